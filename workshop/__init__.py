@@ -1,0 +1,15 @@
+"""What a lesson of *From a Line to a GAN* imports: data, checks and plots.
+
+The deep learning itself (model, loss, training, evaluation) is written out in the lessons, never hidden here.
+"""
+
+import os
+
+from workshop import data, plots
+from workshop.checks import claim
+from workshop.notebook import open_lesson
+
+#: The seed of every random choice in the lessons. The evidence is measured with ten different ones.
+SEED = int(os.environ.get("WORKSHOP_SEED", "1"))
+
+__all__ = ["SEED", "claim", "data", "open_lesson", "plots"]

@@ -1,0 +1,238 @@
+"""What every check is made of: call the student's function, tell the usual wrong answers apart, compare, explain.
+
+A check never crashes and never shows a traceback: whatever the student's code does becomes one short message.
+"""
+
+import copy
+import functools
+import json
+import numbers
+import os
+import traceback
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
+
+import numpy as np
+
+from workshop.errors import WorkshopError
+
+#: An answer that shows a known mistake, and the hint for whoever made it.
+Mistake = tuple[Any, str]
+
+
+class CheckFailed(WorkshopError):
+    """An answer or a claim that is not right yet. The message says what was tried, expected and got."""
+
+
+def exercise(number: str, title: str) -> Callable:
+    """Decorate the check of an exercise: print `✓ number title` when it passes, head its message when not."""
+
+    def decorate(check: Callable) -> Callable:
+        @functools.wraps(check)
+        def run(*answers: Any) -> None:
+            try:
+                with np.errstate(all="ignore"):
+                    check(*answers)
+            except CheckFailed as failure:
+                raise CheckFailed(f"✗ {number} {title}\n{failure}") from None
+            except Exception as error:
+                # Nothing that a student hands in may show as a crash of the check.
+                raise CheckFailed(
+                    f"✗ {number} {title}\n  came      something this check cannot judge "
+                    f"({type(error).__name__}: {error})\n  hint      Compare what you return with the docstring."
+                ) from None
+            print(f"✓ {number} {title}")
+
+        return run
+
+    return decorate
+
+
+def fail(tried: str, expected: str, came: str, hint: str = "") -> NoReturn:
+    """Stop the check with a message of up to four lines."""
+    lines = [f"  tried     {tried}", f"  expected  {expected}", f"  came      {came}"]
+    if hint:
+        lines.append(f"  hint      {hint}")
+    raise CheckFailed("\n".join(lines))
+
+
+def require(condition: bool, tried: str, expected: str, came: str, hint: str = "") -> None:
+    """Go on if the condition holds, else `fail`."""
+    if not condition:
+        fail(tried, expected, came, hint)
+
+
+def call(function: Callable, *arguments: Any, tried: str, **named: Any) -> Any:
+    """Call a student's function on copies of the arguments; a stub, an exception and None are told apart."""
+    if not callable(function):
+        fail(
+            tried,
+            "a function",
+            f"{type(function).__name__}: {show(function)}",
+            "Hand over the function itself, without brackets behind its name.",
+        )
+    try:
+        with np.errstate(all="ignore"):
+            result = function(*copy.deepcopy(arguments), **copy.deepcopy(named))
+    except NotImplementedError:
+        fail(
+            tried,
+            "your code",
+            "the untouched stub",
+            "Replace the line that raises NotImplementedError, run that cell, then run this one.",
+        )
+    except Exception as error:
+        fail(tried, "an answer", f"{type(error).__name__}: {error}", _where(error, function))
+    if result is None:
+        fail(
+            tried,
+            "an answer",
+            "None, which is Python's word for nothing",
+            "Does the function end with `return` and the result behind it?",
+        )
+    return result
+
+
+def answer(function: Callable, *arguments: Any, shape: tuple[int, ...], tried: str, **named: Any) -> np.ndarray:
+    """Call a student's function and return its result as a float array of the given shape; () is one number."""
+    return array(call(function, *arguments, tried=tried, **named), shape=shape, tried=tried)
+
+
+def array(value: Any, shape: tuple[int, ...], tried: str) -> np.ndarray:
+    """Return a value as a float array of a shape; a list, text, NaN, infinity or another shape is told apart."""
+    wanted = "one number" if shape == () else f"an array of shape {shape}"
+    if value is None:
+        fail(tried, wanted, "None, which is Python's word for nothing")
+    if isinstance(value, list | tuple) and shape != ():
+        fail(
+            tried,
+            wanted,
+            f"a {type(value).__name__} of {len(value)}",
+            "Compute with arrays (np.array(...)) rather than lists: they do it for all numbers at once.",
+        )
+    try:
+        result = _to_numpy(value)
+    except Exception:
+        fail(tried, wanted, f"{type(value).__name__}: {show(value)}")
+    if result.dtype.kind not in "fiub":
+        fail(tried, wanted, f"{type(value).__name__}: {show(value)}")
+    if result.shape != shape:
+        came = "one number" if result.shape == () else f"an array of shape {result.shape}"
+        fail(tried, wanted, came, _shape_hint(result.shape, shape))
+    result = result.astype(float)
+    if np.isnan(result).any():
+        fail(
+            tried,
+            wanted,
+            f"NaN (not a number): {show(result)}",
+            "NaN comes from 0/0, infinity minus infinity, or the logarithm of a negative number.",
+        )
+    if np.isinf(result).any():
+        fail(
+            tried,
+            wanted,
+            f"infinity: {show(result)}",
+            "A number grew too large for the computer, or something was divided by zero.",
+        )
+    return result
+
+
+def compare(
+    came: np.ndarray,
+    expected: Any,
+    tried: str,
+    mistakes: Iterable[Mistake] = (),
+    hint: str = "",
+    tolerance: float = 1e-5,
+) -> None:
+    """Compare a result with what is right; where it equals a known mistake, give the hint for that one.
+
+    tolerance: relative to the largest expected entry, so that float32 and another summation order pass
+    """
+    if close(came, expected, tolerance):
+        return
+    for wrong, its_hint in mistakes:
+        if close(came, wrong, tolerance):
+            hint = its_hint
+            break
+    fail(tried, show(expected), show(came), hint)
+
+
+def close(one: Any, other: Any, tolerance: float = 1e-5) -> bool:
+    """Whether two arrays have one shape and agree, up to a tolerance relative to the largest entry."""
+    one, other = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
+    if one.shape != other.shape:
+        return False
+    scale = max(1.0, float(np.max(np.abs(other), initial=0.0)))
+    return bool(np.all(np.abs(one - other) <= tolerance * scale))
+
+
+def show(value: Any) -> str:
+    """A value in at most one short line."""
+    if isinstance(value, numbers.Real) or (isinstance(value, np.ndarray) and value.shape == ()):
+        return f"{float(value):.5g}"
+    if isinstance(value, np.ndarray):
+        text = np.array2string(value, precision=4, suppress_small=True, threshold=12, separator=", ")
+    else:
+        text = repr(value)
+    text = " ".join(text.split())
+    return text if len(text) <= 100 else text[:97] + "..."
+
+
+def claim(sentence: str, measured: bool | float, at_least: float | None = None, at_most: float | None = None) -> None:
+    """State a result of the lesson, and stop if it is not true.
+
+    sentence: what holds, in words; it prints without the measured digits, which differ between machines
+    measured: a truth value, or a number to hold against one bound or two
+    at_least, at_most: the bounds, from the seeds in docs/EVIDENCE.md
+    """
+    value = float(measured)
+    if at_least is None and at_most is None:
+        holds, wanted = bool(measured), "true"
+    else:
+        bounds = [("at least", at_least), ("at most", at_most)]
+        wanted = " and ".join(f"{words} {bound:.5g}" for words, bound in bounds if bound is not None)
+        holds = (at_least is None or value >= at_least) and (at_most is None or value <= at_most)
+    _record(sentence, value, at_least, at_most)
+    if not holds:
+        came = "false" if wanted == "true" else f"{value:.5g}"
+        raise CheckFailed(f"✗ does not hold here: {sentence}\n  expected  {wanted}\n  measured  {came}")
+    print(f"✓ {sentence}")
+
+
+def _record(sentence: str, value: float, at_least: float | None, at_most: float | None) -> None:
+    """Append a claim to the file that `tools/evidence` reads; nothing where it did not ask."""
+    path = os.environ.get("WORKSHOP_CLAIMS")
+    if path:
+        row = {"claim": sentence, "measured": value, "at_least": at_least, "at_most": at_most}
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(json.dumps(row) + "\n")
+
+
+def _to_numpy(value: Any) -> np.ndarray:
+    """A number, an array or a tensor of any backend as a NumPy array."""
+    if isinstance(value, np.ndarray | numbers.Number | list | tuple):
+        return np.asarray(value)
+    try:
+        return np.asarray(value)
+    except Exception:  # a torch tensor that needs its gradient refuses; Keras knows how
+        from keras import ops
+
+        return ops.convert_to_numpy(value)
+
+
+def _where(error: BaseException, function: Callable) -> str:
+    """The line of the student's own function in which an exception arose."""
+    name = getattr(function, "__name__", "")
+    lines = [frame.line for frame in traceback.extract_tb(error.__traceback__) if frame.name == name and frame.line]
+    return f"It stopped in the line `{lines[-1]}`." if lines else ""
+
+
+def _shape_hint(came: tuple[int, ...], wanted: tuple[int, ...]) -> str:
+    if came and not wanted:
+        return "One number for all examples together: is a mean or a sum missing?"
+    if wanted and not came:
+        return "One number came where one for each entry is asked for: was a mean or a sum taken too many?"
+    if came == wanted[::-1]:
+        return "Rows and columns are swapped."
+    return ""

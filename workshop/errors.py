@@ -1,0 +1,12 @@
+"""The course's own exceptions: shown in a notebook as one line, without a traceback."""
+
+
+class WorkshopError(Exception):
+    """An error whose message says what to do next; IPython shows the message alone.
+
+    IPython asks an exception for `_render_traceback_` before it formats a traceback (JupyterLab, Colab and
+    VS Code alike), so the reader sees one line and Run All still stops.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]

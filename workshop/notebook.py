@@ -1,0 +1,120 @@
+"""What the setup cell of a lesson does to the notebook it runs in."""
+
+import ast
+import contextlib
+import json
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from workshop import plots
+from workshop.errors import WorkshopError
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+
+
+class RunFirst(WorkshopError):
+    """A cell was run before the cell that it builds on."""
+
+
+class YourTurn(WorkshopError):
+    """A cell of an exercise was run before it was filled in."""
+
+
+def open_lesson(stem: str) -> None:
+    """Prepare the notebook of a lesson: the figure style, a quiet Keras, messages of one line.
+
+    stem: the name of the lesson's file, such as "01_linear_regression"
+    Running it again changes nothing. Outside IPython only the style is set.
+    """
+    plots.use_style()
+    with _stderr_closed():
+        import keras  # noqa: F401  (TensorFlow's start-up lines cannot be switched off, see tensorflow#100442)
+    # Its advice on retracing is for long-lived programs; a lesson builds many small models on purpose.
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return
+    shell = get_ipython()
+    if shell is None:
+        return
+
+    def show(shell, kind, error, traceback, tb_offset=None):
+        message = _one_line(error, stem)
+        if message is not None:
+            kind, error = type(message), message
+        shell.showtraceback((kind, error, traceback), tb_offset=tb_offset)
+
+    shell.set_custom_exc((NameError, NotImplementedError), show)
+
+
+def where_made(name: str, stem: str) -> str | None:
+    """Say which cell of a lesson makes a name, in words, or None if no cell does.
+
+    name: a variable or function of the lesson
+    stem: the name of the lesson's file
+    """
+    path = NOTEBOOKS / f"{stem}.ipynb"
+    if not path.is_file():
+        return None
+    heading = "the beginning"
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            for line in source.splitlines():
+                if line.startswith("#"):
+                    heading = line.lstrip("# ")
+        elif name in _names_made(source):
+            if cell["id"] == "setup":
+                return "the setup cell, the first one of this notebook"
+            first = next(line for line in source.splitlines() if line and not line.startswith("#"))
+            return f'the cell that begins with "{first}", under "{heading}"'
+    return None
+
+
+def _one_line(error: BaseException, stem: str) -> WorkshopError | None:
+    """The sentence to show in place of a traceback, or None where the traceback says more."""
+    if isinstance(error, NotImplementedError) and str(error).startswith("Exercise "):
+        return YourTurn(str(error))
+    if isinstance(error, NameError) and error.name:
+        place = where_made(error.name, stem)
+        if place:
+            return RunFirst(f"`{error.name}` is not there yet. Run {place}, then this cell again.")
+    return None
+
+
+def _names_made(source: str) -> set[str]:
+    """The names that the top level of a cell assigns, defines or imports."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return set()
+    made = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            made.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            made.add(node.name)
+        elif isinstance(node, ast.alias):
+            made.add(node.asname or node.name)
+    return made
+
+
+@contextlib.contextmanager
+def _stderr_closed() -> Iterator[None]:
+    """Send what C++ code writes to file descriptor 2 nowhere for a while."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # no standard error at all (pythonw on Windows)
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)

@@ -1,0 +1,224 @@
+"""The course's figures: each function draws one kind, so that a lesson's cell says only what is shown and why.
+
+Every function draws into the axes given, or into a new figure, and returns nothing, so that a cell may end with
+it. Titles say the finding.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap, LogNorm
+from matplotlib.ticker import MaxNLocator
+
+STYLE = Path(__file__).with_name("course.mplstyle")
+
+#: Okabe and Ito's colours, told apart with any kind of colour vision.
+BLUE, RED, GREEN, PINK, ORANGE, SKY, BLACK = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#CC79A7",
+    "#E69F00",
+    "#56B4E9",
+    "#000000",
+)
+GREY = "#8A8A8A"
+
+
+def use_style() -> None:
+    """Use the course's style for all figures from here on."""
+    plt.style.use(STYLE)
+
+
+def lines_on_points(
+    x: np.ndarray,
+    y: np.ndarray,
+    lines: Mapping[str, tuple[float, float]],
+    title: str,
+    x_label: str,
+    y_label: str,
+    ax: Axes | None = None,
+) -> None:
+    """Points and straight lines through them.
+
+    x, y: arrays of shape (points,)
+    lines: name -> (slope, intercept), each drawn over the whole width and named in the legend
+    """
+    ax = ax or plt.subplots()[1]
+    ax.plot(x, y, "o", color=GREY, alpha=0.5, markersize=4)
+    ends = np.array([x.min(), x.max()])
+    for (name, (slope, intercept)), style in zip(lines.items(), ["-", "--", "-.", ":"] * 3, strict=False):
+        ax.plot(ends, slope * ends + intercept, style, label=name)
+    ax.set(title=title, xlabel=x_label, ylabel=y_label)
+    if lines:
+        ax.legend()
+
+
+def landscape(
+    loss: Callable[[float, float], float],
+    slopes: tuple[float, float],
+    intercepts: tuple[float, float],
+    title: str,
+    paths: Mapping[str, np.ndarray] | None = None,
+    best: tuple[float, float] | None = None,
+    ax: Axes | None = None,
+) -> None:
+    """A loss over slope and intercept as a map with contour lines, and the paths walked on it.
+
+    loss: slope, intercept -> the loss there
+    slopes, intercepts: the range of the map, (from, to)
+    paths: name -> array of shape (steps + 1, 2), one (slope, intercept) a row
+    best: where the loss is lowest, marked with a star
+    """
+    ax = ax or plt.subplots()[1]
+    slope_axis, intercept_axis = np.linspace(*slopes, 80), np.linspace(*intercepts, 80)
+    heights = np.array([[loss(slope, intercept) for slope in slope_axis] for intercept in intercept_axis])
+    levels = np.geomspace(heights.min() * 1.02, heights.max(), 14)
+    ax.contourf(slope_axis, intercept_axis, heights, levels=levels, cmap="Blues", norm=LogNorm(), extend="both")
+    ax.contour(slope_axis, intercept_axis, heights, levels=levels, colors="white", linewidths=0.7)
+    for (name, path), color in zip((paths or {}).items(), [RED, BLACK, GREEN], strict=False):
+        ax.plot(path[:, 0], path[:, 1], "o-", color=color, markersize=3.5, linewidth=1.4, label=name)
+    if best is not None:
+        ax.plot(*best, "*", color=ORANGE, markeredgecolor="black", markersize=16, label="lowest point")
+    ax.set(title=title, xlabel="slope", ylabel="intercept", xlim=slopes, ylim=intercepts)
+    if paths or best is not None:
+        ax.legend(loc="upper right", frameon=True, framealpha=0.9)
+
+
+def curves(
+    values: Mapping[str, Sequence[float] | np.ndarray],
+    title: str,
+    x_label: str,
+    y_label: str,
+    log: bool = False,
+    first: int = 0,
+    ax: Axes | None = None,
+) -> None:
+    """Numbers that change step by step or epoch by epoch, one named line each.
+
+    values: name -> sequence of numbers
+    log: a logarithmic height axis
+    first: the number of the first step on the axis below
+    """
+    ax = ax or plt.subplots()[1]
+    for (name, numbers), style in zip(values.items(), ["-", "--", "-.", ":"] * 3, strict=False):
+        ax.plot(np.arange(first, first + len(numbers)), numbers, style, label=name)
+    ax.set(title=title, xlabel=x_label, ylabel=y_label)
+    if log:
+        ax.set_yscale("log")
+    ax.grid(axis="y")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    if len(values) > 1:
+        ax.legend()
+
+
+def boundary(
+    decide: Callable[[np.ndarray], np.ndarray],
+    x: np.ndarray,
+    y: np.ndarray,
+    title: str,
+    x_label: str,
+    y_label: str,
+    class_names: Sequence[str],
+    ax: Axes | None = None,
+) -> None:
+    """Two classes of points, and the side of the plane on which a model says which.
+
+    decide: array of shape (points, 2) -> array of shape (points,), above one half for the second class
+    x: array of shape (points, 2); y: array of shape (points,) of 0 and 1
+    """
+    ax = ax or plt.subplots()[1]
+    low, high = x.min(axis=0), x.max(axis=0)
+    few = len(x) < 20
+    margin = (0.4 if few else 0.12) * (high - low)
+    across = np.linspace(low[0] - margin[0], high[0] + margin[0], 160)
+    up = np.linspace(low[1] - margin[1], high[1] + margin[1], 160)
+    grid = np.stack(np.meshgrid(across, up), axis=-1)
+    side = np.asarray(decide(grid.reshape(-1, 2))).reshape(grid.shape[:2]) > 0.5
+    ax.pcolormesh(across, up, side, cmap=ListedColormap(["#D6E8F5", "#FBE0D0"]), vmin=0, vmax=1, shading="auto")
+    for label, (color, marker) in enumerate([(BLUE, "o"), (RED, "^")]):
+        chosen = y == label
+        ax.plot(
+            x[chosen, 0],
+            x[chosen, 1],
+            marker,
+            color=color,
+            markersize=13 if few else 5,
+            alpha=0.75,
+            markeredgecolor="white",
+            markeredgewidth=0.4,
+            label=class_names[label],
+        )
+    ax.set(title=title, xlabel=x_label, ylabel=y_label, xlim=across[[0, -1]], ylim=up[[0, -1]])
+    ax.legend(loc="upper right", frameon=True, framealpha=0.9)
+
+
+def pictures(
+    images: np.ndarray | Sequence[np.ndarray],
+    labels: Sequence[str] | None = None,
+    title: str = "",
+    columns: int = 10,
+    wrong: Sequence[bool] | None = None,
+) -> None:
+    """A table of grey pictures, each with its label above.
+
+    images: array of shape (pictures, height, width), any scale, each picture stretched to its own range
+    labels: one text a picture
+    wrong: for each picture whether its label is set in the colour of errors
+    """
+    rows = -(-len(images) // columns)
+    figure, axes = plt.subplots(
+        rows, columns, figsize=(columns * 0.95, rows * (1.25 if labels else 0.98)), squeeze=False
+    )
+    for ax in axes.flat:
+        ax.axis("off")
+    for index, (image, ax) in enumerate(zip(images, axes.flat, strict=False)):
+        ax.imshow(image)
+        if labels is not None:
+            ax.set_title(
+                labels[index],
+                fontsize=11,
+                fontweight="normal",
+                loc="center",
+                pad=3,
+                color=RED if wrong is not None and wrong[index] else BLACK,
+            )
+    figure.suptitle(title, fontsize=13, fontweight="bold", x=0.01, ha="left")
+
+
+def confusion(counts: np.ndarray, class_names: Sequence[str], title: str, ax: Axes | None = None) -> None:
+    """A confusion matrix: rows are what it was, columns what the model said; errors stand out.
+
+    counts: array of shape (classes, classes) of whole numbers
+    """
+    ax = ax or plt.subplots(figsize=(7, 6))[1]
+    errors = counts.astype(float)
+    np.fill_diagonal(errors, 0)
+    ax.imshow(errors, cmap="Oranges")
+    for row, column in np.ndindex(*counts.shape):
+        number = counts[row, column]
+        dark = errors[row, column] > 0.6 * errors.max()
+        ax.text(
+            column,
+            row,
+            f"{number:,}",
+            ha="center",
+            va="center",
+            fontsize=10,
+            color="white" if dark else GREY if row == column or number == 0 else BLACK,
+        )
+    ticks = range(len(class_names))
+    ax.set(
+        title=title,
+        xlabel="the model says",
+        ylabel="it is",
+        xticks=ticks,
+        yticks=ticks,
+        xticklabels=class_names,
+        yticklabels=class_names,
+    )
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
