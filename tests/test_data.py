@@ -1,0 +1,819 @@
+"""The data layer: both tiers, the cache, mirrors, and one short sentence for everything that can go wrong."""
+
+import errno
+import gzip
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tarfile
+import time
+import tracemalloc
+from pathlib import Path
+
+import numpy as np
+import pooch
+import pytest
+from misbehaving_server import MisbehavingServer
+
+from workshop import data
+from workshop.data import __main__ as command
+from workshop.data import arrays, download, places, registry, sources
+
+ROOT = Path(__file__).parents[1]
+REAL_MIRROR = ROOT.parent / "shared" / "data"
+IMAGES, LABELS, TEST_IMAGES, TEST_LABELS = NAMES = [
+    "train-images-idx3-ubyte.gz",
+    "train-labels-idx1-ubyte.gz",
+    "t10k-images-idx3-ubyte.gz",
+    "t10k-labels-idx1-ubyte.gz",
+]
+
+
+def idx(values: np.ndarray) -> bytes:
+    header = bytes([0, 0, 8, values.ndim]) + np.array(values.shape, dtype=">u4").tobytes()
+    return gzip.compress(header + values.tobytes(), compresslevel=1)
+
+
+def tiny_mnist(folder: Path, seed: int = 0) -> dict[str, np.ndarray]:
+    """Six training and three test pictures, as the four files of MNIST."""
+    random = np.random.default_rng(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    shapes = [(6, 28, 28), (6,), (3, 28, 28), (3,)]
+    values = {name: random.integers(0, 10, shape, dtype=np.uint8) for name, shape in zip(NAMES, shapes, strict=True)}
+    for name, value in values.items():
+        (folder / name).write_bytes(idx(value))
+    return values
+
+
+class Course:
+    """A tiny MNIST on a server of our own, a registry that knows it, and an empty cache."""
+
+    def __init__(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: MisbehavingServer) -> None:
+        self.originals, self.cache, self.server = server.folder, tmp_path / "cache", server
+        self.values = tiny_mnist(self.originals)
+        self.registry = tmp_path / "registry.toml"
+        monkeypatch.setattr(registry, "PATH", self.registry)
+        self.served("good")
+
+    def served(self, *manners: str, folder: Path | None = None, **each: str) -> None:
+        """Write the registry: every file at these addresses, a file named in `each` at that one alone."""
+        lines = ["[mnist]", 'title = "Tiny MNIST"', 'sample = "digits"', 'licence = "x"', 'citation = "x"']
+        for name in NAMES:
+            content = gzip.decompress(((folder or self.originals) / name).read_bytes())
+            chosen = [each[name.split("-")[1]]] if name.startswith("t10k") and each else manners
+            urls = [m if "://" in m else f"{self.server.url}/{m}/{name}" for m in chosen]
+            lines += ["[[mnist.files]]", f'name = "{name}"', f"urls = {json.dumps(urls)}", "bytes = 1000000"]
+            lines += [f'sha256_decompressed = "{hashlib.sha256(content).hexdigest()}"']
+        lines += ["[line]", 'title = "t"', 'source = "made from a seed"', 'licence = "x"', 'citation = "x"']
+        self.registry.write_text("\n".join(lines), encoding="utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """Everything in the cache."""
+        found = self.cache.rglob("*") if self.cache.is_dir() else []
+        return {str(path.relative_to(self.cache)): path.read_bytes() for path in found if path.is_file()}
+
+    def stand_in(self, folder: Path, seed: int = 5, note: str = "other pictures") -> Path:
+        """A mirror whose pictures to train on are not the original's, and say so."""
+        tiny_mnist(folder)
+        other = idx(np.random.default_rng(seed).integers(0, 10, (6, 28, 28), dtype=np.uint8))
+        (folder / IMAGES).write_bytes(other)
+        entry = {"bytes": len(other), "sha256": hashlib.sha256(other).hexdigest(), "note": note}
+        (folder / "manifest.json").write_text(json.dumps({"files": {IMAGES: entry}}), encoding="utf-8")
+        return folder
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(tmp_path, monkeypatch):
+    """No variable of the caller's, no pause, and no way to the real internet."""
+    monkeypatch.delenv("WORKSHOP_DATA", raising=False)
+    monkeypatch.delenv("WORKSHOP_MIRROR", raising=False)
+    monkeypatch.setenv("WORKSHOP_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setattr(download, "PAUSE", 0)
+    for module in (download, places):
+        monkeypatch.setattr(module, "TIMEOUT", (5, 5))
+    real = socket.getaddrinfo
+
+    def local_only(name, *rest, **more):
+        if name != "127.0.0.1":
+            raise socket.gaierror(f"a test asked for {name}")
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", local_only)
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = MisbehavingServer(tmp_path / "served")
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch, server):
+    return Course(tmp_path, monkeypatch, server)
+
+
+def is_tiny(dataset: data.Dataset, values: dict[str, np.ndarray]) -> bool:
+    parts = (dataset.x_train, dataset.y_train, dataset.x_test, dataset.y_test)
+    return all(np.array_equal(part, values[name]) for part, name in zip(parts, NAMES, strict=True))
+
+
+def sentence(error: BaseException) -> str:
+    """The message, after checking that it is one short sentence and that no library's traceback comes with it."""
+    text = str(error)
+    assert "\n" not in text and text.endswith(".") and len(text) < 420, text
+    assert error.__cause__ is None and (error.__context__ is None or error.__suppress_context__)
+    return text
+
+
+def refused_load(monkeypatch, name: str = "mnist") -> str:
+    """The sentence with which loading the full tier stops."""
+    monkeypatch.setenv("WORKSHOP_DATA", "full")
+    with pytest.raises(data.DataError) as caught:
+        data.load(name)
+    return sentence(caught.value)
+
+
+# ---------------------------------------------------------------- the registry
+
+
+def test_every_entry_of_the_registry_is_complete():
+    entries = registry.read()
+    assert set(entries) == set(sources.TABLES) | set(sources.PARSERS)
+    assert set(sources.PARSERS) == set(sources.SAMPLES)
+    for entry in entries.values():
+        assert entry.title and entry.licence and entry.citation
+        assert bool(entry.files) == bool(entry.sample) == (entry.name in sources.PARSERS)
+        assert bool(entry.source) == (entry.name in sources.TABLES)
+        for file in entry.files:
+            assert len(file.urls) >= 2 and all(url.startswith("https://") for url in file.urls)
+            assert all(url.endswith("/" + file.name) for url in file.urls)
+            assert len({places.host(url) for url in file.urls}) == len(file.urls)
+            assert file.bytes > 0 and re.fullmatch(r"sha256(_decompressed)?:[0-9a-f]{64}", file.fingerprint)
+
+
+def test_importing_the_data_layer_imports_no_deep_learning_library():
+    code = "import sys, workshop.data; print({'keras', 'tensorflow', 'torch', 'sklearn'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"
+
+
+# ---------------------------------------------------------------- data without files
+
+
+def test_the_line_is_the_least_squares_line_whatever_the_seed(monkeypatch, capsys):
+    monkeypatch.setenv("WORKSHOP_SEED", "7")
+    line = data.load("line")
+    slope, intercept = np.polyfit(line.x, line.y, 1)
+    assert abs(slope - 35.59) < 1e-9 and abs(intercept - 2.227) < 1e-9
+    assert line.x.shape == line.y.shape == (200,)
+    assert line.x.min() >= 0 and line.x.max() <= 10
+    assert 20 < np.std(line.y - 35.59 * line.x - 2.227) < 30
+    assert np.array_equal(line.y, data.load("line").y)
+    assert capsys.readouterr().out == ""
+
+
+def test_in_the_breast_cancer_data_one_means_malignant(capsys):
+    table = data.load("breast_cancer")
+    assert table.x.shape == (569, 30) and table.x.dtype == np.float64 and len(table.feature_names) == 30
+    assert table.class_names == ["benign", "malignant"]
+    assert np.bincount(table.y).tolist() == [357, 212]
+    radius = table.x[:, table.feature_names.index("mean radius")]
+    assert radius[table.y == 1].mean() > radius[table.y == 0].mean()
+    assert (table.tier, table.note) == ("full", "") and capsys.readouterr().out == ""
+
+
+def test_the_diabetes_data_come_in_the_units_they_were_measured_in(monkeypatch):
+    monkeypatch.setenv("WORKSHOP_DATA", "full")
+    table = data.load("diabetes")
+    assert table.x.shape == (442, 10) and table.y.shape == (442,)
+    assert 19 <= table.x[:, table.feature_names.index("age")].min() < 30
+
+
+# ---------------------------------------------------------------- the two tiers
+
+
+def test_the_full_data_are_what_the_files_hold(course, capsys):
+    mnist = data.load("mnist")
+    assert is_tiny(mnist, course.values)
+    assert mnist.x_train.dtype == mnist.y_train.dtype == np.uint8
+    assert (mnist.name, mnist.tier, mnist.note) == ("mnist", "full", "")
+    assert capsys.readouterr().out == "Tiny MNIST: 6 training and 3 test examples (full)\n"
+    assert repr(mnist).startswith("Dataset mnist (full): x_train (6, 28, 28)")
+
+
+def test_a_second_load_asks_nobody(course, monkeypatch):
+    data.load("mnist")
+    asked = len(course.server.requests)
+    assert is_tiny(data.load("mnist"), course.values)
+    assert len(course.server.requests) == asked == 4
+
+
+def test_the_sample_needs_neither_network_nor_cache_and_is_loud(course, monkeypatch, capsys):
+    monkeypatch.setenv("WORKSHOP_DATA", "sample")
+    mnist = data.load("mnist")
+    assert mnist.x_train.shape == (1297, 28, 28) and mnist.x_test.shape == (500, 28, 28)
+    assert mnist.tier == "sample" and mnist.note
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 4 and all(line.startswith("***") for line in lines[:3])
+    assert "SAMPLE DATA" in lines[0] and "instead of Tiny MNIST" in lines[0]
+    assert "asked for" in lines[1] and "unset WORKSHOP_DATA" in lines[2] and "(sample)" in lines[3]
+    assert course.server.requests == [] and not course.cache.exists()
+
+
+def test_both_tiers_have_the_same_names_and_types(course, monkeypatch):
+    full = data.load("mnist")
+    monkeypatch.setenv("WORKSHOP_DATA", "sample")
+    sample = data.load("mnist")
+    assert vars(full).keys() == vars(sample).keys()
+    for key in ("x_train", "y_train", "x_test", "y_test"):
+        one, other = getattr(full, key), getattr(sample, key)
+        assert one.dtype == other.dtype == np.uint8 and one.shape[1:] == other.shape[1:]
+    assert full.class_names == sample.class_names == list("0123456789")
+
+
+def test_the_sample_looks_like_mnist_and_is_always_the_same(monkeypatch):
+    monkeypatch.setenv("WORKSHOP_DATA", "sample")
+    mnist, again = data.load("mnist"), data.load("mnist")
+    assert np.array_equal(mnist.x_train, again.x_train) and np.array_equal(mnist.y_test, again.y_test)
+    assert mnist.x_train.max() > 250 and mnist.x_train[:, :4].max() == 0 and mnist.x_train[:, :, 24:].max() == 0
+    assert np.bincount(mnist.y_test, minlength=10).min() >= 30
+    # The labels still belong to the pictures: the nearest class mean reads most digits.
+    means = np.stack([mnist.x_train[mnist.y_train == digit].mean(0) for digit in range(10)])
+    distances = ((mnist.x_test[:, None] - means) ** 2).sum((2, 3))
+    assert np.mean(distances.argmin(1) == mnist.y_test) > 0.85
+
+
+def test_an_unknown_name_gets_the_known_ones(monkeypatch):
+    assert "use one of breast_cancer, diabetes, line, mnist." in refused_load(monkeypatch, "minst")
+
+
+@pytest.mark.parametrize("name", ["mnist", "line"])
+def test_a_wrong_tier_gets_the_three_right_ones(monkeypatch, name):
+    monkeypatch.setenv("WORKSHOP_DATA", "big")
+    with pytest.raises(data.DataError, match=r"WORKSHOP_DATA=big .* auto, full or sample"):
+        data.load(name)
+
+
+# ---------------------------------------------------------------- faults of hosts and networks
+
+FAULTS = {
+    "html": "answered with a web page instead of the file",
+    "truncated": "broke off in the middle",
+    "short": "sent something else",
+    "wrong": "sent something else",
+    "missing": "answered with error 404",
+    "broken": "answered with error 500",
+    "hanging": "did not answer in time",
+    "closed": r"the connection to 127.0.0.1:\d+ failed",
+    "http://127.0.0.1:9/x": "the connection to 127.0.0.1:9 failed",
+    "http://no-such-host.invalid/x": "the connection to no-such-host.invalid failed",
+}
+
+
+def be_impatient(monkeypatch, manner: str) -> None:
+    """Only a host that never answers is not waited for: a busy machine may take its time to fail otherwise."""
+    if manner == "hanging":
+        monkeypatch.setattr(download, "TIMEOUT", (5, 0.2))
+
+
+@pytest.mark.parametrize("manner", FAULTS)
+def test_a_fault_of_the_host_gets_a_sentence_and_leaves_the_cache_as_it_was(course, monkeypatch, manner):
+    course.served("good", images=manner, labels=manner)
+    be_impatient(monkeypatch, manner)
+    text = refused_load(monkeypatch)
+    assert re.search(FAULTS[manner], text) and TEST_IMAGES in text
+    assert "check the network" in text and "set WORKSHOP_MIRROR" in text
+    # What came whole stays; of the other file nothing does.
+    assert course.files().keys() == {f"downloads/{IMAGES}", f"downloads/{LABELS}"}
+    course.served("good")
+    asked = course.server.downloads()
+    assert is_tiny(data.load("mnist"), course.values)
+    assert course.server.downloads() == asked + 2
+
+
+@pytest.mark.parametrize("manner", FAULTS)
+def test_in_auto_a_fault_leads_to_the_sample_and_says_why(course, monkeypatch, capsys, manner):
+    course.served(manner)
+    be_impatient(monkeypatch, manner)
+    assert data.load("mnist").tier == "sample"
+    lines = capsys.readouterr().out.splitlines()
+    assert "SAMPLE DATA" in lines[0] and re.search(FAULTS[manner], lines[1]) and "WORKSHOP_MIRROR" in lines[2]
+    assert course.files() == {}
+
+
+def test_a_host_that_fails_once_is_asked_again(course):
+    course.served("flaky")
+    assert is_tiny(data.load("mnist"), course.values)
+    assert course.server.downloads() == 8
+
+
+def test_each_address_is_tried_in_order(course):
+    course.served("missing", "html", "good")
+    assert is_tiny(data.load("mnist"), course.values)
+    assert [path.split("/")[1] for path in course.server.requests[:5]] == ["missing"] * 2 + ["html"] * 2 + ["good"]
+
+
+def stop_in_the_middle(monkeypatch, error: BaseException, after: int = 0):
+    """From the given download on, some bytes come and then the error."""
+    real, count = pooch.HTTPDownloader.__call__, iter(range(100))
+
+    def call(self, url, output_file, *rest, **more):
+        if next(count) < after:
+            return real(self, url, output_file, *rest, **more)
+        Path(output_file).write_bytes(b"some bytes")
+        raise error
+
+    monkeypatch.setattr(pooch.HTTPDownloader, "__call__", call)
+
+
+@pytest.mark.parametrize("tier", ["auto", "full"])
+def test_an_interrupted_download_goes_on_with_what_is_missing(course, monkeypatch, tier):
+    monkeypatch.setenv("WORKSHOP_DATA", tier)
+    with monkeypatch.context() as patch:
+        stop_in_the_middle(patch, KeyboardInterrupt(), after=2)
+        with pytest.raises(data.DataError, match="interrupted: run it again and it goes on") as caught:
+            data.load("mnist")
+        sentence(caught.value)
+    assert course.files().keys() == {f"downloads/{IMAGES}", f"downloads/{LABELS}"}
+    assert is_tiny(data.load("mnist"), course.values)
+    assert course.server.downloads() == 4
+
+
+# ---------------------------------------------------------------- faults of the disk
+
+
+def test_a_full_disk_says_so_and_leaves_nothing_behind(course, monkeypatch):
+    stop_in_the_middle(monkeypatch, OSError(errno.ENOSPC, "No space left on device"))
+    text = refused_load(monkeypatch)
+    assert f"the disk of {course.cache} is full: free some space or set WORKSHOP_CACHE" in text
+    assert course.files() == {}
+
+
+def test_data_that_cannot_be_kept_are_still_loaded(course, monkeypatch, capsys):
+    def full_disk(path, *_, **__):
+        Path(path).write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(np, "save", full_disk)
+        assert is_tiny(data.load("mnist"), course.values)
+    assert "could not be kept because the disk" in capsys.readouterr().out
+    assert course.files().keys() == {f"downloads/{name}" for name in NAMES}
+    assert [path.name for path in (course.cache / "arrays").iterdir()] == []
+
+
+def test_a_read_only_cache_serves_what_it_holds(course, monkeypatch, capsys):
+    data.load("mnist")
+    before = course.files()
+    read_only(monkeypatch)
+    assert is_tiny(data.load("mnist"), course.values)
+    assert "could not" not in capsys.readouterr().out
+    for path in (course.cache / "arrays/mnist").iterdir():
+        path.unlink()
+    assert is_tiny(data.load("mnist"), course.values)
+    assert "cannot be written to: set WORKSHOP_CACHE" in capsys.readouterr().out
+    assert course.files().items() <= before.items()
+
+
+def test_a_read_only_cache_that_lacks_a_file_says_what_to_set(course, monkeypatch):
+    read_only(monkeypatch)
+    text = refused_load(monkeypatch)
+    assert f"{course.cache} cannot be written to: set WORKSHOP_CACHE to another folder." == text
+    assert course.files() == {}
+
+
+def read_only(monkeypatch):
+    """Every way in which the data layer starts to write is refused (chmod does not stop root)."""
+
+    def refuse(self, *_, **__):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+
+
+def test_a_cache_that_is_a_file_says_so(course, monkeypatch):
+    course.cache.write_text("a file")
+    assert refused_load(monkeypatch) == f"{course.cache} is not a folder: set WORKSHOP_CACHE to another folder."
+    monkeypatch.setenv("WORKSHOP_DATA", "auto")
+    assert data.load("mnist").tier == "sample"
+    assert course.cache.read_text() == "a file"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder: (folder / "x_train.npy").write_bytes((folder / "x_train.npy").read_bytes()[:-5]),
+        lambda folder: (folder / "x_test.npy").write_bytes(b""),
+        lambda folder: (folder / "y_test.npy").unlink(),
+        lambda folder: np.save(folder / "y_train.npy", np.zeros((7,), np.uint8)),
+        lambda folder: np.save(folder / "y_train.npy", np.array([{}]), allow_pickle=True),
+        lambda folder: (folder / "about.json").write_text("{"),
+        lambda folder: (folder / "about.json").write_text("[]"),
+        lambda folder: (folder / "about.json").unlink(),
+    ],
+)
+def test_damaged_arrays_are_made_again(course, damage):
+    data.load("mnist")
+    damage(course.cache / "arrays/mnist")
+    assert is_tiny(data.load("mnist"), course.values)
+    assert course.server.downloads() == 4
+    assert arrays.read(registry.read()["mnist"], None) is not None
+    assert [path.name for path in (course.cache / "arrays").iterdir()] == ["mnist"]
+
+
+class Planted:
+    """Something that runs when it is unpickled."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self):
+        return os.mkdir, (str(self.path),)
+
+
+def test_nothing_in_the_cache_is_unpickled(course, tmp_path):
+    data.load("mnist")
+    planted = np.array([Planted(tmp_path / "ran")], dtype=object)
+    np.save(course.cache / "arrays/mnist/x_train.npy", planted, allow_pickle=True)
+    assert is_tiny(data.load("mnist"), course.values)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_damaged_download_is_fetched_again(course):
+    data.fetch()
+    (course.cache / "downloads" / LABELS).write_bytes(b"bit rot")
+    assert is_tiny(data.load("mnist"), course.values)
+    assert course.server.downloads() == 5
+
+
+def test_a_new_hash_in_the_registry_replaces_the_old_copy(course):
+    data.load("mnist")
+    values = tiny_mnist(course.originals, seed=1)
+    course.served("good")
+    assert is_tiny(data.load("mnist"), values)
+
+
+def test_what_killed_processes_left_is_swept_after_a_day(course):
+    for kind in ("downloads", "arrays"):
+        (course.cache / kind / "old.1.part").mkdir(parents=True)
+        (course.cache / kind / "new.2.part").write_text("x")
+        yesterday = time.time() - 100_000
+        os.utime(course.cache / kind / "old.1.part", (yesterday, yesterday))
+    data.load("mnist")
+    assert {Path(path).name for path in course.files() if ".part" in path} == {"new.2.part"}
+    assert not list(course.cache.rglob("old*"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
+def test_a_shared_cache_can_be_read_by_others(course):
+    old = os.umask(0o022)
+    try:
+        data.load("mnist")
+    finally:
+        os.umask(old)
+    for path in course.cache.rglob("*"):
+        assert path.stat().st_mode & 0o044 == 0o044, path
+
+
+# ---------------------------------------------------------------- two kernels
+
+
+def test_two_kernels_at_once_both_get_the_data(course):
+    course.served("slow")
+    code = (
+        f"from workshop.data import registry, load; from pathlib import Path;"
+        f"registry.PATH = Path({str(course.registry)!r}); print(load('mnist').x_train.sum())"
+    )
+    environment = {**os.environ, "WORKSHOP_DATA": "full", "PYTHONPATH": str(ROOT)}
+    kernels = [
+        subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    answers = [kernel.communicate(timeout=60)[0] for kernel in kernels]
+    expected = str(course.values[IMAGES].sum())
+    assert [kernel.returncode for kernel in kernels] == [0, 0]
+    assert all(answer.splitlines()[-1] == expected for answer in answers)
+    assert not list(course.cache.rglob("*.part"))
+    assert {path.name for path in course.cache.rglob("*.gz")} == set(NAMES)
+    assert is_tiny(data.load("mnist"), course.values)
+
+
+def test_the_slower_kernel_discards_its_arrays(course):
+    entry = registry.read()["mnist"]
+    data.load("mnist")
+    stamp = (course.cache / "arrays/mnist/about.json").stat().st_ino
+    copies = {file.name: download.obtain(file, None) for file in entry.files}
+    made = sources.PARSERS["mnist"]({name: copy.path for name, copy in copies.items()})
+    arrays.write(entry, None, made, copies, "")
+    assert (course.cache / "arrays/mnist/about.json").stat().st_ino == stamp
+
+
+def test_a_kernel_that_is_slower_by_a_moment_discards_its_arrays_too(course, monkeypatch, capsys):
+    folder, real = course.cache / "arrays/mnist", os.rename
+
+    def overtaken(source, target):
+        if Path(target) == folder:
+            shutil.copytree(source, target)
+            raise OSError(errno.ENOTEMPTY, "Directory not empty")
+        real(source, target)
+
+    monkeypatch.setattr(os, "rename", overtaken)
+    assert is_tiny(data.load("mnist"), course.values)
+    assert [path.name for path in folder.parent.iterdir()] == ["mnist"]
+    assert "could not be kept" not in capsys.readouterr().out
+
+
+def test_a_file_that_another_kernel_holds_open_on_windows_is_taken_as_finished(course, monkeypatch):
+    real, renamed = os.replace, []
+
+    def held_open(source, target):
+        real(source, target)
+        Path(source).touch()
+        renamed.append(Path(target).name)
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(os, "replace", held_open)
+    assert is_tiny(data.load("mnist"), course.values)
+    assert renamed == NAMES
+    assert not list(course.cache.rglob("*.part"))
+
+
+# ---------------------------------------------------------------- mirrors
+
+
+def test_a_mirror_folder_is_read_in_place(course, monkeypatch, tmp_path, capsys):
+    tiny_mnist(tmp_path / "stick")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(tmp_path / "stick"))
+    mnist = data.load("mnist")
+    assert is_tiny(mnist, course.values) and mnist.note == ""
+    assert course.server.requests == [] and not (course.cache / "downloads").exists()
+
+
+def test_a_copy_that_is_not_the_original_says_so_each_time(course, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(course.stand_in(tmp_path / "stick")))
+    for _ in range(2):
+        mnist = data.load("mnist")
+        assert (mnist.tier, mnist.note) == ("full", "other pictures")
+        assert not np.array_equal(mnist.x_train, course.values[IMAGES])
+        assert "This copy is not the original: other pictures\n" in capsys.readouterr().out
+    assert course.server.requests == []
+
+
+def test_an_original_that_a_manifest_describes_has_no_note(course, monkeypatch, tmp_path):
+    folder = tmp_path / "stick"
+    tiny_mnist(folder)
+    entry = {"sha256": hashlib.sha256((folder / IMAGES).read_bytes()).hexdigest(), "note": "byte for byte"}
+    (folder / "manifest.json").write_text(json.dumps({"files": {IMAGES: entry}}))
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(folder))
+    assert data.load("mnist").note == ""
+
+
+def test_arrays_of_a_stand_in_give_way_when_the_mirror_changes(course, monkeypatch, tmp_path):
+    folder = course.stand_in(tmp_path / "stick")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(folder))
+    first = data.load("mnist").x_train
+    course.stand_in(folder, seed=6, note="yet others")
+    second = data.load("mnist")
+    assert second.note == "yet others" and not np.array_equal(first, second.x_train)
+    # The stick pulled out, the kept arrays are served with their note.
+    monkeypatch.delenv("WORKSHOP_MIRROR")
+    assert data.load("mnist").note == "yet others"
+
+
+def test_what_a_mirror_lacks_comes_from_the_internet(course, monkeypatch, tmp_path):
+    tiny_mnist(tmp_path / "stick")
+    (tmp_path / "stick" / LABELS).unlink()
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(tmp_path / "stick"))
+    assert is_tiny(data.load("mnist"), course.values)
+    assert course.server.requests == [f"/good/{LABELS}"]
+
+
+@pytest.mark.parametrize(
+    "spoil, words",
+    [
+        (lambda folder: (folder / IMAGES).unlink(), "stick lacks train-images"),
+        (lambda folder: (folder / IMAGES).write_bytes(b"cut"), "stick is damaged"),
+        (lambda folder: folder.rename(folder.with_name("elsewhere")), "stick does not exist"),
+        (lambda folder: (folder / "manifest.json").write_text("{"), "manifest.json in .*stick is broken"),
+        (lambda folder: (folder / "manifest.json").write_text('{"files": {"a": 1}}'), "manifest.json in .* is broken"),
+        (lambda folder: (folder / "manifest.json").write_text("[]"), "manifest.json in .* is broken"),
+        (lambda folder: (folder / "manifest.json").unlink(), "train-images-idx3-ubyte.gz in .*stick is damaged"),
+    ],
+)
+def test_what_is_wrong_with_a_mirror_is_said_when_nothing_else_helps(course, monkeypatch, tmp_path, spoil, words):
+    folder = course.stand_in(tmp_path / "stick")
+    spoil(folder)
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(folder))
+    course.served("missing")
+    text = refused_load(monkeypatch)
+    assert re.search(words, text) and "error 404" in text
+    assert course.files() == {}
+    course.served("good")
+    assert is_tiny(data.load("mnist"), course.values)
+
+
+def test_a_web_mirror_is_asked_first_and_its_note_stays_with_the_file(course, monkeypatch, capsys):
+    originals = course.originals
+    course.served("missing")
+    course.stand_in(originals)
+    monkeypatch.setenv("WORKSHOP_MIRROR", f"{course.server.url}/good/")
+    assert data.load("mnist").note == "other pictures"
+    assert course.server.requests[0] == f"/good/{IMAGES}"
+    kept = json.loads((course.cache / "downloads/manifest.json").read_text())
+    assert list(kept["files"]) == [IMAGES]
+    # Made anew from the kept files, without the mirror, it still is no original.
+    monkeypatch.delenv("WORKSHOP_MIRROR")
+    (course.cache / "arrays/mnist/x_train.npy").unlink()
+    capsys.readouterr()
+    assert data.load("mnist").note == "other pictures"
+    assert "This copy is not the original" in capsys.readouterr().out
+
+
+def test_what_is_wrong_with_a_web_mirror_is_said_when_nothing_else_helps(course, monkeypatch):
+    monkeypatch.setenv("WORKSHOP_MIRROR", f"{course.server.url}/good")
+    course.stand_in(course.originals)
+    course.served("missing", folder=course.originals)
+    (course.originals / IMAGES).write_bytes(b"cut")
+    assert f"{IMAGES} in {course.server.url}/good is damaged" in refused_load(monkeypatch)
+    (course.originals / "manifest.json").unlink()
+    assert f"{IMAGES} in {course.server.url}/good is damaged" in refused_load(monkeypatch)
+    (course.originals / "manifest.json").write_text("<html>")
+    assert f"manifest.json in {course.server.url}/good is broken" in refused_load(monkeypatch)
+    assert course.files() == {}
+
+
+@pytest.mark.parametrize("manner", ["html", "closed"])
+def test_a_web_mirror_that_fails_leaves_the_internet(course, monkeypatch, manner):
+    monkeypatch.setenv("WORKSHOP_MIRROR", f"{course.server.url}/{manner}")
+    assert is_tiny(data.load("mnist"), course.values)
+
+
+# ---------------------------------------------------------------- fetch and tiers
+
+
+def test_fetch_makes_a_mirror_and_skips_what_is_complete(course, tmp_path, capsys, monkeypatch):
+    folder = tmp_path / "new" / "stick"
+    assert data.fetch(folder) == []
+    assert {path.name for path in folder.iterdir()} == set(NAMES)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:4] == [f"{name}: fetched" for name in NAMES] and f"WORKSHOP_MIRROR={folder}" in lines[4]
+    assert data.fetch(folder) == []
+    assert f"{IMAGES}: complete" in capsys.readouterr().out and course.server.downloads() == 4
+    course.served("missing")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(folder))
+    assert is_tiny(data.load("mnist"), course.values)
+
+
+def test_fetch_goes_on_after_a_failure_and_again_later(course, tmp_path, capsys):
+    course.served("good", images="html", labels="good")
+    assert data.fetch(tmp_path / "stick") == [TEST_IMAGES]
+    out = capsys.readouterr().out
+    assert f"{TEST_IMAGES}: FAILED" in out and f"{TEST_LABELS}: fetched" in out and "1 of 4 files are missing" in out
+    assert not (tmp_path / "stick" / TEST_IMAGES).exists() and not list((tmp_path / "stick").glob("*.part"))
+    course.served("good")
+    asked = course.server.downloads()
+    assert data.fetch(tmp_path / "stick") == []
+    assert course.server.downloads() == asked + 1
+
+
+def test_fetch_from_a_mirror_carries_hashes_and_notes_along(course, tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(course.stand_in(tmp_path / "stick")))
+    data.fetch(tmp_path / "second")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(tmp_path / "second"))
+    data.fetch()
+    monkeypatch.delenv("WORKSHOP_MIRROR")
+    course.served("missing")
+    assert data.load("mnist").note == "other pictures"
+    assert course.server.requests == []
+
+
+def test_fetch_into_a_place_that_takes_no_files_says_so(course, tmp_path, capsys):
+    (tmp_path / "stick").write_text("a file")
+    assert data.fetch(tmp_path / "stick") == NAMES
+    assert f"FAILED, {tmp_path / 'stick'} is not a folder: choose another folder." in capsys.readouterr().out
+
+
+def test_fetch_that_is_interrupted_keeps_what_is_complete(course, tmp_path, monkeypatch):
+    stop_in_the_middle(monkeypatch, KeyboardInterrupt(), after=1)
+    with pytest.raises(data.DataError, match="interrupted"):
+        data.fetch(tmp_path / "stick")
+    assert [path.name for path in (tmp_path / "stick").iterdir()] == [IMAGES]
+
+
+@pytest.mark.parametrize("manner, code", [("good", 0), ("missing", 1)])
+def test_the_fetch_command_ends_with_its_verdict(course, tmp_path, monkeypatch, manner, code):
+    course.served(manner)
+    monkeypatch.setattr(sys, "argv", ["data", "fetch", str(tmp_path / "stick")])
+    assert command.main() == code
+
+
+def outlook(monkeypatch, capsys) -> dict[str, list[str]]:
+    monkeypatch.setattr(sys, "argv", ["data", "tiers"])
+    assert command.main() == 0
+    return {name: rest for name, *rest in (line.split("\t") for line in capsys.readouterr().out.splitlines())}
+
+
+def test_tiers_says_what_each_dataset_would_be_and_downloads_nothing(course, tmp_path, monkeypatch, capsys):
+    assert outlook(monkeypatch, capsys)["line"] == ["full", "made from a seed"]
+    tier, where = outlook(monkeypatch, capsys)["mnist"]
+    assert tier == "full" and where.startswith("127.0.0.1") and "4 MB to download" in where
+    course.served("missing")
+    tier, why = outlook(monkeypatch, capsys)["mnist"]
+    assert tier == "sample" and "no answer from 127.0.0.1" in why
+    monkeypatch.setenv("WORKSHOP_DATA", "full")
+    assert outlook(monkeypatch, capsys)["mnist"][0] == "none"
+    monkeypatch.setenv("WORKSHOP_DATA", "sample")
+    assert outlook(monkeypatch, capsys)["mnist"] == ["sample", "asked for with WORKSHOP_DATA=sample"]
+    assert course.server.downloads() == 0 and course.files() == {}
+    monkeypatch.delenv("WORKSHOP_DATA")
+    tiny_mnist(tmp_path / "stick")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(tmp_path / "stick"))
+    assert outlook(monkeypatch, capsys)["mnist"] == ["full", f"files in {tmp_path / 'stick'}"]
+    data.load("mnist")
+    assert outlook(monkeypatch, capsys)["mnist"] == ["full", f"the cache {course.cache}"]
+
+
+# ---------------------------------------------------------------- archives
+
+
+def archive_with(path: Path, name: str, kind: bytes = tarfile.REGTYPE) -> Path:
+    with tarfile.open(path, "w:gz") as archive:
+        for member, member_kind in [("photos", tarfile.DIRTYPE), ("photos/a.txt", tarfile.REGTYPE), (name, kind)]:
+            info = tarfile.TarInfo(member)
+            info.type, info.linkname = member_kind, "/etc/passwd"
+            info.size = 5 if member_kind == tarfile.REGTYPE else 0
+            archive.addfile(info, io.BytesIO(b"hello") if info.size else None)
+    return path
+
+
+def test_an_archive_is_read_in_its_order(tmp_path):
+    path = archive_with(tmp_path / "good.tgz", "photos/b..txt")
+    assert list(data.read_archive(path)) == [("photos/a.txt", b"hello"), ("photos/b..txt", b"hello")]
+
+
+@pytest.mark.parametrize(
+    "name, kind, words",
+    [
+        ("../outside.txt", tarfile.REGTYPE, "leads outside: ../outside.txt"),
+        ("photos/../../outside.txt", tarfile.REGTYPE, "leads outside"),
+        ("/etc/outside.txt", tarfile.REGTYPE, "leads outside"),
+        ("C:\\outside.txt", tarfile.REGTYPE, "leads outside"),
+        ("photos\\..\\..\\outside.txt", tarfile.REGTYPE, "leads outside"),
+        ("photos/link", tarfile.SYMTYPE, "holds a link or device: photos/link"),
+        ("photos/hard", tarfile.LNKTYPE, "holds a link or device"),
+        ("photos/pipe", tarfile.FIFOTYPE, "holds a link or device"),
+    ],
+)
+def test_an_archive_with_paths_outside_is_refused(tmp_path, name, kind, words):
+    path = archive_with(tmp_path / "bad.tgz", name, kind)
+    with pytest.raises(data.DataError) as caught:
+        list(data.read_archive(path))
+    assert words in sentence(caught.value) and "do not use this copy" in str(caught.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.tgz"]
+
+
+def test_a_damaged_archive_gets_a_sentence(tmp_path):
+    path = archive_with(tmp_path / "cut.tgz", "photos/b.txt")
+    whole = path.read_bytes()
+    for content in (whole[: len(whole) // 2], b"no archive at all", b""):
+        path.write_bytes(content)
+        with pytest.raises(data.DataError, match=r"cut.tgz is damaged or no archive") as caught:
+            list(data.read_archive(path))
+        sentence(caught.value)
+
+
+# ---------------------------------------------------------------- memory, and the real thing
+
+
+def test_loading_takes_no_more_memory_than_the_arrays_and_50_mb(course, monkeypatch):
+    pictures = np.zeros((100_000, 28, 28), dtype=np.uint8)  # 78 MB: a second copy would not go unseen
+    (course.originals / IMAGES).write_bytes(idx(pictures))
+    size = pictures.nbytes
+    del pictures
+    course.served("good")
+    data.fetch()
+    for _ in ("decoded", "from the kept arrays"):
+        tracemalloc.start()
+        mnist = data.load("mnist")
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert mnist.x_train.nbytes == size and peak < size + 50e6
+        del mnist
+
+
+@pytest.mark.skipif(not (REAL_MIRROR / IMAGES).is_file(), reason="the mirror of the real data is not here")
+def test_the_real_mnist_loads_from_a_mirror(monkeypatch):
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(REAL_MIRROR))
+    monkeypatch.setenv("WORKSHOP_DATA", "full")
+    mnist = data.load("mnist")
+    assert mnist.x_train.shape == (60_000, 28, 28) and mnist.x_test.shape == (10_000, 28, 28)
+    assert mnist.y_train[:10].tolist() == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4] and mnist.note == ""
+    assert round(float(mnist.x_train.mean()), 2) == 33.32

@@ -1,0 +1,120 @@
+"""What a lesson calls: load a dataset in the best tier that can be had, and say which one that is."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from . import arrays, places, registry
+from .download import answers, interrupted, nearby, obtain
+from .errors import DataError
+from .registry import Entry
+from .sources import PARSERS, SAMPLES, TABLES
+
+ASKED_FOR = "asked for with WORKSHOP_DATA=sample"
+
+
+class Dataset(SimpleNamespace):
+    """A dataset's arrays and names as attributes, and name, tier (full or sample) and note.
+
+    note: what is different from the original data; empty if nothing is
+    """
+
+    def __repr__(self) -> str:
+        shapes = [f"{key} {part.shape}" for key, part in vars(self).items() if isinstance(part, np.ndarray)]
+        return f"Dataset {self.name} ({self.tier}): {', '.join(shapes)}"
+
+
+def load(name: str) -> Dataset:
+    """Load a dataset of the course by its name.
+
+    Data that scikit-learn carries or that the course makes come at once. The others come from the cache, the
+    mirror or the internet, and when none of them has it a sample takes its place and says so; WORKSHOP_DATA
+    (auto, full, sample) decides. Raises DataError, whose message says what to do next.
+    """
+    known = registry.read()
+    if name not in known:
+        raise DataError(f"there is no dataset called {name!r}", f"use one of {', '.join(sorted(known))}")
+    entry, wanted = known[name], places.wanted_tier()
+    if not entry.files:
+        return _dataset(entry, "full", "", TABLES[name]())
+    trouble = DataError(ASKED_FOR, "unset WORKSHOP_DATA, restart the kernel and run it again")
+    if wanted != "sample":
+        try:
+            dataset = _full(entry)
+            _announce(dataset, entry.title)
+            return dataset
+        except KeyboardInterrupt:
+            raise interrupted() from None
+        except DataError as error:
+            if wanted == "full":
+                raise
+            trouble = error
+    print(f"*** SAMPLE DATA *** {entry.sample}, instead of {entry.title}.")
+    print(f"*** Why: {trouble.reason}.")
+    print(f"*** For the full data: {trouble.remedy}.")
+    dataset = _dataset(entry, "sample", f"{entry.sample}, instead of {entry.title}", SAMPLES[name]())
+    _announce(dataset, f"Sample instead of {entry.title}")
+    return dataset
+
+
+def tiers() -> list[tuple[str, str, str]]:
+    """For each dataset: its name, the tier that load would give, and where it would come from or why not.
+
+    Downloads nothing; where only the network is left, it asks whether an address answers. With
+    WORKSHOP_DATA=full the tier is none for data that cannot be had.
+    """
+    wanted = places.wanted_tier()
+    return [(entry.name, *_outlook(entry, wanted)) for entry in registry.read().values()]
+
+
+def _full(entry: Entry) -> Dataset:
+    """The full data, from the kept arrays or made anew from the files."""
+    near = places.mirror()
+    kept = arrays.read(entry, near)
+    if kept:
+        return _dataset(entry, "full", kept[1], kept[0])
+    copies = {file.name: obtain(file, near) for file in entry.files}
+    note = "; ".join(dict.fromkeys(copy.note for copy in copies.values() if copy.entry))
+    try:
+        parts = PARSERS[entry.name]({name: copy.path for name, copy in copies.items()})
+    except (ValueError, OSError, EOFError):
+        where = {str(copy.path.parent) for copy in copies.values()}
+        reason = f"the files of {entry.name} in {' and '.join(sorted(where))} cannot be read"
+        raise DataError(reason, "delete them and run it again") from None
+    try:
+        arrays.write(entry, near, parts, copies, note)
+    except DataError as error:  # what is in memory is good, but the next load has to decode it again
+        print(f"{entry.title} could not be kept because {error}")
+    return _dataset(entry, "full", note, parts)
+
+
+def _dataset(entry: Entry, tier: str, note: str, parts: arrays.Arrays) -> Dataset:
+    # Names are kept as arrays of text, because .npy files need no pickle for them; a lesson gets plain lists.
+    plain = {key: part.tolist() if part.dtype.kind == "U" else part for key, part in parts.items()}
+    return Dataset(name=entry.name, tier=tier, note=note, **plain)
+
+
+def _announce(dataset: Dataset, what: str) -> None:
+    print(f"{what}: {len(dataset.x_train):,} training and {len(dataset.x_test):,} test examples ({dataset.tier})")
+    if dataset.tier == "full" and dataset.note:
+        print(f"This copy is not the original: {dataset.note}")
+
+
+def _outlook(entry: Entry, wanted: str) -> tuple[str, str]:
+    if not entry.files:
+        return "full", entry.source
+    if wanted == "sample":
+        return "sample", ASKED_FOR
+    near = places.mirror()
+    if arrays.read(entry, near, mmap_mode="r"):
+        return "full", f"the cache {places.cache_folder()}"
+    missing = [file for file in entry.files if not nearby(file, near)]
+    if not missing:
+        return "full", f"files in {near or places.cache_folder()}"
+    size = f"{sum(file.bytes for file in missing) / 1e6:.0f} MB to download"
+    asked = [*([f"{near.url}/{missing[0].name}"] if near and near.url else []), *missing[0].urls]
+    for url in asked:
+        if answers(url):
+            return "full", f"{places.host(url)}, {size}"
+    hosts = ", ".join(dict.fromkeys(places.host(url) for url in asked))
+    return ("none" if wanted == "full" else "sample"), f"no answer from {hosts} ({size})"
