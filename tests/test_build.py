@@ -1,0 +1,646 @@
+"""The builder on tiny lessons: what it makes of a good one, and what it says of each broken one."""
+
+import ast
+import json
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tools import build, course, cut, lesson, render
+
+COURSE = """\
+title = "A tiny course"
+repository = "https://github.com/somebody/tiny"
+ref = "main"
+"""
+ENTRY = """
+[[lesson]]
+number = {number}
+slug = "{slug}"
+title = "Lesson about {slug}"
+question = "What is {slug}?"
+minutes = 5
+needs = ["a need"]
+goals = ["a goal", "another"]
+datasets = ["line"]
+weights = []
+gpu = false
+seconds = 7
+memory_gb = 1.5
+"""
+README = "# Tiny\n\n<!-- lessons: begin -->\n<!-- lessons: end -->\n\nThe end.\n"
+# Written with its line numbers in mind: the tests replace parts of it and name the line that is then wrong.
+GOOD = '''\
+# %% [markdown]
+# ## Goal
+# Add things.
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 2.** Ask first.
+
+# %% [markdown]
+# ## Model
+# ### Exercise 1.1: add two numbers
+# Write it.
+
+# %%
+def add(a, b):
+    """Return the sum.
+
+    ### BEGIN SOLUTION
+    """
+    ### BEGIN SOLUTION
+    total = a + b
+    return total
+    ### END SOLUTION
+
+# %% tags=["nbval-check-output"]
+print(add(1, 2))
+
+# %% [markdown]
+# ### Exercise 1.2: draw "it"
+# Draw.
+
+# %% tags=["nbval-ignore-output"] alt="a small square"
+import sys
+from IPython.display import Image, display
+### BEGIN SOLUTION
+size = add(1, 1)
+### END SOLUTION
+print("size", size)
+print("noise", file=sys.stderr)
+print("again")
+display(Image(data=PIXEL))
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 3.** Pause here.
+
+# %% tags=["solution"]
+size + 40
+
+# %%
+size
+'''
+PLAIN = """\
+# %% [markdown]
+# ## Goal
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 5.** All of it.
+
+# %% tags=["nbval-check-output"]
+print("hello")
+"""
+PIXEL = (
+    "PIXEL = __import__('base64').b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9"
+    "QDwADhgGAWjR9awAAAABJRU5ErkJggg==')"
+)
+GOOD = GOOD.replace("import sys\n", f"import sys\n{PIXEL}\n")
+NAME = "lessons/01_adding.py"
+
+
+def make(root: Path, *texts: str) -> Path:
+    """A course of lessons with these texts: adding, then other."""
+    slugs = ["adding", "other"][: len(texts)]
+    (root / "lessons").mkdir(parents=True, exist_ok=True)
+    entries = [ENTRY.format(number=number, slug=slug) for number, slug in enumerate(slugs, start=1)]
+    (root / "course.toml").write_text(COURSE + "".join(entries), encoding="utf-8")
+    (root / "README.md").write_text(README, encoding="utf-8")
+    for number, (slug, text) in enumerate(zip(slugs, texts, strict=True), start=1):
+        (root / "lessons" / f"{number:02d}_{slug}.py").write_text(text, encoding="utf-8")
+    return root
+
+
+def make_packages(root: Path) -> Path:
+    """Stand-ins for what the setup cell imports, so that a run takes a second."""
+    (root / "workshop" / "checks").mkdir(parents=True)
+    (root / "workshop" / "__init__.py").write_text(
+        "SEED = 1\nclaim = data = plots = None\ndef open_lesson(slug):\n    assert slug[:3] in ('01_', '02_'), slug\n"
+    )
+    for path in ("workshop/checks/__init__.py", "workshop/checks/adding.py", "workshop/checks/other.py", "keras.py"):
+        (root / path).write_text("")
+    (root / "matplotlib").mkdir()
+    for path in ("matplotlib/__init__.py", "matplotlib/pyplot.py"):
+        (root / path).write_text("")
+    return root
+
+
+def script(root: Path) -> lesson.Script:
+    return lesson.read(root, course.read(root).lessons[0])
+
+
+def unrun(root: Path, number: int = 1) -> nbformat.NotebookNode:
+    """The solution as it is before it runs."""
+    book = course.read(root)
+    return build.solution(book, lesson.read(root, book.lessons[number - 1]), {})
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kernel(tmp_path_factory):
+    packages = make_packages(tmp_path_factory.mktemp("packages"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(packages))
+        patch.setenv("MPLBACKEND", "agg")
+        patch.delenv("WORKSHOP_DATA", raising=False)
+        yield
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    root = make(tmp_path_factory.mktemp("built"), GOOD, PLAIN)
+    build.build(root)
+    return root
+
+
+@pytest.fixture
+def course_copy(built, tmp_path):
+    return Path(shutil.copytree(built, tmp_path / "copy"))
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    return notebook
+
+
+def student(root: Path) -> nbformat.NotebookNode:
+    return read(root / "notebooks" / "01_adding.ipynb")
+
+
+def solution(root: Path) -> nbformat.NotebookNode:
+    return read(root / "solutions" / "01_adding.ipynb")
+
+
+def cell_with(notebook, words):
+    (found,) = [cell for cell in notebook.cells if words in cell.source]
+    return found
+
+
+# --- what a good lesson becomes ---
+
+
+def test_the_lesson_becomes_header_time_plan_setup_cells_footer(built):
+    cells = solution(built).cells
+    assert [cells[i].id for i in (0, 1, 2, -1)] == ["header", "time-plan", "setup", "footer"]
+    assert cells[0].source.startswith("# Lesson 1. Lesson about adding\n")
+    for words in ("*What is adding?*", "about 5 minutes", "- a need", "- a goal\n- another"):
+        assert words in cells[0].source
+    assert "| Goal | 2 |\n| Model | 3 |\n| **together** | **5** |" in cells[1].source
+    assert "7 s" in cells[1].source and "1.5 GB" in cells[1].source and "line" in cells[1].source
+    assert "(02_other.ipynb)" in cells[-1].source and "CC BY 4.0" in cells[-1].source
+
+
+def test_each_badge_opens_its_own_notebook(built):
+    for folder in ("solutions", "notebooks"):
+        for path in (built / folder).iterdir():
+            address = f"https://colab.research.google.com/github/somebody/tiny/blob/main/{folder}/{path.name}"
+            assert f"]({address})" in read(path).cells[0].source
+
+
+def test_a_fork_changes_one_line_and_badges_and_setup_follow(tmp_path):
+    root = make(tmp_path, PLAIN)
+    text = (root / "course.toml").read_text().replace("somebody/tiny", "other/fork")
+    (root / "course.toml").write_text(text.replace('ref = "main"', 'ref = "v2"'))
+    text = build.text_of(unrun(root))
+    assert "somebody" not in text and "tiny" not in text.replace("A tiny course", "")
+    for words in ("github/other/fork/blob/v2/", "https://github.com/other/fork", "/content/fork", "--branch=v2"):
+        assert words in text
+
+
+def test_the_setup_cell_imports_this_lesson_and_has_its_tag(built):
+    setup = student(built).cells[1]
+    assert setup.id == "setup" and setup.metadata.tags == ["nbval-ignore-output"]
+    assert "from workshop.checks import adding as check" in setup.source
+    assert 'open_lesson("01_adding")' in setup.source
+    assert len(setup.source.split("\n")) <= 24
+
+
+def test_stored_outputs_have_no_stderr_merged_prints_and_counts_1_to_n(built):
+    notebook = solution(built)
+    codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in codes] == list(range(1, len(codes) + 1))
+    outputs = cell_with(notebook, "noise").outputs
+    assert [output.output_type for output in outputs] == ["stream", "display_data"]
+    assert outputs[0].text == "size 2\nagain\n"
+    assert codes[-1].outputs[0].execution_count == len(codes)
+
+
+def test_metadata_tells_no_version_and_no_time(built):
+    for path in [*(built / "solutions").iterdir(), *(built / "notebooks").iterdir()]:
+        notebook = read(path)
+        assert notebook.metadata == build.METADATA and (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+        assert all(cell.metadata.keys() <= {"tags", "alt"} for cell in notebook.cells)
+
+
+def test_a_region_becomes_one_line_that_stops_at_its_indentation(built):
+    cell = cell_with(student(built), "def add")
+    stop = '    raise NotImplementedError("Exercise 1.1: add two numbers. Replace this line with your code.")'
+    assert cell.source.split("\n")[-1] == stop
+    assert "total" not in cell.source
+
+
+def test_the_words_of_a_mark_inside_a_string_stay(built):
+    assert cell_with(student(built), "def add").source.count("### BEGIN SOLUTION") == 1
+
+
+def test_solution_and_instructor_cells_are_dropped(built):
+    text = (built / "notebooks" / "01_adding.ipynb").read_text(encoding="utf-8")
+    assert "size + 40" not in text and "Pause here" not in text and "Time plan" not in text
+
+
+def test_students_see_no_outputs_and_every_code_cell_parses(built):
+    for path in (built / "notebooks").iterdir():
+        for cell in read(path).cells:
+            if cell.cell_type == "code":
+                assert cell.outputs == [] and cell.execution_count is None
+                ast.parse(cell.source)
+
+
+def test_under_a_stub_stands_what_the_solution_showed(built):
+    cells = student(built).cells
+    place = next(i for i, cell in enumerate(cells) if "Image(data" in cell.source)
+    target = cells[place + 1]
+    assert target.id == cells[place].id + "-target"
+    assert "**Target.**" in target.source and "~~~text\nsize 2\nagain\n~~~" in target.source
+    assert "![a small square](attachment:target.png)" in target.source
+    stored = cell_with(solution(built), "Image(data").outputs[1].data["image/png"]
+    assert target.attachments["target.png"]["image/png"] == stored.strip()
+    assert sum(cell.id.endswith("-target") for cell in cells) == 1, "a stub without outputs has no target"
+
+
+def test_quotes_in_an_exercise_title_make_no_broken_stub(built):
+    assert 'raise NotImplementedError("Exercise 1.2: draw \\"it\\". ' in cell_with(student(built), "Image(").source
+
+
+def test_building_again_gives_the_same_bytes(built, course_copy):
+    build.build(course_copy)
+    assert files(course_copy) == files(built)
+
+
+def test_one_lesson_can_be_built_and_the_readme_table_follows(tmp_path):
+    root = make(tmp_path, GOOD.replace("add(1, 2)", "nonsense"), PLAIN)
+    build.build(root, ["other"])
+    assert (root / "notebooks" / "02_other.ipynb").exists() and not (root / "notebooks" / "01_adding.ipynb").exists()
+    assert "| 1 | [Lesson about adding](notebooks/01_adding.ipynb) | What is adding? | 5 |" in (
+        root / "README.md"
+    ).read_text(encoding="utf-8")
+
+
+def test_the_readme_around_the_table_stays(built):
+    text = (built / "README.md").read_text(encoding="utf-8")
+    assert text.startswith("# Tiny\n\n<!-- lessons: begin -->\n| ")
+    assert text.endswith(" |\n<!-- lessons: end -->\n\nThe end.\n")
+    assert "blob/main/notebooks/02_other.ipynb" in text and "(solutions/02_other.ipynb)" in text
+
+
+def test_the_kernel_gets_the_full_data_and_runs_in_solutions(tmp_path):
+    root = make(
+        tmp_path, PLAIN + '\n# %%\nimport os\nprint(os.environ["WORKSHOP_DATA"], os.path.basename(os.getcwd()))\n'
+    )
+    build.build(root)
+    assert "full solutions" in (root / "solutions" / "01_adding.ipynb").read_text(encoding="utf-8")
+
+
+# --- ids ---
+
+
+def ids(root):
+    return {cell.source: cell.id for cell in unrun(root).cells}
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ('# %% tags=["nbval-check-output"]\nprint', "# %%\nprint"),  # a tag
+        ('# %% tags=["solution"]\n', "# %%\n"),
+        ("# %% [markdown]\n# ## Goal", '# %% [markdown] tags=["instructor"]\n# ## Goal'),
+        ("    total = a + b\n", "    ### END SOLUTION\n    total = a + b\n    ### BEGIN SOLUTION\n"),  # marks
+    ],
+)
+def test_tags_and_marks_change_no_id(tmp_path, old, new):
+    before = unrun(make(tmp_path, GOOD))
+    assert old in GOOD
+    after = unrun(make(tmp_path, GOOD.replace(old, new)))
+    assert [cell.id for cell in before.cells] == [cell.id for cell in after.cells]
+
+
+def test_moving_and_adding_cells_changes_no_other_id(tmp_path):
+    before = ids(make(tmp_path, GOOD))
+    last = '# %% tags=["solution"]\nsize + 40\n\n'
+    moved = "# %% [markdown]\n# A new cell.\n\n" + last + GOOD.replace(last, "")
+    after = ids(make(tmp_path, moved))
+    assert {source: after[source] for source in before} == before
+
+
+def test_cells_that_say_the_same_get_different_ids(tmp_path):
+    cells = unrun(make(tmp_path, PLAIN + "\n# %%\nx = 1\n\n# %%\nx = 1\n\n# %%\nx = 1\n")).cells
+    first, second, third = [cell.id for cell in cells if cell.source == "x = 1"]
+    assert (second, third) == (f"{first}-2", f"{first}-3")
+
+
+def test_a_student_cell_has_the_id_of_the_solution_cell(built):
+    known = {cell.id for cell in solution(built).cells}
+    mine = [cell.id for cell in student(built).cells if not cell.id.endswith("-target")]
+    assert set(mine) <= known and len(mine) == len(known) - 4
+
+
+# --- what a broken lesson is told ---
+
+ADD = "    total = a + b\n    return total\n"
+BROKEN = {
+    "a stray END mark": (ADD, ADD + "    ### END SOLUTION\n", 23, "stray END"),
+    "a nested mark": (ADD, "    ### BEGIN SOLUTION\n" + ADD, 20, "inside the one that began in line 19"),
+    "an unclosed mark": (ADD + "    ### END SOLUTION\n", ADD, 19, "`### END SOLUTION` is missing"),
+    "a misspelt mark": (ADD, ADD + "    ### END SOLUTON\n", 22, "alone on its line"),
+    "a mark in small letters": (ADD, "    ### Begin solution\n" + ADD, 20, "alone on its line"),
+    "a mark with one hash": (ADD, "    # END SOLUTION\n" + ADD, 20, "alone on its line"),
+    "a mark behind code": (ADD, ADD.replace("b\n", "b  ### END SOLUTION\n", 1), 20, "alone on its line"),
+    "a mark in markdown": ("# Write it.", "# ### BEGIN SOLUTION", 11, "markdown"),
+    "a region without an exercise": ("# ### Exercise 1.1: add two", "# Exercise, add two", 19, "no `### Exercise`"),
+    "a region in a solution cell": ("# %%\ndef add", '# %% tags=["solution"]\ndef add', 19, "tagged solution"),
+    "an unknown tag": ('["nbval-check-output"]', '["nbval-check-outputs"]', 24, "'nbval-check-outputs'"),
+    "a code tag on markdown": (
+        '["instructor"]\n# **Minutes: 2',
+        '["nbval-check-output"]\n# **Minutes: 2',
+        5,
+        "unknown",
+    ),
+    "another metadata key": ("# %%\ndef", '# %% name="x"\ndef', 13, "'name'"),
+    "metadata that cannot be read": ("# %%\ndef", '# %% tags=["x\ndef', 13, "metadata"),
+    "tags that are no list": ("# %%\ndef", '# %% tags="solution"\ndef', 13, "list"),
+    "tags that are no strings": ("# %%\ndef", "# %% tags=[1]\ndef", 13, "list"),
+    "an alt that is no text": ('alt="a small square"', "alt=3", 31, "alt"),
+    "both nbval tags": ('["nbval-check-output"]', '["nbval-check-output", "nbval-ignore-output"]', 24, "both nbval"),
+    "an nbval comment": ("print(add(1, 2))", "# NBVAL_CHEK_OUTPUT\nprint(add(1, 2))", 25, "tag"),
+    "code that is not Python": ("print(add(1, 2))", "x = 1\nprint(add(1, 2)", 26, "not Python"),
+    "a cut that is not Python": (
+        "### BEGIN SOLUTION\nsize = add(1, 1)\n### END SOLUTION",
+        "size = (\n    ### BEGIN SOLUTION\n    add(1, 1)\n    ### END SOLUTION\n)",
+        36,
+        "cut out",
+    ),
+    "a line magic": ("print(add(1, 2))", "x = 1\n%matplotlib inline", 26, "magics"),
+    "a cell magic": ("print(add(1, 2))", "%%time\nprint(1)", 25, "magics"),
+    "a shell command": ("print(add(1, 2))", "!ls", 25, "magics"),
+    "a duplicate exercise": ("Exercise 1.2", "Exercise 1.1", 28, "line 10 already"),
+    "an exercise of another lesson": ("Exercise 1.2", "Exercise 2.2", 28, "in lesson 1"),
+    "a gap in the numbers": ("Exercise 1.2", "Exercise 1.3", 28, "where 1.2 is expected"),
+    "a heading of another form": ("### Exercise 1.2: draw", "#### Exercise 1.2 draw", 28, "announced as"),
+    "an exercise in a dropped cell": (
+        "# %% [markdown]\n# ### Exercise 1.2",
+        '# %% [markdown] tags=["instructor"]\n# ### Exercise 1.2',
+        28,
+        "students do not get",
+    ),
+    "a misspelt minutes line": ("**Minutes: 3.**", "**Minutes: 4.5**", 44, "**Minutes: 8.**"),
+    "minutes that do not add up": (
+        "**Minutes: 3.**",
+        "**Minutes: 4.**",
+        44,
+        "5 minutes, the sections add up to 6 (Goal 2, Model 4)",
+    ),
+    "minutes for students": (
+        '["instructor"]\n# **Minutes: 3.**',
+        "[]\n# **Minutes: 3.**",
+        44,
+        "tagged instructor",
+    ),
+    "minutes before any section": ("# ## Goal", "# Goal", 6, "before any"),
+    "text before the first cell": ("# %% [markdown]\n# ## Goal", "x = 1\n# %% [markdown]\n# ## Goal", 1, "begins with"),
+    "an empty cell": ("size\n", "size\n\n# %%\n", 52, "empty"),
+    "code under markdown": ("# Write it.\n", "# Write it.\n\nx = 1\n", 8, "otherwise than it looks"),
+    "a marker inside a string": ("print(add(1, 2))", 'text = """\n# %%\n"""', 24, "otherwise than it looks"),
+    "a marker without a space": ("print(add(1, 2))", "print(add(1, 2))\n#%%\nx = 1", 24, "otherwise than it looks"),
+    "a raw cell": ("# %% [markdown]\n# ### Exercise 1.2", "# %% [raw]\n# ### Exercise 1.2", 27, "otherwise"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_lesson_is_told_its_file_and_line(tmp_path, fault):
+    old, new, line, words = BROKEN[fault]
+    assert GOOD.count(old) >= 1
+    at = GOOD.rindex(old) if fault == "an empty cell" else GOOD.index(old)
+    root = make(tmp_path, GOOD[:at] + new + GOOD[at + len(old) :])
+    with pytest.raises(course.LessonError) as caught:
+        script(root)
+    assert str(caught.value).startswith(f"{NAME}:{line}: "), caught.value
+    assert words in str(caught.value)
+
+
+def test_an_exercise_without_a_region_is_named(tmp_path):
+    root = make(tmp_path, GOOD.replace("### BEGIN SOLUTION\nsize", "size").replace("1)\n### END SOLUTION", "1)"))
+    with pytest.raises(course.LessonError, match=rf"^{NAME}:28: exercise 1\.2 has no marked region"):
+        script(root)
+
+
+def test_the_good_lesson_is_good(tmp_path):
+    assert script(make(tmp_path, GOOD)).sections == [("Goal", 2), ("Model", 3)]
+
+
+def test_one_broken_lesson_and_nothing_is_written(tmp_path, monkeypatch):
+    root = make(tmp_path, PLAIN, PLAIN.replace("5.", "6."))
+    monkeypatch.setattr(build, "run", lambda *_: pytest.fail("it ran"))
+    before = files(root)
+    with pytest.raises(course.LessonError, match=r"^lessons/02_other.py:5: "):
+        build.build(root)
+    assert files(root) == before
+
+
+@pytest.mark.parametrize(
+    "code, words",
+    [
+        ('x = 1\nraise ValueError("first\\nlast of it")', "last of it"),
+        ('import os\nprint("/" + "home/someone/data/x")', "absolute path"),
+        ("print(object())", "address in memory"),
+    ],
+)
+def test_a_cell_that_fails_or_tells_its_machine_is_named_and_nothing_is_written(tmp_path, code, words):
+    root = make(tmp_path, PLAIN, PLAIN + f"\n# %%\n{code}\n")
+    before = files(root)
+    with pytest.raises(course.LessonError, match=rf"^lessons/02_other.py:11: .*{words}"):
+        build.build(root, [2])
+    assert files(root) == before
+
+
+@pytest.mark.parametrize(
+    "text, refused",
+    [
+        ("/srv/course/data", True),
+        ("/tmp/x.png", True),
+        ("'/root/.keras'", True),
+        (r"C:\Users\someone", True),
+        ("<keras.Sequential at 0x7f12ab34cd>", True),
+        ("https://example.org/a/b/c.html", False),
+        ("3/4/5 and 1 / 2 / 3", False),
+        ("<b>a</b><i>c</i>", False),
+        ("data/line/x.csv", False),
+        ("colour 0xff", False),
+    ],
+)
+def test_what_counts_as_telling_the_machine(text, refused):
+    output = nbformat.v4.new_output("display_data", {"text/html": text})
+    if refused:
+        with pytest.raises(ValueError):
+            build.clean([output])
+    else:
+        assert build.clean([output]) == [output]
+
+
+def test_pictures_are_not_searched_for_paths():
+    output = nbformat.v4.new_output("display_data", {"image/png": "+/ab/cd/ef/", "text/html": "base64,+/ab/cd/ef/'"})
+    assert build.clean([output]) == [output]
+
+
+def test_the_sample_tier_is_never_stored(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKSHOP_DATA", "sample")
+    with pytest.raises(course.LessonError, match="full data"):
+        build.build(make(tmp_path, PLAIN))
+
+
+def test_a_missing_lesson_file_is_named(tmp_path):
+    root = make(tmp_path, PLAIN)
+    (root / NAME).unlink()
+    with pytest.raises(course.LessonError, match=f"^{NAME}: course.toml lists this lesson"):
+        build.build(root)
+
+
+def test_a_readme_without_its_markers_is_named(tmp_path):
+    root = make(tmp_path, PLAIN)
+    (root / "README.md").write_text(f"{render.BEGIN} but no end")
+    with pytest.raises(course.LessonError, match=r"^README.md: "):
+        build.build(root)
+
+
+@pytest.mark.parametrize(
+    "old, new, words",
+    [
+        ('ref = "main"\n', "", "ref"),
+        ("minutes = 5\n", "minute = 5\n", "minute"),
+        ("https://github.com/somebody/tiny", "https://example.org/tiny", "github.com/owner/name"),
+        ("number = 1", "number = 2", "expected"),
+        ('slug = "adding"', 'slug = "ad-ding"', "module"),
+        ("minutes = 5", "minutes = ", "course.toml"),
+    ],
+)
+def test_a_broken_course_file_is_named(tmp_path, old, new, words):
+    root = make(tmp_path, PLAIN)
+    text = (root / "course.toml").read_text()
+    assert old in text
+    (root / "course.toml").write_text(text.replace(old, new))
+    with pytest.raises(course.LessonError, match=rf"^course.toml: .*{words}|^{words}: "):
+        course.read(root)
+
+
+def test_an_unknown_lesson_is_told_the_known_ones(tmp_path):
+    with pytest.raises(course.LessonError, match="1, adding"):
+        course.read(make(tmp_path, PLAIN)).pick(["subtracting"])
+
+
+# --- check ---
+
+
+def test_check_is_green_after_a_build_and_runs_and_writes_nothing(course_copy, monkeypatch, capsys):
+    monkeypatch.setattr(build, "run", lambda *_: pytest.fail("it ran"))
+    before = files(course_copy)
+    assert build.main(["--check"], course_copy) == 0
+    assert capsys.readouterr().out == "" and files(course_copy) == before
+
+
+@pytest.mark.parametrize("folder", ["solutions", "notebooks"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda cells, code: code.update(source=[*code["source"][:-1], "x"]),
+        lambda cells, code: code.update(id=code["id"] + "x"),
+        lambda cells, code: code["metadata"].update(tags=[]),
+        lambda cells, code: code["metadata"].update(collapsed=True),
+        lambda cells, code: code.update(execution_count=77),
+        lambda cells, code: code["outputs"].append({"name": "stderr", "output_type": "stream", "text": ["a line\n"]}),
+        lambda cells, code: cells[0].update(source=["# Lesson 2"]),
+        lambda cells, code: cells[-1].update(id="foot"),
+        lambda cells, code: cells.pop(),
+        lambda cells, code: cells.insert(3, cells[3]),
+    ],
+)
+def test_one_change_in_a_cell_turns_check_red(course_copy, folder, change, capsys):
+    path = course_copy / folder / "01_adding.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    (code,) = [cell for cell in notebook["cells"] if "print(add(1, 2))" in cell["source"]]
+    change(notebook["cells"], code)
+    path.write_text(json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert build.main(["--check"], course_copy) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(rf"{folder}/01_adding.ipynb: cell \d+ differs: rebuild with python -m tools.build", lines[0])
+
+
+@pytest.mark.parametrize("folder", ["solutions", "notebooks"])
+def test_each_letter_of_a_notebook_outside_a_plain_output_is_watched(course_copy, folder):
+    path = course_copy / folder / "02_other.ipynb"
+    text = path.read_text(encoding="utf-8")
+    # Only what the lesson's print said is left to nbval.
+    places = [place for place in range(0, len(text), 29) if not 0 <= place - text.rfind('"hello', 0, place) < 8]
+    assert len(places) > 50
+    for place in places:
+        letter = "x" if text[place] != "x" else "y"
+        path.write_text(text[:place] + letter + text[place + 1 :], encoding="utf-8")
+        assert build.check(course_copy), text[place - 20 : place + 20]
+
+
+def test_a_changed_output_of_a_stub_cell_turns_check_red(course_copy):
+    path = course_copy / "solutions" / "01_adding.ipynb"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"again\\n"', '"agaim\\n"'), encoding="utf-8")
+    (difference,) = build.check(course_copy)
+    assert re.match(r"notebooks/01_adding.ipynb: cell \d+ differs", difference)
+
+
+def test_a_changed_lesson_turns_check_red_for_solution_and_notebook(course_copy):
+    path = course_copy / NAME
+    path.write_text(path.read_text(encoding="utf-8").replace("Add things", "Add them"), encoding="utf-8")
+    # The cell's text, and with it the id: one cell in each notebook.
+    assert [line.split(":")[0] for line in build.check(course_copy)] == [
+        "solutions/01_adding.ipynb",
+        "notebooks/01_adding.ipynb",
+    ]
+    assert build.check(course_copy, ["other"]) == []
+
+
+@pytest.mark.parametrize(
+    "spoil, words",
+    [
+        (lambda root: (root / "notebooks" / "03_old.ipynb").write_text("{}"), "notebooks/03_old.ipynb: no lesson"),
+        (lambda root: (root / "solutions" / "notes.txt").write_text(""), "solutions/notes.txt: no lesson"),
+        (lambda root: (root / "notebooks" / "01_adding.ipynb").unlink(), "notebooks/01_adding.ipynb: missing"),
+        (lambda root: (root / "solutions" / "01_adding.ipynb").unlink(), "solutions/01_adding.ipynb: missing"),
+        (lambda root: (root / "notebooks" / "01_adding.ipynb").write_text("{"), "notebooks/01_adding.ipynb: not a"),
+        (
+            lambda root: (root / "solutions" / "01_adding.ipynb").write_text("{"),
+            "solutions/01_adding.ipynb: missing or not a",
+        ),
+        (lambda root: (root / "README.md").write_text(README), "README.md: the lesson table differs"),
+        (lambda root: (root / "README.md").write_text("# Tiny"), "README.md: the lesson table belongs"),
+        (lambda root: (root / NAME).write_text("x = 1"), f"{NAME}:1: "),
+    ],
+)
+def test_what_else_turns_check_red(course_copy, spoil, words, capsys):
+    spoil(course_copy)
+    assert build.main(["--check"], course_copy) == 1
+    assert words in capsys.readouterr().out
+
+
+def test_what_running_leaves_behind_is_no_difference(course_copy):
+    (course_copy / "notebooks" / ".ipynb_checkpoints").mkdir()
+    (course_copy / "solutions" / "digits.keras").write_text("")
+    assert build.check(course_copy) == []
+
+
+def test_a_text_target_holds_whatever_was_printed():
+    cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("stream", text="~~~~ and ```\n")])
+    assert "~~~~~text\n~~~~ and ```\n~~~~~" in cut.target(cell).source

@@ -1,0 +1,229 @@
+"""One lesson's text (jupytext py:percent), read cell by cell with its line numbers, and held to the rules."""
+
+import ast
+import io
+import re
+import tokenize
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+import jupytext
+
+from tools import cut
+from tools.course import Lesson, LessonError
+
+# Without this, jupytext would turn a comment such as `# %matplotlib inline` into code.
+PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
+NBVAL_TAGS = {"nbval-check-output", "nbval-ignore-output"}
+ALLOWED_TAGS = {"markdown": cut.DROPPED, "code": cut.DROPPED | NBVAL_TAGS}
+ALLOWED_KEYS = {"markdown": {"tags"}, "code": {"tags", "alt"}}
+MINUTES = re.compile(r"\*\*Minutes: (\d+(?:\.\d+)?)\.\*\*")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell; `marker` and `line` are the lines (from 1) of its `# %%` and of its first line of source."""
+
+    kind: str
+    source: str
+    metadata: dict[str, Any]
+    id: str
+    marker: int
+    line: int
+
+    @property
+    def tags(self) -> list[str]:
+        return self.metadata.get("tags", [])
+
+
+@dataclass
+class Script:
+    """A lesson that keeps the rules. `name`: its path for messages; `sections`: (heading, minutes) in order."""
+
+    lesson: Lesson
+    name: str
+    cells: list[Cell] = field(default_factory=list)
+    sections: list[tuple[str, float]] = field(default_factory=list)
+
+    def line(self, id: str) -> int | None:
+        """The first line of the cell with this id; None for a rendered cell, which has no line here."""
+        return next((cell.line for cell in self.cells if cell.id == id), None)
+
+    def fail(self, line: int | None, message: str) -> NoReturn:
+        raise LessonError(f"{self.name}:{line}: {message}" if line else f"{self.name}: {message}")
+
+
+def read(root: Path, lesson: Lesson) -> Script:
+    """Read and check one lesson. Raises LessonError, with file and line, at the first rule that is broken."""
+    script = Script(lesson, lesson.path(root).relative_to(root).as_posix())
+    try:
+        text = lesson.path(root).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        script.fail(None, "course.toml lists this lesson, but there is no such file")
+    _split(script, text)
+    for cell in script.cells:
+        _check_metadata(script, cell)
+        if cell.kind == "code":
+            _check_code(script, cell)
+    _check_exercises(script)
+    _check_minutes(script)
+    return script
+
+
+def _split(script: Script, text: str) -> None:
+    """Cut the text into cells. jupytext reads; the scan beside it knows the lines, and the two must agree."""
+    lines = text.split("\n")
+    starts = [row for row, line in enumerate(lines) if re.match(r"# %%(\s|$)", line)]
+    if not starts or "".join(lines[: starts[0]]).strip():
+        script.fail(1, "a lesson begins with a line `# %% [markdown]`, nothing before it")
+    for start in starts:
+        # Metadata that is no notebook's makes jupytext raise without a line, so each line is tried by itself.
+        try:
+            jupytext.reads(lines[start] + "\n# text\n", fmt=PERCENT)
+        except Exception as error:
+            script.fail(start + 1, f"metadata of this cell cannot be read: tags are a list of strings ({error})")
+    cells = jupytext.reads(text, fmt=PERCENT).cells
+    taken: set[str] = set()
+    for start, end, cell in zip(starts, [*starts[1:], len(lines)], cells, strict=False):
+        first = start + 1
+        while first < end and not lines[first].strip():
+            first += 1
+        source, written = cell.source.strip("\n"), lines[first:end]
+        plain = cell.cell_type == "code"
+        if cell.cell_type == "markdown":
+            plain = all(line.startswith("#") for line in written if line.strip())
+            written = [re.sub("^# ?", "", line) for line in written]
+        # Says no to a raw cell, markdown in quotes, code under markdown, `#%%`, and a `# %%` inside a string.
+        if not plain or source.strip() != "\n".join(written).strip():
+            script.fail(
+                start + 1,
+                "jupytext reads this cell otherwise than it looks: write plain code, or `# ` before each line "
+                "of markdown, and no `# %%` inside a string",
+            )
+        if not source.strip():
+            script.fail(start + 1, "an empty cell")
+        if cell.cell_type == "code":
+            _check_parses(script, source, first + 1)
+        metadata = {key: value for key, value in cell.metadata.items() if key != "lines_to_next_cell"}
+        new = cut.cell_id(cell.cell_type, source, taken)
+        script.cells.append(Cell(cell.cell_type, source, metadata, new, start + 1, first + 1))
+    assert len(cells) == len(starts), "the comparison of texts lets no cell more or less through"
+
+
+def _check_parses(script: Script, source: str, line: int) -> None:
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        row = min(error.lineno or 1, source.count("\n") + 1) - 1
+        if source.split("\n")[row].lstrip().startswith(("%", "!")):
+            script.fail(line + row, "no `%` magics and no `!` commands in a lesson: it must be plain Python")
+        script.fail(line + row, f"this code cell is not Python: {error.msg}")
+
+
+def _check_metadata(script: Script, cell: Cell) -> None:
+    for key in cell.metadata.keys() - ALLOWED_KEYS[cell.kind]:
+        allowed = " and ".join(sorted(ALLOWED_KEYS[cell.kind]))
+        script.fail(cell.marker, f"metadata {key!r} ({cell.metadata[key]}): a {cell.kind} cell has {allowed} only")
+    if not isinstance(cell.metadata.get("alt", ""), str):
+        script.fail(cell.marker, "alt is a string: what the figure shows")
+    for tag in cell.tags:
+        if tag not in ALLOWED_TAGS[cell.kind]:
+            known = ", ".join(sorted(ALLOWED_TAGS[cell.kind]))
+            script.fail(cell.marker, f"unknown tag {tag!r}: a {cell.kind} cell may have {known}")
+    if set(cell.tags) >= NBVAL_TAGS:
+        script.fail(cell.marker, "both nbval tags: an output is either compared or ignored")
+
+
+def _check_code(script: Script, cell: Cell) -> None:
+    """Marks that pair up, in a cell that students get, and no nbval comment."""
+    for token in tokenize.generate_tokens(io.StringIO(cell.source).readline):
+        if token.type == tokenize.COMMENT and "nbval" in token.string.lower():
+            script.fail(cell.line + token.start[0] - 1, "nbval misses a misspelt comment silently: use a tag")
+    opened = None
+    for row, kind in cut.marks(cell.source):
+        line = cell.line + row
+        if not kind:
+            script.fail(line, "a mark is `### BEGIN SOLUTION` or `### END SOLUTION`, alone on its line")
+        if cut.DROPPED & set(cell.tags):
+            script.fail(line, f"a marked region in a cell tagged {cell.tags[0]}: students do not get this cell at all")
+        if kind == "BEGIN" and opened:
+            script.fail(line, f"a solution begins inside the one that began in line {opened}")
+        if kind == "END" and not opened:
+            script.fail(line, "a stray END mark: no solution began before it in this cell")
+        opened = line if kind == "BEGIN" else None
+    if opened:
+        script.fail(opened, "this solution does not end in its cell: `### END SOLUTION` is missing")
+
+
+def _check_exercises(script: Script) -> None:
+    """Numbers lesson.1, lesson.2, ... in order, each with a region, each region with an exercise before it."""
+    lines: dict[str, int] = {}  # of each exercise's heading
+    solved = set()
+    number, heading = "", ""
+    for cell in script.cells:
+        if cell.kind == "code":
+            if found := cut.marks(cell.source):
+                if not heading:
+                    script.fail(cell.line + found[0][0], "a solution with no `### Exercise` heading before it")
+                solved.add(number)
+                _check_stub(script, cell, heading)
+            continue
+        for row, line in enumerate(cell.source.split("\n")):
+            if line.strip() in cut.MARKS:
+                script.fail(cell.line + row, "a mark in a markdown cell cuts nothing")
+        for row, level, text in cut.headings(cell.source):
+            line = cell.line + row
+            match = cut.EXERCISE.fullmatch(text)
+            if level != 3 or not match:
+                if re.match(r"exercise\s*\d", text, re.IGNORECASE):
+                    script.fail(line, "an exercise is announced as `### Exercise 2.3: its title`")
+                continue
+            number, heading = f"{match[1]}.{match[2]}", text
+            expected = f"{script.lesson.number}.{len(lines) + 1}"
+            if cut.DROPPED & set(cell.tags):
+                script.fail(line, f"exercise {number} is announced in a cell that students do not get")
+            if int(match[1]) != script.lesson.number:
+                script.fail(line, f"exercise {number} in lesson {script.lesson.number}")
+            if number in lines:
+                script.fail(line, f"exercise {number} stands in line {lines[number]} already")
+            if number != expected:
+                script.fail(line, f"exercise {number} where {expected} is expected")
+            lines[number] = line
+    for number, line in lines.items():
+        if number not in solved:
+            script.fail(line, f"exercise {number} has no marked region: nothing to solve")
+
+
+def _check_stub(script: Script, cell: Cell, heading: str) -> None:
+    try:
+        ast.parse(cut.stubbed(cell.source, heading))
+    except SyntaxError as error:
+        begin = cell.line + cut.marks(cell.source)[0][0]
+        script.fail(begin, f"with its solution cut out, this cell is not Python: {error.msg}")
+
+
+def _check_minutes(script: Script) -> None:
+    """Collect the sections' minutes; their sum is the lesson's."""
+    section, last = None, 1
+    for cell in script.cells:
+        if cell.kind == "code":
+            continue
+        for _, level, text in cut.headings(cell.source):
+            section = text if level == 2 else section
+        if not cell.source.lower().startswith("**minutes"):
+            continue
+        match = MINUTES.match(cell.source)
+        if not match or "instructor" not in cell.tags:
+            script.fail(cell.line, "minutes are a markdown cell tagged instructor that begins `**Minutes: 8.**`")
+        if section is None:
+            script.fail(cell.line, "minutes before any `## ` heading")
+        before = script.sections.pop()[1] if script.sections and script.sections[-1][0] == section else 0
+        script.sections.append((section, before + float(match[1])))
+        last = cell.line
+    total = sum(minutes for _, minutes in script.sections)
+    if total != script.lesson.minutes:
+        sums = ", ".join(f"{section} {minutes:g}" for section, minutes in script.sections) or "none"
+        script.fail(
+            last, f"course.toml says {script.lesson.minutes:g} minutes, the sections add up to {total:g} ({sums})"
+        )
