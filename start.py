@@ -463,6 +463,10 @@ def main(arguments: list) -> int:
     with contextlib.suppress(AttributeError):  # Python 3.6 cannot
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(errors="replace")  # a Windows console does not know each letter of a message
+    for name in ("WORKSHOP_MIRROR", "WORKSHOP_CACHE"):
+        # A folder means one of the caller's; notebooks run in a folder of their own.
+        if os.environ.get(name) and "://" not in os.environ[name]:
+            os.environ[name] = os.path.abspath(os.path.expanduser(os.environ[name]))
     commands = {"test": test, "fetch": fetch, "doctor": doctor}
     try:
         if not arguments or arguments[0].startswith("-"):

@@ -585,7 +585,8 @@ def test_each_letter_of_a_notebook_outside_a_plain_output_is_watched(course_copy
     path = course_copy / folder / "02_other.ipynb"
     text = path.read_text(encoding="utf-8")
     # Only what the lesson's print said is left to nbval.
-    places = [place for place in range(0, len(text), 29) if not 0 <= place - text.rfind('"hello', 0, place) < 8]
+    printed = text.find('"hello\\n"')
+    places = [place for place in range(0, len(text), 53) if printed < 0 or not printed <= place < printed + 9]
     assert len(places) > 50
     for place in places:
         letter = "x" if text[place] != "x" else "y"
@@ -644,3 +645,20 @@ def test_what_running_leaves_behind_is_no_difference(course_copy):
 def test_a_text_target_holds_whatever_was_printed():
     cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("stream", text="~~~~ and ```\n")])
     assert "~~~~~text\n~~~~ and ```\n~~~~~" in cut.target(cell).source
+
+
+def test_prints_on_both_sides_of_a_log_line_become_one():
+    made = [
+        nbformat.v4.new_output("stream", name=name, text=text)
+        for name, text in (("stdout", "a\n"), ("stderr", "log\n"), ("stdout", "b\n"))
+    ]
+    (kept,) = build.clean(made)
+    assert (kept.name, kept.text) == ("stdout", "a\nb\n")
+
+
+def test_a_result_carries_the_count_of_its_cell(tmp_path):
+    book = course.read(make(tmp_path, PLAIN))
+    read_script = lesson.read(tmp_path, book.lessons[0])
+    result = nbformat.v4.new_output("execute_result", {"text/plain": "3"}, execution_count=99)
+    solved = build.solution(book, read_script, {read_script.cells[-1].id: [result]})
+    assert solved.cells[-2].execution_count == 2 == solved.cells[-2].outputs[0].execution_count

@@ -463,8 +463,9 @@ def test_the_tests_get_their_options_the_mirror_and_give_back_their_exit_code(tr
     assert arguments == [*options, "tests", "solutions", "-k", "some words"]
     assert folder == str(tree)
     assert environment["WORKSHOP_MIRROR"] == str(mirror)
-    assert environment["WORKSHOP_CACHE"] == "kept"
-    assert seen(call(tree, "test", WORKSHOP_MIRROR="mine"))[2]["WORKSHOP_MIRROR"] == "mine"
+    assert environment["WORKSHOP_CACHE"] == str(tree.parent / "kept")
+    assert seen(call(tree, "test", WORKSHOP_MIRROR="mine"))[2]["WORKSHOP_MIRROR"] == str(tree.parent / "mine")
+    assert seen(call(tree, WORKSHOP_MIRROR="http://10.0.0.1:8000"))[2]["WORKSHOP_MIRROR"] == "http://10.0.0.1:8000"
 
 
 def test_fetch_gets_a_folder_as_its_caller_means_it(tree):

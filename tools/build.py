@@ -50,7 +50,7 @@ def clean(outputs: list[NotebookNode]) -> list[NotebookNode]:
     kept: list[NotebookNode] = []
     for output in outputs:
         if output.output_type == "stream":
-            if output.name == "stderr":
+            if output.name != "stdout":
                 continue
             if kept and kept[-1].output_type == "stream":
                 kept[-1].text += output.text

@@ -17,7 +17,7 @@ def read_archive(path: str | Path) -> Iterator[tuple[str, bytes]]:
     path = Path(path)
     remedy = f"do not use this copy of {path.name}; delete it and fetch it again from another place"
     try:
-        with tarfile.open(path, "r|gz") as archive:
+        with tarfile.open(path, "r:gz") as archive:
             for member in archive:
                 if _leads_outside(member.name):
                     raise DataError(f"{path.name} holds a name that leads outside: {member.name}", remedy)

@@ -1,0 +1,82 @@
+"""What all checks and claims keep."""
+
+import json
+
+import numpy as np
+import pytest
+
+from workshop import claim
+from workshop.checks import CheckFailed
+from workshop.checks.core import answer, exercise
+from workshop.errors import WorkshopError
+
+
+def test_a_true_claim_prints_its_sentence_and_no_digits(capsys):
+    claim("the network reads most digits", 0.98123, at_least=0.975)
+    assert capsys.readouterr().out == "✓ the network reads most digits\n"
+
+
+@pytest.mark.parametrize(
+    "measured, bounds, shown",
+    [
+        (0.9312, {"at_least": 0.975}, ["0.9312", "at least 0.975"]),
+        (3.2, {"at_most": 3}, ["3.2", "at most 3"]),
+        (5, {"at_least": 1, "at_most": 3}, ["5", "at least 1 and at most 3"]),
+        (False, {}, ["false"]),
+        (float("nan"), {"at_least": 0}, ["nan"]),
+    ],
+)
+def test_a_false_claim_stops_and_shows_what_was_measured(measured, bounds, shown):
+    with pytest.raises(CheckFailed) as caught:
+        claim("it holds", measured, **bounds)
+    assert all(text in str(caught.value) for text in shown)
+
+
+def test_claims_are_written_down_where_the_evidence_asks_for_it(tmp_path, monkeypatch):
+    path = tmp_path / "claims.jsonl"
+    monkeypatch.setenv("WORKSHOP_CLAIMS", str(path))
+    claim("it is large", 3.0, at_least=2)
+    with pytest.raises(CheckFailed):
+        claim("it is small", 3.0, at_most=2)
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [(row["measured"], row["at_least"], row["at_most"]) for row in rows] == [(3.0, 2, None), (3.0, None, 2)]
+
+
+def test_an_error_of_the_course_shows_as_its_message_alone():
+    assert WorkshopError("do this next")._render_traceback_() == ["do this next"]
+
+
+def test_a_check_that_breaks_still_says_a_sentence():
+    @exercise("9.9", "broken")
+    def check(student):
+        raise ZeroDivisionError("inside the check")
+
+    with pytest.raises(CheckFailed, match="cannot judge"):
+        check(None)
+
+
+def test_an_exception_names_the_students_own_line():
+    def student(x):
+        total = x.sum()
+        return total / {}["missing"]
+
+    with pytest.raises(CheckFailed, match=r"KeyError: 'missing'(.|\n)*`return total / \{\}\[\"missing\"\]`"):
+        answer(student, np.ones(3), shape=(), tried="student(x)")
+
+
+def test_a_student_who_changes_the_input_does_not_disturb_the_check():
+    x = np.ones(3)
+
+    def student(x):
+        x += 1
+        return x
+
+    assert answer(student, x, shape=(3,), tried="student(x)").tolist() == [2, 2, 2]
+    assert x.tolist() == [1, 1, 1]
+
+
+def test_a_tensor_counts_as_an_array():
+    from keras import ops
+
+    came = answer(lambda x: ops.convert_to_tensor(x) * 2, np.ones(2), shape=(2,), tried="student(x)")
+    assert came.tolist() == [2, 2]

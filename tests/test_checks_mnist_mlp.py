@@ -1,0 +1,226 @@
+"""Lesson 3: each check passes the solution and rights of another kind, and names the mistake in what is wrong."""
+
+from types import SimpleNamespace
+
+import keras
+import numpy as np
+import pytest
+from answers import ALWAYS_WRONG, hand_in, solutions
+from keras import layers
+
+from workshop.checks import mnist_mlp as check
+
+GOOD = solutions("03_mnist_mlp")
+ONE_FUNCTION = ["scale_and_flatten", "softmax", "cross_entropy", "count_parameters", "confusion_matrix", "shift_left"]
+
+
+@pytest.mark.parametrize("name", [*ONE_FUNCTION, "build_model"])
+def test_the_solution_passes(name, capsys):
+    getattr(check, name)(GOOD[name])
+    assert capsys.readouterr().out.startswith("✓ 3.")
+
+
+@pytest.mark.parametrize("name", [*ONE_FUNCTION, "build_model"])
+@pytest.mark.parametrize("wrong, says", ALWAYS_WRONG)
+def test_what_is_wrong_everywhere_is_told_apart(name, wrong, says):
+    if name == "build_model" and says == "TypeError":
+        says = "a Keras model"  # build_model takes no arguments, so a function of none is called and gives 1
+    assert says in hand_in(getattr(check, name), wrong)
+
+
+def by_hand_matrix(labels, answers, n):
+    return np.bincount(labels * n + answers, minlength=n * n).reshape(n, n)
+
+
+@pytest.mark.parametrize(
+    "name, answer",
+    [
+        ("scale_and_flatten", lambda images: np.array([image.ravel() / 255 for image in images], dtype="float32")),
+        ("softmax", lambda s: np.exp(s - np.log(np.exp(s - s.max(1, keepdims=True)).sum(1, keepdims=True))
+                                     - s.max(1, keepdims=True))),
+        ("softmax", lambda s: keras.ops.softmax(s.astype("float64"))),
+        ("cross_entropy", lambda p, t: -sum(np.log(max(p[i][t[i]], 1e-7)) for i in range(len(t))) / len(t)),
+        ("count_parameters", lambda sizes: sum((sizes[i] + 1) * sizes[i + 1] for i in range(len(sizes) - 1))),
+        ("confusion_matrix", by_hand_matrix),
+        ("shift_left", lambda images, k: np.pad(images, ((0, 0), (0, 0), (0, k)))[:, :, k:]),
+    ],
+)  # fmt: skip
+def test_a_right_answer_of_another_kind_passes(name, answer):
+    getattr(check, name)(answer)
+
+
+def repeated(row_sum):
+    return lambda s: np.exp(s) / row_sum(np.exp(s))
+
+
+def kept(images, pixels):
+    result = images.copy()
+    result[:, :, : images.shape[2] - pixels] = images[:, :, pixels:]
+    return result
+
+
+def cut_badly(images, pixels):
+    result = np.zeros_like(images)
+    result[:, :, :-pixels] = images[:, :, pixels:]
+    return result
+
+
+def to_the_right(images, pixels):
+    return GOOD["shift_left"](images[:, :, ::-1], pixels)[:, :, ::-1]
+
+
+@pytest.mark.parametrize(
+    "name, wrong, hint",
+    [
+        ("scale_and_flatten", lambda images: images.reshape(len(images), -1), "divide by 255"),
+        ("scale_and_flatten", lambda images: images.reshape(len(images), -1) / 256, "not 256"),
+        ("scale_and_flatten", lambda images: images.reshape(len(images), -1) // 255, "use `/`"),
+        ("scale_and_flatten", lambda images: images.ravel() / 255, "one row per picture"),
+        ("scale_and_flatten", lambda images: images / 255, "not flattened yet"),
+        ("scale_and_flatten", lambda images: images.reshape(len(images), -1).T / 255, "swapped"),
+        ("softmax", repeated(lambda e: e.sum()), "sum of the whole table"),
+        ("softmax", repeated(lambda e: e.sum(axis=0)), "adds up the columns"),
+        ("softmax", repeated(lambda e: e.sum(axis=1, keepdims=True)), "overflows"),
+        ("softmax", np.exp, "divide each row"),
+        ("softmax", lambda s: s / s.sum(axis=1, keepdims=True), "exponential is missing"),
+        ("softmax", lambda s: 1 / (1 + np.exp(-s)), "sigmoid"),
+        ("softmax", lambda s: np.exp(s - s.max()) / np.exp(s - s.max()).sum(axis=1, keepdims=True), "of each row"),
+        ("cross_entropy", lambda p, t: np.mean(np.log(p[np.arange(len(t)), t])), "*minus*"),
+        ("cross_entropy", lambda p, t: -np.sum(np.log(p[np.arange(len(t)), t])), "take the mean"),
+        ("cross_entropy", lambda p, t: -np.mean(np.log10(p[np.arange(len(t)), t])), "base 10"),
+        ("cross_entropy", lambda p, t: -np.mean(np.log2(p[np.arange(len(t)), t])), "base 2"),
+        ("cross_entropy", lambda p, t: -np.mean(np.log(p.max(axis=1))), "largest probability"),
+        ("cross_entropy", lambda p, t: -np.mean(np.log(p)), "all classes"),
+        ("cross_entropy", lambda p, t: -np.mean(np.log(p[:, t])), "takes all rows"),
+        ("cross_entropy", lambda p, t: -np.log(p[np.arange(len(t)), t]), "is a mean or a sum missing"),
+        ("cross_entropy", lambda p, t: -np.mean(np.log(p[np.arange(len(t)), t])), "minus infinity"),
+        ("count_parameters", lambda s: sum(a * b for a, b in zip(s[:-1], s[1:], strict=True)), "biases are missing"),
+        ("count_parameters", lambda s: GOOD["count_parameters"](s) + s[0], "Inputs have no bias"),
+        ("count_parameters", lambda s: GOOD["count_parameters"](s) - sum(s[1:]) + sum(s[:-1]), "not each input"),
+        ("count_parameters", lambda s: GOOD["count_parameters"](s) - sum(s[1:]) + len(s) - 1, "not one for each layer"),
+        ("count_parameters", lambda s: 407050, "inputs times neurons"),
+        ("confusion_matrix", lambda t, a, n: by_hand_matrix(a, t, n), "swapped"),
+        ("confusion_matrix", lambda t, a, n: by_hand_matrix(t, a, n) / len(t), "shares"),
+        ("confusion_matrix", lambda t, a, n: np.minimum(by_hand_matrix(t, a, n), 1), "add 1 each time"),
+        ("confusion_matrix", lambda t, a, n: by_hand_matrix(t, a, 3), "use n_classes"),
+        ("confusion_matrix", lambda t, a, n: np.diag(np.diag(by_hand_matrix(t, a, n))), "beside the diagonal"),
+        ("confusion_matrix", lambda t, a, n: by_hand_matrix(t, a, n).tolist(), "arrays"),
+        ("shift_left", lambda images, k: np.roll(images, -k, axis=2), "comes back on the right"),
+        ("shift_left", to_the_right, "goes to the right"),
+        ("shift_left", lambda images, k: np.roll(images, -k, axis=1), "goes up"),
+        ("shift_left", lambda images, k: images[:, :, k:], "width stays"),
+        ("shift_left", cut_badly, "which is empty"),
+        ("shift_left", kept, "zeros come in"),
+        ("shift_left", lambda images, k: images, "Nothing moved"),
+    ],
+)
+def test_a_known_mistake_gets_its_hint(name, wrong, hint):
+    assert hint in hand_in(getattr(check, name), wrong)
+
+
+def network(*middle, scale=1 / 255, last="softmax", size=512):
+    return keras.Sequential(
+        [keras.Input(shape=(28, 28)), layers.Rescaling(scale), layers.Flatten(), *middle,
+         layers.Dense(10, activation=last)]
+    )  # fmt: skip
+
+
+def functional():
+    inputs = keras.Input(shape=(28, 28), dtype="uint8")
+    x = layers.Flatten()(inputs)
+    x = layers.Rescaling(1.0 / 255)(x)
+    x = layers.Dense(512)(x)
+    x = layers.ReLU()(x)
+    x = layers.Dropout(0.2)(x)
+    x = layers.Dense(10)(x)
+    return keras.Model(inputs, layers.Softmax()(x))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [functional, lambda: network(layers.Dense(512), layers.Activation("relu"), layers.Dropout(0.5))],
+)
+def test_the_network_built_in_another_way_passes(answer):
+    check.build_model(answer)
+
+
+def wide(activation="relu"):
+    return layers.Dense(512, activation=activation)
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (lambda: network(wide(), layers.Dropout(0.2), scale=1.0), "Are the pixels scaled"),
+        (lambda: network(wide(), layers.Dropout(0.2), last=None), "softmax"),
+        (lambda: network(wide(), layers.Dropout(0.2), last="sigmoid"), "softmax"),
+        (lambda: network(wide(None), layers.Dropout(0.2)), "relu"),
+        (lambda: network(wide()), "Dropout"),
+        (lambda: network(), "hidden layer of 512 neurons is missing"),
+        (lambda: network(layers.Dense(100, activation="relu")), "784 inputs"),
+        (lambda: keras.Sequential([keras.Input(shape=(28, 28)), wide(), layers.Dense(10)]), "Flatten"),
+        (lambda: keras.Sequential([keras.Input(shape=(784,)), wide(), layers.Dense(10)]), "shape=(28, 28)"),
+        (lambda: keras.Sequential([layers.Flatten(), wide()]), "knows its input"),
+        (lambda: network(wide(), layers.Dense(1)), "784 inputs"),
+        (lambda: [wide()], "keras.Sequential"),
+    ],
+)
+def test_a_wrong_network_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.build_model, wrong)
+
+
+class Reader:
+    """A stand-in for a trained network that reads a share of the pictures right."""
+
+    def __init__(self, share, parameters=1000):
+        self.share, self.count_params = share, lambda: parameters
+
+    def predict(self, x, **named):
+        answers = np.where(np.arange(len(x)) < self.share * len(x), Y[: len(x)], (Y[: len(x)] + 1) % 10)
+        return np.eye(10)[answers]
+
+
+X, Y = np.zeros((200, 28, 28), "uint8"), np.arange(200) % 10
+DIGITS = SimpleNamespace(x_test=X, y_test=Y, tier="full")
+
+
+def test_a_mended_network_passes():
+    check.two_mistakes("b", 1 / 255, 0.1, Reader(0.8), X, Y)
+
+
+@pytest.mark.parametrize(
+    "cause, scale, learning_rate, model, hint",
+    [
+        ("a", 1 / 255, 0.1, Reader(0.8), "climbs just as high"),
+        ("c", 1 / 255, 0.1, Reader(0.8), "same labels"),
+        ("d", 1 / 255, 0.1, Reader(0.8), "treats overfitting"),
+        (["b"], 1 / 255, 0.1, Reader(0.8), "Write the letter"),
+        ("b", 1, 0.1, Reader(0.1), "large numbers"),
+        ("b", 1e-5, 0.1, Reader(0.1), "almost nothing"),
+        ("b", 1 / 255, 5.0, Reader(0.1), "smaller learning rate"),
+        ("b", 1 / 255, 0.0001, Reader(0.1), "larger learning rate"),
+        ("b", 1 / 255, 0.1, None, "Keep the line"),
+    ],
+)
+def test_a_network_that_is_not_mended_gets_a_hint(cause, scale, learning_rate, model, hint):
+    assert hint in hand_in(check.two_mistakes, cause, scale, learning_rate, model, X, Y)
+
+
+@pytest.mark.parametrize("gap, rank", [(0.0, "bronze"), (0.01, "silver"), (0.02, "gold")])
+def test_the_challenge_ranks_a_network_that_beats_the_courses_entry(gap, rank, capsys):
+    check.challenge(Reader(check.COURSE_ENTRY["full"] + gap), DIGITS)
+    assert rank in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "model, hint",
+    [
+        (None, "Hand over the trained model"),
+        (Reader(0.99, parameters=100_001), "which n fits"),
+        (Reader(check.COURSE_ENTRY["full"] - 0.01), "Is it trained"),
+        (keras.Sequential([keras.Input(shape=(784,)), layers.Dense(10)]), "take"),
+        (keras.Sequential([keras.Input(shape=(28, 28)), layers.Flatten(), layers.Dense(3)]), "ten outputs"),
+    ],
+)
+def test_a_network_that_does_not_meet_the_challenge_is_told_why(model, hint):
+    assert hint in hand_in(check.challenge, model, DIGITS)

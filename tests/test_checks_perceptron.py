@@ -1,0 +1,224 @@
+"""Lesson 2: each check passes the solution and rights of another kind, and names the mistake in what is wrong."""
+
+import numpy as np
+import pytest
+from answers import ALWAYS_WRONG, hand_in, solutions
+
+from workshop.checks import perceptron as check
+
+GOOD = solutions("02_perceptron")
+ONE_FUNCTION = ["neuron", "rosenblatt", "cross_entropy_gradient", "dense", "backpropagate", "collapse"]
+step, sigmoid, relu = GOOD["step"], GOOD["sigmoid"], GOOD["relu"]
+
+
+@pytest.mark.parametrize("name", ONE_FUNCTION)
+def test_the_solution_passes(name, capsys):
+    getattr(check, name)(GOOD[name])
+    assert capsys.readouterr().out.startswith("✓ 2.")
+
+
+@pytest.mark.parametrize("name", ONE_FUNCTION)
+@pytest.mark.parametrize("wrong, says", ALWAYS_WRONG)
+def test_what_is_wrong_everywhere_is_told_apart(name, wrong, says):
+    assert says in hand_in(getattr(check, name), wrong)
+
+
+@pytest.mark.parametrize("wrong, says", ALWAYS_WRONG)
+@pytest.mark.parametrize("place", range(3))
+def test_each_activation_that_is_wrong_everywhere_is_told(place, wrong, says):
+    functions = [step, sigmoid, relu]
+    functions[place] = wrong
+    assert says in hand_in(check.activations, *functions)
+
+
+def patient_by_patient(x, weights, bias, activation):
+    return np.array([float(activation(np.array(np.dot(row, weights) + bias))) for row in x])
+
+
+def with_an_if(inputs, answer, weights, bias):
+    said = 1 if np.dot(inputs, weights) + bias > 0 else 0
+    if said == answer:
+        return weights, bias
+    sign = 1 if answer == 1 else -1
+    return [weights + sign * inputs, bias + sign]
+
+
+def by_small_differences(x, y, weights, bias):
+    def loss(w, b):
+        p = sigmoid(x @ w + b)
+        return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+    h = 1e-5
+    along = [(loss(weights + h * e, bias) - loss(weights - h * e, bias)) / (2 * h) for e in np.eye(len(weights))]
+    return np.array(along), (loss(weights, bias + h) - loss(weights, bias - h)) / (2 * h)
+
+
+def per_example(x, y, w1, b1, w2, b2):
+    grads = [np.zeros_like(w1), np.zeros_like(b1), np.zeros_like(w2), 0.0]
+    for row, truth in zip(x, y, strict=True):
+        hidden = np.tanh(row @ w1 + b1)
+        error = sigmoid(hidden @ w2 + b2) - truth
+        back = error * w2 * (1 - hidden**2)
+        for i, part in enumerate([np.outer(row, back), back, error * hidden, error]):
+            grads[i] = grads[i] + part / len(y)
+    return tuple(grads)
+
+
+@pytest.mark.parametrize(
+    "name, answer",
+    [
+        ("neuron", patient_by_patient),
+        ("neuron", lambda x, w, b, g: g((x * w).sum(axis=1) + b)),
+        ("rosenblatt", with_an_if),
+        ("cross_entropy_gradient", by_small_differences),
+        ("cross_entropy_gradient", lambda x, y, w, b: [((sigmoid(x @ w + b) - y)[:, None] * x).mean(axis=0),
+                                                       np.float32(np.mean(sigmoid(x @ w + b) - y))]),
+        ("dense", lambda x, w, b, g: np.stack([g(row @ w + b) for row in x])),
+        ("backpropagate", per_example),
+        ("collapse", lambda a, b, c, d: (np.dot(a, c), np.matmul(b, c) + d)),
+    ],
+)  # fmt: skip
+def test_a_right_answer_of_another_kind_passes(name, answer):
+    getattr(check, name)(answer)
+
+
+def safe_by_halves(z):
+    result = np.empty_like(z)
+    right = z >= 0
+    result[right] = 1 / (1 + np.exp(-z[right]))
+    result[~right] = np.exp(z[~right]) / (1 + np.exp(z[~right]))
+    return result
+
+
+def test_other_safe_activations_pass():
+    from scipy.special import expit
+
+    check.activations(lambda z: np.where(z > 0, 1, 0), safe_by_halves, lambda z: z * (z > 0))
+    check.activations(lambda z: np.heaviside(z, 0), expit, lambda z: np.where(z > 0, z, 0))
+    check.activations(step, lambda z: 1 / (1 + np.exp(-np.clip(z, -500, 500))), relu)
+
+
+def naive(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@pytest.mark.parametrize(
+    "functions, hint",
+    [
+        ((np.sign, sigmoid, relu), "not -1"),
+        ((lambda z: (z < 0) * 1.0, sigmoid, relu), "turned round"),
+        ((step, np.tanh, relu), "That is tanh"),
+        ((step, lambda z: naive(-z), relu), "The sign in the exponent"),
+        ((step, lambda z: 1 / 1 + np.exp(-z), relu), "Brackets"),
+        ((step, naive, relu), "An exponential grew too large"),
+        ((step, lambda z: np.exp(z) / (1 + np.exp(z)), relu), "NaN"),
+        ((step, lambda z: np.where(z >= 0, naive(z), np.exp(z) / (1 + np.exp(z))), relu), "An exponential grew"),
+        ((step, sigmoid, np.abs), "not the size of z"),
+        ((step, sigmoid, lambda z: np.minimum(z, 0)), "the larger"),
+        ((step, sigmoid, step), "it is z itself, not 1"),
+        ((step, sigmoid, lambda z: [max(v, 0) for v in z]), "arrays"),
+    ],
+)
+def test_a_wrong_activation_gets_its_hint(functions, hint):
+    assert hint in hand_in(check.activations, *functions)
+
+
+def shifted_answer(change):
+    """The right back-propagation with another slope at the hidden layer."""
+
+    def answer(x, y, w1, b1, w2, b2):
+        hidden = np.tanh(x @ w1 + b1)
+        error = (sigmoid(hidden @ w2 + b2) - y) / len(y)
+        back = change(error, w2, hidden)
+        return x.T @ back, back.sum(axis=0), hidden.T @ error, error.sum()
+
+    return answer
+
+
+def times(factor, position=None):
+    """The right answer with all parts, or one, multiplied."""
+
+    def answer(name):
+        def changed(*arguments):
+            parts = GOOD[name](*arguments)
+            return tuple(p * factor if position in (None, i) else p for i, p in enumerate(parts))
+
+        return changed
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "name, wrong, hint",
+    [
+        ("neuron", lambda x, w, b, g: x @ w + b, "activation is missing"),
+        ("neuron", lambda x, w, b, g: g(x @ w), "bias is missing"),
+        ("neuron", lambda x, w, b, g: g(x @ w) + b, "before the activation"),
+        ("neuron", lambda x, w, b, g: g(x * w + b), "use `@`"),
+        ("neuron", lambda x, w, b, g: g(np.sum(x * w) + b), "shape (2,)"),
+        ("rosenblatt", lambda x, y, w, b: (w - (y - step(x @ w + b)) * x, b - (y - step(x @ w + b))), "wrong direction"),
+        ("rosenblatt", lambda x, y, w, b: (w + (y - step(x @ w + b)) * x, b), "The bias learns too"),
+        ("rosenblatt", lambda x, y, w, b: (w + y * x, b + y), "use the error, not the answer"),
+        ("rosenblatt", lambda x, y, w, b: (w + y - step(x @ w + b), b + y - step(x @ w + b)), "times its input"),
+        ("rosenblatt", lambda x, y, w, b: (w, b), "Nothing was learnt"),
+        ("rosenblatt", lambda x, y, w, b: w, "Return them all"),
+        ("cross_entropy_gradient", times(-1)("cross_entropy_gradient"), "The sign"),
+        ("cross_entropy_gradient", times(7)("cross_entropy_gradient"), "take the mean"),
+        ("cross_entropy_gradient", times(7, 1)("cross_entropy_gradient"), "bias's part is a mean"),
+        ("cross_entropy_gradient", times(7, 0)("cross_entropy_gradient"), "weights' part is a mean"),
+        ("cross_entropy_gradient",
+         lambda x, y, w, b: (x.T @ ((sigmoid(x @ w + b) - y) * sigmoid(x @ w + b) * (1 - sigmoid(x @ w + b))) / len(y),
+                             np.mean((sigmoid(x @ w + b) - y) * sigmoid(x @ w + b) * (1 - sigmoid(x @ w + b)))),
+         "too many"),
+        ("dense", lambda x, w, b, g: x @ w + b, "activation is missing"),
+        ("dense", lambda x, w, b, g: g(x @ w), "biases are missing"),
+        ("dense", lambda x, w, b, g: g(x @ w.T + b), "no `.T`"),
+        ("dense", lambda x, w, b, g: g(x @ w) + b, "inside"),
+        ("dense", lambda x, w, b, g: g((x @ w + b)[:, :1]), "shape (3, 2)"),
+        ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w)), "slope of tanh is missing"),
+        ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w) * (1 - h)), "the square is missing"),
+        ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w) * h * (1 - h)), "sigmoid's slope"),
+        ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w) * (1 - np.tanh(h) ** 2)), "already"),
+        ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, np.ones(3)) * (1 - h**2)), "times weights_2"),
+        ("backpropagate", times(-1)("backpropagate"), "The sign"),
+        ("backpropagate", times(5)("backpropagate"), "Divide the error"),
+        ("backpropagate", lambda *a: GOOD["backpropagate"](*a)[:3], "Return them all"),
+        ("backpropagate", lambda *a: (GOOD["backpropagate"](*a)[0].T, *GOOD["backpropagate"](*a)[1:]), "swapped"),
+        ("collapse", lambda a, b, c, d: (c @ a, b @ c + d), "order of the matrices"),
+        ("collapse", lambda a, b, c, d: (a @ c, b + d), "go through the second layer as well"),
+        ("collapse", lambda a, b, c, d: (a @ c, d), "biases are lost"),
+        ("collapse", lambda a, b, c, d: (a @ c, b @ c), "second layer's biases"),
+        ("collapse", lambda a, b, c, d: (a * c, b @ c + d), "entry by entry"),
+        ("collapse", lambda a, b, c, d: (a + c, b + d), "multiply"),
+    ],
+)  # fmt: skip
+def test_a_known_mistake_gets_its_hint(name, wrong, hint):
+    assert hint in hand_in(getattr(check, name), wrong)
+
+
+GENERATOR = np.random.default_rng(0)
+GOOD_START = [GENERATOR.normal(size=(2, 8)), np.zeros(8), GENERATOR.normal(size=8), 0.0]
+SOLVED, UNSOLVED = np.array([0.1, 0.9, 0.8, 0.2]), np.full(4, 0.5)
+
+
+def test_a_network_that_starts_passes():
+    check.zero_start("c", GOOD_START, SOLVED)
+    check.zero_start("C", tuple(GOOD_START), SOLVED > 0.5)
+
+
+@pytest.mark.parametrize(
+    "cause, start, output, hint",
+    [
+        ("a", GOOD_START, SOLVED, "still no step"),
+        ("b", GOOD_START, SOLVED, "from another start"),
+        ("d", GOOD_START, SOLVED, "Nothing will happen later"),
+        (None, GOOD_START, SOLVED, "Write the letter"),
+        ("c", [np.zeros((2, 8)), np.zeros(8), np.zeros(8), 0.0], UNSOLVED, "first weights are zero"),
+        ("c", [np.ones((2, 8)), np.zeros(8), np.ones(8), 0.0], UNSOLVED, "Equal hidden neurons"),
+        ("c", GOOD_START, UNSOLVED, "gets stuck"),
+        ("c", GOOD_START[:2], UNSOLVED, "Return them all"),
+        ("c", None, UNSOLVED, "4 results"),
+    ],
+)
+def test_a_network_that_does_not_start_gets_a_hint(cause, start, output, hint):
+    assert hint in hand_in(check.zero_start, cause, start, output)
