@@ -19,7 +19,10 @@
 # When somebody can state the rule (the tax on an income, the dose per kilogram), write it. When nobody can (how do you tell a 3 from an 8?), let it be found.
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 3.** Put the table on the screen before anybody opens a notebook and let the room answer. Ask *how* they know it is 40: somebody will say "times ten", somebody "plus ten". Both fit the examples; they differ at x = 2.5 and 0. That is the whole problem of learning from examples in one table. Pause after the next cell.
+# **Minutes: 3.** The minutes are for a class led through; somebody alone with the notebook and new to NumPy needs about twice as long. If time is short, stop after the mini-batches and give the patients as homework.
+
+# %% [markdown] tags=["instructor"]
+# Put the table on the screen before anybody opens a notebook and let the room answer. Ask *how* they know it is 40: somebody will say "times ten", somebody "plus ten". Both fit the examples; they differ at x = 2.5 and 0. That is the whole problem of learning from examples in one table. Pause after the next cell.
 
 # %% tags=["nbval-check-output"]
 def written_rule(x):
@@ -28,20 +31,20 @@ def written_rule(x):
 
 questions = np.array([1, 2, 3])
 answers = np.array([10, 20, 30])
-found_factor = np.sum(questions * answers) / np.sum(questions**2)
+found_factor = np.sum(questions * answers) / np.sum(questions**2)  # the factor that fits the examples best
 
 print("the written rule answers", written_rule(4))
 print("the found rule answers  ", found_factor * 4)
 
 # %% [markdown]
-# Both answer 40. The difference shows when the world changes: put 11, 22, 33 in place of the answers above and run the cell again. The found rule follows its examples; the written one does not.
+# Both answer 40. The difference shows when the world changes: put 11, 22, 33 in place of the answers above and run the cell again. The found rule follows its examples; the written one does not. (Where such a formula comes from you will see soon: the lesson looks for the best rule step by step, which works also when no formula is known.)
 #
 # Every question here comes with its right answer. That is **supervised learning**. The answer is a number, and such a task is called **regression**. When the answer is one of several kinds (ill or healthy, a 3 or an 8), the task is **classification**: lessons 2 to 4. When there are no answers at all, a program can still look for structure in the questions: **unsupervised learning**, which lesson 7 comes back to.
 
 # %% [markdown]
 # ## Data
 #
-# A laboratory gives 200 volunteers a drug, each a different **dose** between 0 and 10 mg. An hour later it measures the **concentration** in their blood, in micrograms per litre. (The numbers are invented, so that you can compare what you find with how they were made.)
+# A laboratory gives 200 volunteers a drug, each a different **dose** between 0 and 10 mg. An hour later it measures the **concentration** in their blood, in micrograms per litre. The numbers are invented: they scatter around a line with slope 35.59 and intercept 2.227, and that is the best line through them. (A few readings lie below zero: the instrument has its own noise.) Pretend that you do not know it. At the end you can compare.
 #
 # What you know about an example beforehand is a **feature** (here the dose, x). What you want to predict is the **target** (here the concentration, y).
 
@@ -67,6 +70,8 @@ plots.lines_on_points(
 # $$\text{prediction} = \text{slope} \times x + \text{intercept}$$
 #
 # The two open numbers, slope and intercept, are its **parameters** (in networks they are called **weights**, and the intercept is called the **bias**). To learn is to choose them.
+#
+# The exercises speak of the **shape** of an array: `(200,)` is a row of 200 numbers, `(442, 10)` a table of 442 rows and 10 columns. `(examples,)` means one number for each example.
 #
 # ### Exercise 1.1: predict
 #
@@ -104,12 +109,10 @@ print(predict(np.array([0.0, 1.0, 2.0]), slope=10, intercept=3))
 check.predict(predict)
 
 # %% [markdown]
-# Now draw lines by hand. **Predict.** Which of these three is the best, by eye? Then put your own numbers into the last one and run the cell again, until you like it.
+# Now draw lines by hand. **Predict.** Which of these three is the best, by eye?
 
-# %% tags=["nbval-ignore-output"] alt="The same points with three straight lines: A too flat, B through the middle of the points, C too steep and starting too low."
-my_line = (30, 20)  # slope, intercept: change these two numbers
-
-lines = {"A": (25, 60), "B": (50, -50), "mine": my_line}
+# %% tags=["nbval-ignore-output"] alt="The same points with three straight lines: A too flat, B too steep and starting too low, C in between."
+lines = {"A": (25, 60), "B": (50, -50), "C": (30, 20)}  # slope and intercept of each
 plots.lines_on_points(
     dose, concentration, lines, "By eye, one line looks best; another eye may disagree", "dose (mg)", "concentration (µg/l)"
 )
@@ -147,18 +150,24 @@ def mse(y, prediction):
 
 
 for name, (slope, intercept) in lines.items():
-    if name != "mine":
-        print(f"line {name}: {mse(concentration, predict(dose, slope, intercept)):.0f}")
+    print(f"line {name}: {mse(concentration, predict(dose, slope, intercept)):.0f}")
 
 # %% tags=["nbval-check-output"]
 check.mse(mse)
 
-# %% tags=["nbval-ignore-output"]
-mine = mse(concentration, predict(dose, *my_line))
-print(f"my line: {mine:.1f}   (its square root, a typical error: {mine**0.5:.1f} µg/l)")
+# %% [markdown]
+# Now your own line. Change the two numbers and run the cell again, as often as you like. Can you get below 510?
+
+# %% tags=["nbval-ignore-output"] alt="The points with the line of your choice; in the title the loss."
+my_line = (30, 20)  # slope, intercept: change these two numbers
+
+my_loss = mse(concentration, predict(dose, *my_line))  # *my_line hands over both numbers
+plots.lines_on_points(
+    dose, concentration, {"mine": my_line}, f"My line: loss {my_loss:.0f}", "dose (mg)", "concentration (µg/l)"
+)
 
 # %% [markdown]
-# Can you get below 510 by hand? It is possible, and tedious. The rest of the lesson makes a program do it.
+# It is possible, and tedious. The rest of the lesson makes a program do it. (To feel what the number means, take its square root: 22 is a typical error in µg/l.)
 #
 # One more word. This loss is a mean over the 200 volunteers that we have: the **empirical loss**. What we would like to know is the mean over everybody who might ever take the drug: the **expected loss**, a mean over the whole **data distribution** from which our 200 were drawn. Nobody can compute it. At the end of this lesson you estimate it, with patients the model has never seen.
 
@@ -167,7 +176,7 @@ print(f"my line: {mine:.1f}   (its square root, a typical error: {mine**0.5:.1f}
 #
 # Each pair of slope and intercept has a loss. Draw the slope to the right, the intercept upwards and the loss as height, and you have a **landscape**. The best line is its lowest point.
 #
-# **Predict.** What shape will it have: many valleys, one valley, a bowl?
+# **Predict.** What shape will it have: many valleys, one valley, a bowl? (On the map below, dark is high and light is low, as in an atlas turned round; each white line joins places of equal loss.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 12.** The heart of the lesson: 3 for the picture, 3 for the gradient, 4 for the descent, 2 for the diagnosis. Say it with your hands: stand on a slope in fog, feel with your feet which way is down, take a step. Wrong answers to expect: the sign; the missing factor x in the slope's part; updating the slope first and computing the intercept's gradient with the new slope. Pause before the cell with the three learning rates and let them bet.
@@ -181,13 +190,13 @@ best = (35.59, 2.227)
 plots.landscape(trial_loss, (0, 70), (-150, 150), "One long valley: many lines are nearly as good", best=best)
 
 # %% [markdown]
-# One valley, long and narrow. Along its floor a larger slope can be made up for by a smaller intercept.
+# One valley, long and narrow, and slanted: along its floor a larger slope is paid back by a smaller intercept. The star marks the line that the data were made with; the program has yet to find it.
 #
-# Now imagine that you stand somewhere on this landscape in thick fog. You cannot see the valley, but you feel which way the ground rises. That is the **gradient**: two numbers, how steeply the loss rises when the slope grows a little, and when the intercept grows a little. Downhill is the opposite way.
+# Now imagine that you stand somewhere on this landscape in thick fog. You cannot see the valley, but you feel which way the ground rises. That is the **gradient**: two numbers. The first says how fast the loss rises when the line's slope grows a little, the second when its intercept grows a little. Downhill is the opposite way.
 #
 # School algebra gives both. Write $e_i$ for the error of example $i$ (prediction minus answer). Then
 #
-# $$\text{rise along the slope} = \text{mean of } 2\, e_i\, x_i \qquad \text{rise along the intercept} = \text{mean of } 2\, e_i$$
+# $$\text{along the slope: the mean of } 2\, e_i\, x_i \qquad \text{along the intercept: the mean of } 2\, e_i$$
 #
 # <details><summary>Where this comes from (optional)</summary>
 #
@@ -229,6 +238,8 @@ check.gradient(gradient)
 
 # %% [markdown]
 # A formula can be wrong. There is a check that needs no algebra: take a small step to either side and see how much the loss changes. This **check by small differences** will come back in lesson 2, where the formulas are longer.
+#
+# The last line of the cell is a **claim**: a statement of this lesson that is put to the test each time it runs. If it did not hold, the cell would stop and say what was measured.
 
 # %% tags=["nbval-check-output"]
 step = 0.001
@@ -310,18 +321,21 @@ claim("and the best intercept", abs(path[-1, 1] - 2.227), at_most=0.1)
 # %% [markdown]
 # It finds what the data were made with. When more steps no longer change anything, the descent has **converged**. Where it started, its **initial weights**, does not matter here, since there is one valley; in a deep network it will.
 #
-# **Predict.** You ran it with learning rate 0.02. What happens with 0.0002? And with 0.03?
+# **Predict.** You ran it with learning rate 0.02. What happens with 0.0002? And with 0.03? (The height axis of the figure is **logarithmic**: each mark is ten times the one below.)
 
-# %% tags=["nbval-ignore-output"] alt="Loss over 60 steps on a logarithmic axis: with learning rate 0.0002 it sinks slowly, with 0.02 it drops at once and then creeps, with 0.03 it rises without end."
+# %% tags=["nbval-ignore-output"] alt="Loss over 400 steps on a logarithmic axis: with learning rate 0.0002 it sinks slowly and ends far above the lowest loss, with 0.02 it reaches the lowest loss, with 0.03 it rises steeply out of the picture."
 losses = {}
-for learning_rate in [0.0002, 0.02, 0.03]:
-    walked = gradient_descent(dose, concentration, learning_rate, steps=60)
-    losses[f"learning rate {learning_rate}"] = [trial_loss(*point) for point in walked]
+for rate in [0.0002, 0.02, 0.03]:
+    walked = gradient_descent(dose, concentration, rate, steps=400)
+    losses[f"learning rate {rate}"] = [trial_loss(*point) for point in walked]
+losses["lowest possible"] = [trial_loss(*best)] * 401
 
 plots.curves(losses, "Too small crawls, too large climbs out of the valley", "step", "loss", log=True)
+plt.ylim(400, 50_000)
+plt.show()
 
 # %% [markdown]
-# Between crawling and catastrophe lies a factor of a hundred, and between good and catastrophe one of one and a half. Choosing the learning rate is the first craft of the trade.
+# From crawling to right is a factor of a hundred. From right to catastrophe it is one and a half. Choosing the learning rate is the first craft of the trade.
 #
 # ### Exercise 1.5: mend a diverging run
 #
@@ -340,7 +354,7 @@ for step in [0, 1, 2, 10, 20]:
 # - **c** There are too few steps.
 # - **d** There are too few examples.
 #
-# Set `cause` to your letter, and choose numbers with which the same function ends within one per cent of the lowest loss.
+# Set `cause` to your letter, in quotes, and `mended_rate` and `mended_steps` to numbers with which the same function ends within one per cent of the lowest loss.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -354,10 +368,10 @@ for step in [0, 1, 2, 10, 20]:
 # %% tags=["nbval-check-output"]
 ### BEGIN SOLUTION
 cause = "b"
-learning_rate = 0.02
-steps = 1000
+mended_rate = 0.02
+mended_steps = 1000
 ### END SOLUTION
-mended = gradient_descent(dose, concentration, learning_rate, steps)
+mended = gradient_descent(dose, concentration, mended_rate, mended_steps)
 print("ends at slope and intercept", mended[-1].round(1))
 
 # %% tags=["nbval-check-output"]
@@ -366,7 +380,7 @@ check.diverging_run(cause, mended, dose, concentration)
 # %% [markdown]
 # ## Revise
 #
-# Look back at the map. The valley is narrow across and long along, so a step that is safe across is tiny along. Why is it stretched? The dose runs from 0 to 10 and its mean is about 5: turn the slope a little, and the far end of the line lifts a lot.
+# Look back at the map. The valley is narrow across and long along, so a step that is safe across is tiny along. Why? The dose runs from 0 to 10, with a mean of about 5. Make the line a little steeper, and all of it rises, at the far end ten times as much as at a dose of 1. So slope and intercept do nearly the same thing, and a change of the one has to be paid back by the other.
 #
 # ### Normalise
 #
@@ -446,18 +460,17 @@ claim("standardised, the walk needs at least ten times fewer steps", raw_steps /
 #
 # Each step so far looked at all 200 examples. With 50,000 pictures that is slow, and wasteful: twenty examples already tell roughly which way is down. So take a small random part, a **mini-batch**, and step; then the next part. When every example has been used once, one **epoch** is over. This is **stochastic gradient descent** (stochastic: by chance), and the number of examples in a step is the **batch size**.
 #
-# **Predict.** With the same number of *examples looked at*, which comes closer: 5 careful steps or 50 rough ones?
+# **Predict.** With the same learning rate and the same number of *examples looked at*, which comes closer: 5 careful steps or 50 rough ones? (`SEED` fixes what chance does, so that everybody sees the same path.)
 
 # %% tags=["nbval-ignore-output"] alt="The round bowl with two paths: five careful steps that go straight but stop short, and fifty rough ones that wobble but arrive near the lowest point."
 generator = np.random.default_rng(SEED)
-slope, intercept = 0.0, 0.0
-rough_path = [(slope, intercept)]
+point = np.array([0.0, 0.0])  # slope and intercept
+rough_path = [point]
 for _epoch in range(5):
     order = generator.permutation(len(dose))
     for batch in np.split(order, 10):  # ten mini-batches of twenty examples each
-        along_slope, along_intercept = gradient(standard_dose[batch], concentration[batch], slope, intercept)
-        slope, intercept = slope - 0.1 * along_slope, intercept - 0.1 * along_intercept
-        rough_path.append((slope, intercept))
+        point = point - 0.1 * np.array(gradient(standard_dose[batch], concentration[batch], *point))
+        rough_path.append(point)
 careful_path = gradient_descent(standard_dose, concentration, 0.1, 5, start=(0.0, 0.0))
 
 both = {"50 steps of 20 examples": np.array(rough_path), "5 steps of 200 examples": careful_path}
@@ -477,11 +490,13 @@ claim(
 )
 
 # %% [markdown]
-# The rough path wobbles, and never quite rests. It is cheap, and it arrives. Every network in this course is trained in mini-batches.
+# The rough path wobbles, and never quite rests. It is cheap, and it arrives. (In a bowl as round as this one a bolder learning rate would bring the careful walk home as well; on the landscapes of large networks nobody can be so bold.) Every network in this course is trained in mini-batches.
 #
 # ### The same line three ways
 #
-# You have built everything by hand. Libraries do the same with less typing. Here is **scikit-learn**, which solves for the line directly, and **Keras**, the library of the lessons to come, which walks downhill as you did. In Keras a line is a `Dense` layer with one output: one weight per feature, and a bias.
+# You have built everything by hand. Libraries do the same with less typing. Here is **scikit-learn**, which solves for the line directly, and **Keras**, the library of the lessons to come, which walks downhill as you did. In Keras a line is a `Dense` layer with one output: one weight per feature, and a bias. (This once, all 200 examples go into each step, so that all three can agree to many digits.)
+#
+# Keras sees the standardised dose, so its answer has to be brought back to mg: $w\,(x - \text{mean})/\text{spread} + b$ is a line in $x$ with slope $w/\text{spread}$ and intercept $b - \text{slope} \times \text{mean}$. And `dose[:, np.newaxis]` turns the row of 200 numbers into a table with one column, since both libraries expect one column per feature.
 
 # %% tags=["nbval-check-output"]
 from sklearn.linear_model import LinearRegression
@@ -514,7 +529,7 @@ claim(
 # %% [markdown]
 # ## Goal, once more: real patients
 #
-# Now the whole way, on real people. 442 patients with diabetes were examined: age, sex, body mass index, blood pressure and six values from their blood. One year later, doctors gave each a number for how far the disease had gone on, from 25 to 346. Can it be predicted from the ten measurements?
+# Now the whole way, on real people. 442 patients with diabetes were examined: age, sex, body mass index (bmi), blood pressure (bp) and six values from their blood: cholesterol in all (s1), LDL (s2), HDL (s3), their ratio (s4), triglycerides (s5) and sugar (s6). One year later, doctors gave each a number for how far the disease had gone on, from 25 to 346. Can it be predicted from the ten measurements?
 #
 # Two fields look at the same line with different eyes. **Statistics** mostly asks for **inference**: does body mass index matter at all, and how sure are we? **Machine learning** mostly asks for **prediction**: how close do we come for the *next* patient? For prediction there is one honest test: patients the model has not seen.
 
@@ -529,7 +544,7 @@ print("target: from", patients.y.min(), "to", patients.y.max())
 # %% [markdown]
 # ## Data and baseline
 #
-# Put a quarter of the patients aside: the **test set**. The others are the **training set**. The model learns from the training set and is judged on the test set, once, at the end. The test loss estimates the expected loss from above, and it does so honestly only because nothing was chosen by it.
+# Put a quarter of the patients aside: the **test set**. The others are the **training set**. The model learns from the training set and is judged on the test set, once, at the end. Its loss is an honest estimate of the expected loss, because nothing was chosen by it.
 #
 # Before any model, ask what the simplest thing that could work achieves: a **baseline**. Ours ignores all ten features and always answers the mean of the training patients. A model that cannot beat it has learnt nothing.
 #
@@ -541,7 +556,7 @@ print("target: from", patients.y.min(), "to", patients.y.max())
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `order[:n_test]` are the positions of the test patients, `order[n_test:]` those of the training patients; `x[order[:n_test]]` picks the rows.
+# How many? `n_test = round(test_share * len(x))`: positions are whole numbers. Then `order[:n_test]` are the positions of the test patients, `order[n_test:]` those of the training patients; `x[order[:n_test]]` picks the rows.
 # </details>
 # <details><summary>Hint 3</summary>
 #
@@ -593,7 +608,7 @@ model = LinearRegression().fit(standardise(x_train, x_train), y_train)
 
 order = np.argsort(model.coef_)
 plt.barh(np.array(patients.feature_names)[order], model.coef_[order], color=plots.BLUE)
-plt.title("Body mass index counts, age hardly")
+plt.title("Ten slopes, to be read with care")
 plt.xlabel("slope: change of the prediction per standard deviation")
 plt.ylabel("feature")
 plt.show()
@@ -603,7 +618,7 @@ slopes = dict(zip(patients.feature_names, model.coef_, strict=True))
 claim("body mass index counts far more than age", slopes["bmi"] - abs(slopes["age"]), at_least=15)
 
 # %% [markdown]
-# Read it with care. s1 and s2 are both cholesterol values and rise and fall together; the model can load one and unload the other at little cost, as along the floor of the valley. A good *prediction* does not make each single slope a finding.
+# Age hardly counts, and the two longest bars need care. s1 and s2 are both cholesterol and rise and fall together; the model can load one and unload the other at little cost, as along the floor of the valley. A good *prediction* does not make each single slope a finding.
 #
 # ## Test
 #
@@ -611,7 +626,7 @@ claim("body mass index counts far more than age", slopes["bmi"] - abs(slopes["ag
 #
 # The usual measure is **R²** ("R squared"), the share of the baseline's squared error that the model removes: 0 is no better than the mean, 1 is perfect.
 
-# %% tags=["nbval-ignore-output"] alt="Residuals of the test patients over the prediction: a wide cloud around zero, errors of up to 150 in both directions."
+# %% tags=["nbval-ignore-output"] alt="Residuals of the test patients over the prediction: a wide cloud around zero, with errors above 100 in both directions."
 prediction = model.predict(standardise(x_test, x_train))
 baseline_loss = mse(y_test, baseline(y_train, len(y_test)))
 model_loss = mse(y_test, prediction)
@@ -621,7 +636,7 @@ print(f"typical error: baseline {baseline_loss**0.5:.0f}, model {model_loss**0.5
 
 plt.plot(prediction, y_test - prediction, "o", alpha=0.7)
 plt.axhline(0, color=plots.BLACK, linewidth=1)
-plt.title("Right on average, far off for many a patient")
+plt.title("No clear pattern, but far off for many a patient")
 plt.xlabel("predicted progression")
 plt.ylabel("residual: true minus predicted")
 plt.show()
@@ -631,7 +646,7 @@ claim("the line removes a good part of the baseline's squared error on unseen pa
 claim("and leaves much of it: it is no oracle", r_squared, at_most=0.85)
 
 # %% [markdown]
-# What is left over, true minus predicted, is called the **residual**. A model that has found all there is to find leaves residuals without a pattern. These spread wide: ten measurements and a straight line cannot tell one patient's year.
+# What is left over, true minus predicted, is called the **residual**. A model that has found all there is to find leaves residuals without a pattern. These spread wide: ten measurements and a straight line cannot tell one patient's year. And R² itself depends on who landed in the test set: over ten splits it runs from about 0.35 to 0.6.
 #
 # ## What a line cannot do
 #

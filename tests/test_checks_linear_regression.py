@@ -100,10 +100,17 @@ def in_turn(x, y, learning_rate, steps, start):
         ("gradient_descent", climbing, "uphill"),
         ("gradient_descent", in_turn, "Compute both parts"),
         ("gradient_descent", lambda *a: GOOD["gradient_descent"](*a)[-1], "shape (4, 2)"),
+        ("gradient_descent", lambda *a: list(GOOD["gradient_descent"](*a)), "np.array(path)"),
+        ("gradient_descent", lambda *a: GOOD["gradient_descent"](*a)[:2], "inside the loop"),
+        (
+            "gradient_descent",
+            lambda x, y, r, n, s: GOOD["gradient_descent"](x, y, 0.02, n, s),
+            "not a number of your own",
+        ),
         ("gradient_descent", lambda *a: tuple(GOOD["gradient_descent"](*a)[-1]), "Keep every point"),
         ("gradient_descent", lambda x, y, r, n, s: np.array([s] * (n + 1)), "Every row is the start"),
         ("gradient_descent", lambda x, y, r, n, s: GOOD["gradient_descent"](x, y, 1.0, n, s), "not used"),
-        ("gradient_descent", lambda x, y, r, n, s: GOOD["gradient_descent"](x, y, r, n, (2.0, -1.0)), "Begin at"),
+        ("gradient_descent", lambda x, y, r, n, s: GOOD["gradient_descent"](x, y, r, n, (5.0, 120.0)), "Begin at"),
         ("standardise", lambda v, r: (v - v.mean(axis=0)) / v.std(axis=0), "not from `values`"),
         ("standardise", lambda v, r: v - r.mean(axis=0), "divide by the standard deviation"),
         ("standardise", lambda v, r: (v - r.mean(axis=0)) / r.var(axis=0), "variance"),
@@ -187,6 +194,7 @@ def test_a_split_or_baseline_that_is_wrong_everywhere_is_told(wrong, says):
         (lambda x, y, s, g: take(x, y, np.random.permutation(len(x)), 10), "handed in"),
         (lambda x, y, s, g: tuple(split(x, y, s, g)[i] for i in (0, 2, 1, 3)), "docstring's order"),
         (lambda x, y, s, g: split(x, y, s, g)[:2], "return x_train"),
+        (lambda x, y, s, g: (x, split(x, y, s, g)[1], y, split(x, y, s, g)[3]), "in both parts, or in none"),
         (lambda x, y, s, g: split(x, y, 0.5, g), "A quarter of 40 is 10"),
     ],
 )
@@ -199,7 +207,8 @@ def test_a_wrong_split_gets_its_hint(wrong, hint):
     [
         (lambda y, n: np.full(n, np.median(y)), "median"),
         (lambda y, n: np.zeros(n), "not 0"),
-        (lambda y, n: y.mean(), "shape (4,)"),
+        (lambda y, n: y.mean(), "np.full(n, number)"),
+        (lambda y, n: np.full(len(y), y.mean()), "not len(y_train)"),
         (lambda y, n: [y.mean()] * n, "arrays"),
     ],
 )

@@ -19,8 +19,10 @@ def header(course: Course, lesson: Lesson, folder: str) -> str:
     """The first cell; its badge opens this very notebook. folder: "notebooks" or "solutions"."""
     if folder == "notebooks":
         how = (
-            "**How to work.** Run the cells in order with Shift+Enter. Where an exercise is marked, write your "
-            "code; the check below it prints ✓ or tells you what to look at."
+            "**How to work.** Run the cells in order with Shift+Enter, beginning with the setup cell just below. Where "
+            "an exercise is marked, replace the line that raises `NotImplementedError` with your code. The check below "
+            "it prints ✓ or tells you what to look at; run it also when your own cell stops with an error, for it "
+            "often says more."
         )
     else:
         how = (
@@ -35,7 +37,7 @@ def header(course: Course, lesson: Lesson, folder: str) -> str:
             "",
             f"*{lesson.question}*",
             "",
-            f"**Time:** about {lesson.minutes:g} minutes.",
+            f"**Time:** about {lesson.minutes:g} minutes in class, up to twice that on your own.",
             "",
             "**What you need to know**",
             "",

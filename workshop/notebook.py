@@ -11,7 +11,7 @@ from pathlib import Path
 from workshop import plots
 from workshop.errors import WorkshopError
 
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+COURSE = Path(__file__).resolve().parents[1]
 
 
 class RunFirst(WorkshopError):
@@ -53,25 +53,31 @@ def open_lesson(stem: str) -> None:
 def where_made(name: str, stem: str) -> str | None:
     """Say which cell of a lesson makes a name, in words, or None if no cell does.
 
-    name: a variable or function of the lesson
+    name: a variable or function of the lesson, also one that an exercise asks the student to make
     stem: the name of the lesson's file
     """
-    path = NOTEBOOKS / f"{stem}.ipynb"
-    if not path.is_file():
+    # The solution has all names, the student's notebook what the student sees of each cell.
+    solution, student = (COURSE / folder / f"{stem}.ipynb" for folder in ("solutions", "notebooks"))
+    if not (solution.is_file() and student.is_file()):
         return None
+    seen = {cell["id"]: "".join(cell["source"]) for cell in _cells(student)}
     heading = "the beginning"
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+    for cell in _cells(solution):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
-            for line in source.splitlines():
-                if line.startswith("#"):
-                    heading = line.lstrip("# ")
+            heading = next((line.lstrip("# ") for line in source.splitlines()[::-1] if line.startswith("#")), heading)
         elif name in _names_made(source):
             if cell["id"] == "setup":
                 return "the setup cell, the first one of this notebook"
+            if name not in _names_made(seen.get(cell["id"], "")):
+                return f'the cell in which you make it, under "{heading}"'
             first = next(line for line in source.splitlines() if line and not line.startswith("#"))
             return f'the cell that begins with "{first}", under "{heading}"'
     return None
+
+
+def _cells(path: Path) -> list[dict]:
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
 
 
 def _one_line(error: BaseException, stem: str) -> WorkshopError | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap, LogNorm
+from matplotlib.colors import LinearSegmentedColormap, LogNorm
 from matplotlib.ticker import MaxNLocator
 
 STYLE = Path(__file__).with_name("course.mplstyle")
@@ -26,6 +26,8 @@ BLUE, RED, GREEN, PINK, ORANGE, SKY, BLACK = (
     "#000000",
 )
 GREY = "#8A8A8A"
+#: The ground behind two classes: one side, doubt, the other side.
+SIDES = LinearSegmentedColormap.from_list("sides", ["#A9CFEA", "#FAFAFA", "#F7BFA0"])
 
 
 def use_style() -> None:
@@ -125,9 +127,9 @@ def boundary(
     class_names: Sequence[str],
     ax: Axes | None = None,
 ) -> None:
-    """Two classes of points, and the side of the plane on which a model says which.
+    """Two classes of points on a ground that shows what a model says, with a line where it says one half.
 
-    decide: array of shape (points, 2) -> array of shape (points,), above one half for the second class
+    decide: array of shape (points, 2) -> array of shape (points,), from 0 (first class) to 1 (second)
     x: array of shape (points, 2); y: array of shape (points,) of 0 and 1
     """
     ax = ax or plt.subplots()[1]
@@ -137,8 +139,9 @@ def boundary(
     across = np.linspace(low[0] - margin[0], high[0] + margin[0], 160)
     up = np.linspace(low[1] - margin[1], high[1] + margin[1], 160)
     grid = np.stack(np.meshgrid(across, up), axis=-1)
-    side = np.asarray(decide(grid.reshape(-1, 2))).reshape(grid.shape[:2]) > 0.5
-    ax.pcolormesh(across, up, side, cmap=ListedColormap(["#D6E8F5", "#FBE0D0"]), vmin=0, vmax=1, shading="auto")
+    says = np.asarray(decide(grid.reshape(-1, 2)), dtype=float).reshape(grid.shape[:2])
+    ax.pcolormesh(across, up, says, cmap=SIDES, vmin=0, vmax=1, shading="auto")
+    ax.contour(across, up, says, levels=[0.5], colors="black", linewidths=1)
     for label, (color, marker) in enumerate([(BLUE, "o"), (RED, "^")]):
         chosen = y == label
         ax.plot(

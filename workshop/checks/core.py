@@ -71,9 +71,10 @@ def call(function: Callable, *arguments: Any, tried: str, **named: Any) -> Any:
             f"{type(function).__name__}: {show(function)}",
             "Hand over the function itself, without brackets behind its name.",
         )
+    handed, handed_named = copy.deepcopy(arguments), copy.deepcopy(named)
     try:
         with np.errstate(all="ignore"):
-            result = function(*copy.deepcopy(arguments), **copy.deepcopy(named))
+            result = function(*handed, **handed_named)
     except NotImplementedError:
         fail(
             tried,
@@ -83,6 +84,15 @@ def call(function: Callable, *arguments: Any, tried: str, **named: Any) -> Any:
         )
     except Exception as error:
         fail(tried, "an answer", f"{type(error).__name__}: {error}", _where(error, function))
+    for before, after in zip([*arguments, *named.values()], [*handed, *handed_named.values()], strict=True):
+        if isinstance(before, np.ndarray) and not np.array_equal(before, after):
+            fail(
+                tried,
+                "an answer, and the arrays handed in as they were",
+                "an answer, and one of those arrays changed",
+                "Make new arrays (`y = x * 2`) rather than changing old ones (`x *= 2`, `x[:] = ...`), or later cells "
+                "go wrong. Then run the cells above again.",
+            )
     if result is None:
         fail(
             tried,
@@ -114,7 +124,9 @@ def array(value: Any, shape: tuple[int, ...], tried: str) -> np.ndarray:
         result = _to_numpy(value)
     except Exception:
         fail(tried, wanted, f"{type(value).__name__}: {show(value)}")
-    if result.dtype.kind not in "fiub":
+    if result.dtype.kind == "b":
+        fail(tried, f"{wanted}, of numbers", f"True and False: {show(result)}", "Times 1.0 makes numbers of them.")
+    if result.dtype.kind not in "fiu":
         fail(tried, wanted, f"{type(value).__name__}: {show(value)}")
     if result.shape != shape:
         came = "one number" if result.shape == () else f"an array of shape {result.shape}"
@@ -169,6 +181,8 @@ def close(one: Any, other: Any, tolerance: float = 1e-5) -> bool:
 
 def show(value: Any) -> str:
     """A value in at most one short line."""
+    if isinstance(value, list | tuple) and all(isinstance(part, numbers.Real) for part in value):
+        value = np.array(value)
     if isinstance(value, numbers.Real) or (isinstance(value, np.ndarray) and value.shape == ()):
         return f"{float(value):.5g}"
     if isinstance(value, np.ndarray):
@@ -229,10 +243,12 @@ def _where(error: BaseException, function: Callable) -> str:
 
 
 def _shape_hint(came: tuple[int, ...], wanted: tuple[int, ...]) -> str:
+    if came == (1,) and not wanted:
+        return "An array with one entry is not yet a number: take the number out, or compute with numbers."
     if came and not wanted:
         return "One number for all examples together: is a mean or a sum missing?"
     if wanted and not came:
-        return "One number came where one for each entry is asked for: was a mean or a sum taken too many?"
+        return "One number came where several are asked for: a mean or a sum too many, or a `return` inside the loop?"
     if came == wanted[::-1]:
         return "Rows and columns are swapped."
     return ""

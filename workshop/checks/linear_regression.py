@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import answer, array, call, compare, exercise, fail, require, show
+from workshop.checks.core import answer, array, call, close, compare, exercise, fail, require, show
 
 
 def _line_data() -> tuple[np.ndarray, np.ndarray]:
@@ -78,7 +78,14 @@ def gradient(student: Callable) -> None:
                 "Multiply each error by its own x first, then take the mean.",
             ),
         ]
-        compare(came, by_difference, tried, mistakes, "This is what small steps to either side say.", tolerance=1e-4)
+        compare(
+            came,
+            by_difference,
+            tried,
+            mistakes,
+            "The expected numbers come from tiny steps to either side, without a formula.",
+            tolerance=1e-4,
+        )
 
 
 @exercise("1.4", "gradient descent")
@@ -102,7 +109,14 @@ def gradient_descent(student: Callable) -> None:
             f"two values: {show(value)}",
             "Keep every point in a list and return np.array(path).",
         )
+    if isinstance(came, list) and len(came) == 4:
+        fail(tried, "an array of shape (4, 2)", "a list of 4", "Almost: return np.array(path).")
+    if isinstance(came, np.ndarray) and came.shape == (2, 2):
+        fail(tried, "an array of shape (4, 2)", "an array of shape (2, 2)", "Does `return` stand inside the loop?")
     came = array(value, (4, 2), tried)
+    require(
+        close(came[0], start), tried, "the start (2, -1) in row 0", show(came[0]), "Begin at `start`, whatever it is."
+    )
     right = _walk(x, y, rate, 3, start)
     mistakes = [
         (_walk(x, y, -rate, 3, start), "It walks uphill: subtract the gradient times the learning rate."),
@@ -112,6 +126,7 @@ def gradient_descent(student: Callable) -> None:
             "Compute both parts of the gradient first, then change both numbers.",
         ),
         (_walk(x, y, 1.0, 3, start), "The learning rate is not used."),
+        (_walk(x, y, 0.02, 3, start), "Use the `learning_rate` that is handed in, not a number of your own."),
         (np.array([start] * 4), "Every row is the start: are the new numbers stored, and appended after the change?"),
         (np.repeat(right[-1:], 4, axis=0), "Every row is the last point: append a new pair each time."),
     ]
@@ -204,6 +219,14 @@ def split_and_baseline(split: Callable, baseline: Callable) -> None:
         fail(tried, "30 to learn from, 10 to test on", "10 and 30", "Training and test are swapped.")
     if shapes == [(30, 2), (30,), (10, 2), (10,)]:
         fail(tried, f"the order {names}", "x_train, y_train, x_test, y_test", "Return them in the docstring's order.")
+    together = sum(shape[0] for shape in shapes[:2] if shape)
+    if together != n:
+        fail(
+            tried,
+            "40 patients in both parts together",
+            f"{together}",
+            "Some are in both parts, or in none: cut one order of all positions into two.",
+        )
     require(shapes == wanted, tried, f"shapes {wanted}", f"shapes {shapes}", "A quarter of 40 is 10.")
     x_train, x_test, y_train, y_test = (array(part, shape, tried) for part, shape in zip(parts, wanted, strict=True))
     rows = np.concatenate([x_train, x_test])[:, 0]
@@ -248,7 +271,15 @@ def split_and_baseline(split: Callable, baseline: Callable) -> None:
         "Draw from the `generator` that is handed in; a seed of your own fixes the split for ever.",
     )
     tried = "baseline([1, 2, 6], n=4)"
-    came = answer(baseline, np.array([1.0, 2.0, 6.0]), 4, shape=(4,), tried=tried)
+    value = call(baseline, np.array([1.0, 2.0, 6.0]), 4, tried=tried)
+    hints = {
+        (): "The same number n times: np.full(n, number).",
+        (3,): "n predictions: n is handed in, and is not len(y_train).",
+    }
+    shape = np.shape(value)
+    if shape in hints and not isinstance(value, str):
+        fail(tried, "an array of shape (4,)", "one number" if shape == () else f"shape {shape}", hints[shape])
+    came = array(value, (4,), tried)
     mistakes = [
         (np.full(4, 2.0), "That is the median: the mean makes the squared error smallest."),
         (np.zeros(4), "The mean of the training answers, not 0."),

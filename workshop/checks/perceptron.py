@@ -46,6 +46,13 @@ def activations(step: Callable, sigmoid: Callable, relu: Callable) -> None:
         ([1, 1, 0, 0], "It is turned round: 1 where z is above 0."),
     ]
     compare(came, [0, 0, 1, 1], tried, mistakes, "1 where z is above 0, else 0.")
+    tried = "step of exactly 0"
+    compare(
+        answer(step, np.zeros(1), shape=(1,), tried=tried),
+        [0],
+        tried,
+        hint="At exactly 0 it is still 0: `>`, not `>=`.",
+    )
 
     tried = "relu([-3, -0.5, 0.25, 2])"
     came = answer(relu, z, shape=(4,), tried=tried)
@@ -79,8 +86,18 @@ def activations(step: Callable, sigmoid: Callable, relu: Callable) -> None:
             tried,
             "no overflow on the way",
             str(error),
-            "An exponential grew too large. 0.5 * (1 + np.tanh(z / 2)) is the same function and never overflows.",
+            "An exponential grew too large: e to the 1000. The second hint of the exercise shows two ways round it.",
         )
+
+    for name, function, right in [
+        ("step", step, 1.0),
+        ("sigmoid", sigmoid, 1 / (1 + np.exp(-0.5))),
+        ("relu", relu, 0.5),
+    ]:
+        for value in [np.float64(0.5), np.full((2, 3), 0.5)]:
+            tried = f"{name} of one number" if value.shape == () else f"{name} of a table with 2 rows and 3 columns"
+            came = answer(function, value, shape=value.shape, tried=tried)
+            compare(came, np.full(value.shape, right), tried, hint="Without a loop the same line serves every shape.")
 
 
 @exercise("2.3", "Rosenblatt's rule")
@@ -91,6 +108,13 @@ def rosenblatt(student: Callable) -> None:
         ("a false alarm (it says 1, right is 0)", inputs, weights + 1, bias, 0),
         ("a patient it gets right (it says 1, right is 1)", inputs, weights + 1, bias, 1),
         ("a patient it gets right (it says 0, right is 0)", inputs, weights - 1, bias, 0),
+        (
+            "a patient for whom the bias decides (the inputs say 0, with a bias of 5 it says 1)",
+            inputs,
+            weights - 1,
+            5.0,
+            1,
+        ),
     ]
     for name, x, w, b, truth in cases:
         tried = f"one step on {name}"
@@ -99,6 +123,10 @@ def rosenblatt(student: Callable) -> None:
         value = call(student, x, truth, w, b, tried=tried)
         came = _parts(value, [(3,), ()], ["the new weights", "the new bias"], tried)
         mistakes = [
+            (
+                (w + (truth - float(x @ w > 0)) * x, b + truth - float(x @ w > 0)),
+                "The bias belongs into the sum: x @ w + bias.",
+            ),
             (
                 (w - error * x, b - error),
                 "It learns in the wrong direction: the error is right answer minus its answer.",
@@ -136,6 +164,7 @@ def cross_entropy_gradient(student: Callable) -> None:
         _slopes(lambda b: loss(weights, float(b[0])), np.array([bias]))[0],
     )
     error, squared = p - y, (p - y) * p * (1 - p)
+    stepped = (x @ weights + bias > 0) - y
     mistakes = [
         ((-right[0], -right[1]), "The sign: the error is p minus y."),
         ((x.T @ error, error.sum()), "That is the sum over the examples: take the mean."),
@@ -143,8 +172,16 @@ def cross_entropy_gradient(student: Callable) -> None:
         ((x.T @ error / 7, error.sum()), "The bias's part is a mean as well."),
         ((x.T @ error, error.mean()), "The weights' part is a mean as well: divide by the number of examples."),
         ((np.full(3, error.mean()), error.mean()), "For each weight the error is multiplied by its input."),
+        ((x.T @ stepped / 7, stepped.mean()), "Use the sigmoid, not the step: the error is p minus y."),
     ]
-    _compare_parts(came, right, tried, mistakes, "This is what small steps to either side say.", tolerance=1e-4)
+    _compare_parts(
+        came,
+        right,
+        tried,
+        mistakes,
+        "The expected numbers come from tiny steps to either side, without a formula.",
+        tolerance=1e-4,
+    )
 
 
 @exercise("2.5", "a dense layer")
@@ -224,7 +261,7 @@ def backpropagate(student: Callable) -> None:
             right[index],
             f"{tried}; the part for {names[index]}",
             mistakes,
-            "This is what small steps to either side say.",
+            "The expected numbers come from tiny steps to either side, without a formula.",
             tolerance=1e-4,
         )
 
@@ -316,7 +353,13 @@ def _compare_parts(
     hint: str = "",
     tolerance: float = 1e-5,
 ) -> None:
-    """Compare several results at once, so that a mistake is known by all of them together."""
-    together = np.concatenate([np.ravel(part) for part in came])
-    known = [(np.concatenate([np.ravel(part) for part in wrong]), its_hint) for wrong, its_hint in mistakes]
-    compare(together, np.concatenate([np.ravel(part) for part in expected]), tried, known, hint, tolerance)
+    """Compare several results at once: a mistake is known by all of them together, the first wrong one is shown."""
+    hint = next((its for wrong, its in mistakes if _all_close(came, wrong, tolerance)), hint)
+    if not _all_close(came, expected, tolerance):
+        first = next(i for i, part in enumerate(came) if not close(part, expected[i], tolerance))
+        place = ["first", "second", "third", "fourth"][first]
+        fail(f"{tried}; the {place} result", show(np.asarray(expected[first])), show(came[first]), hint)
+
+
+def _all_close(one: Any, other: Any, tolerance: float) -> bool:
+    return all(close(a, b, tolerance) for a, b in zip(one, other, strict=True))

@@ -31,8 +31,7 @@ def read(entry: Entry, near: Place | None, mmap_mode: str | None = None) -> tupl
         if not all(_is_wanted(about["made_from"][file.name], file, near) for file in entry.files):
             return None
         found = {
-            name: np.load(folder / f"{name}.npy", mmap_mode=mmap_mode, allow_pickle=False)
-            for name in about["shapes"]
+            name: np.load(folder / f"{name}.npy", mmap_mode=mmap_mode, allow_pickle=False) for name in about["shapes"]
         }
         return (found, str(about["note"])) if _shapes(found) == about["shapes"] else None
     except (OSError, ValueError, EOFError, KeyError, TypeError):
@@ -44,8 +43,7 @@ def write(entry: Entry, near: Place | None, made: Arrays, copies: Mapping[str, C
     folder = folder_of(entry)
     part = part_name(folder)
     sources = {
-        file.name: {"fingerprint": copies[file.name].fingerprint, "original": file.fingerprint}
-        for file in entry.files
+        file.name: {"fingerprint": copies[file.name].fingerprint, "original": file.fingerprint} for file in entry.files
     }
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

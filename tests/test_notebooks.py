@@ -1,0 +1,271 @@
+"""The contract that every lesson keeps: what stands in solutions/ and notebooks/, and what it does when it is run."""
+
+import ast
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from offline import run_offline
+
+from tools import build
+from tools import course as course_toml
+from tools.evidence import trains
+
+ROOT = Path(__file__).resolve().parents[1]
+COURSE = course_toml.read(ROOT)
+LESSONS = [pytest.param(lesson, id=lesson.stem) for lesson in COURSE.lessons]
+FOLDERS = ["solutions", "notebooks"]
+
+
+def read(folder: str, lesson):
+    return nbformat.read(ROOT / folder / f"{lesson.stem}.ipynb", as_version=4)
+
+
+def code(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def tags(cell):
+    return set(cell.metadata.get("tags", []))
+
+
+def text(cell):
+    """What a cell printed, and the text of what it returned."""
+    parts = [output.get("text", output.get("data", {}).get("text/plain", "")) for output in cell.outputs]
+    return "".join(parts)
+
+
+def prints(cell):
+    return any(output.output_type == "stream" for output in cell.outputs)
+
+
+def shows_picture(cell):
+    return any("image/png" in output.get("data", {}) for output in cell.outputs)
+
+
+# What stands in the folders
+
+
+def test_lessons_solutions_and_notebooks_have_not_drifted():
+    assert build.check(ROOT) == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_one_changed_letter_is_drift(folder, lesson, tmp_path):
+    for name in ("lessons", "solutions", "notebooks", "course.toml", "README.md"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    path = tmp_path / folder / f"{lesson.stem}.ipynb"
+    before = path.read_text(encoding="utf-8")
+    for old, new in [("## Goal", "## Gaol"), ("import keras", "import kexas"), ('"nbval-ignore', '"nbval-ignoer')]:
+        path.write_text(before.replace(old, new, 1), encoding="utf-8")
+        differences = build.check(tmp_path)
+        assert len(differences) >= 1 and path.name in differences[0], f"{old} -> {new} was not seen"
+    path.write_text(before, encoding="utf-8")
+    assert build.check(tmp_path) == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_cell_that_shows_something_says_whether_it_is_compared(lesson):
+    for cell in code(read("solutions", lesson)):
+        marks = tags(cell) & {"nbval-check-output", "nbval-ignore-output"}
+        assert len(marks) == 1 or not cell.outputs, f"{cell.source[:80]!r} has {marks or 'no nbval tag'}"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_at_least_half_of_the_cells_that_print_are_compared(lesson):
+    printing = [cell for cell in code(read("solutions", lesson)) if prints(cell)]
+    compared = [cell for cell in printing if "nbval-check-output" in tags(cell)]
+    assert len(compared) >= len(printing) / 2
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_solution_was_run_from_top_to_bottom_and_keeps_its_outputs(lesson):
+    cells = code(read("solutions", lesson))
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    for cell in cells:
+        compared = "nbval-check-output" in tags(cell)
+        assert cell.outputs or not compared, f"{cell.source[:80]!r} is compared and shows nothing"
+        for output in cell.outputs:
+            assert output.output_type != "error"
+            assert output.get("name") != "stderr"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_trained_model_is_followed_by_a_claim_or_a_check(lesson):
+    waiting = None
+    for cell in code(read("solutions", lesson)):
+        if re.search(r"^\s*(claim|check\.\w+)\(", cell.source, re.MULTILINE):
+            waiting = None
+        elif trains(cell.source):
+            assert waiting is None, f"nothing is claimed of what this cell trained: {waiting[:80]!r}"
+            waiting = cell.source
+    assert waiting is None, f"nothing is claimed of what this cell trained: {waiting[:80]!r}"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_figure_has_a_description(lesson):
+    for cell in code(read("solutions", lesson)):
+        assert bool(cell.metadata.get("alt")) == shows_picture(cell), cell.source[:80]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_claim_prints_no_measured_digits_where_it_is_compared(lesson):
+    for cell in code(read("solutions", lesson)):
+        if "nbval-check-output" in tags(cell):
+            assert not re.search(r"\bclaim\(\s*f[\"']", cell.source), cell.source[:80]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_uses_keras_alone_so_that_it_runs_on_every_backend(lesson):
+    for cell in code(read("solutions", lesson)):
+        imported = {
+            alias.name.split(".")[0]
+            for node in ast.walk(ast.parse(cell.source))
+            if isinstance(node, ast.Import)
+            for alias in node.names
+        }
+        imported |= {
+            (node.module or "").split(".")[0]
+            for node in ast.walk(ast.parse(cell.source))
+            if isinstance(node, ast.ImportFrom)
+        }
+        assert not imported & {"tensorflow", "torch", "jax"}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_has_all_its_parts(lesson):
+    solution, student = read("solutions", lesson), read("notebooks", lesson)
+    words = "\n".join(cell.source for cell in student.cells)
+    for part in (
+        "## Goal",
+        "## Data",
+        "## Model",
+        "## Train",
+        "## Test",
+        "## Quiz",
+        "## Recap",
+        "## Go further",
+        "**Predict.**",
+        "**Diagnose.**",
+    ):
+        assert part in words, f"{part} is missing"
+    quiz = words[words.index("## Quiz") : words.index("## Recap")]
+    assert 3 <= quiz.count("<summary>Answer</summary>") <= 5
+    for exercise in words.split("### Exercise ")[1:]:
+        assert 2 <= exercise.split("\n## ")[0].count("<summary>Hint") <= 3, exercise[:60]
+    assert any("instructor" in tags(cell) for cell in solution.cells)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_student_sees_no_answer_no_note_and_no_output(lesson):
+    for cell in read("notebooks", lesson).cells:
+        assert not tags(cell) & {"solution", "instructor"}
+        assert "END SOLUTION" not in cell.source
+        if cell.cell_type == "code":
+            assert cell.outputs == [] and cell.execution_count is None
+            ast.parse(cell.source)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_filled_notebook_is_the_solution_cell_by_cell(lesson):
+    """So nbval over the solutions is nbval over what a student has in the end."""
+    solved = {cell.id: cell.source for cell in code(read("solutions", lesson)) if "solution" not in tags(cell)}
+    student = code(read("notebooks", lesson))
+    assert [cell.id for cell in student] == list(solved)
+    changed = [cell for cell in student if cell.source != solved[cell.id]]
+    assert changed and all("raise NotImplementedError(" in cell.source for cell in changed)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_stub_is_followed_by_its_target(lesson):
+    cells = read("notebooks", lesson).cells
+    for cell, below in zip(cells, cells[1:], strict=False):
+        if cell.cell_type == "code" and "raise NotImplementedError(" in cell.source:
+            assert below.source.startswith("**Target.**"), cell.source[:80]
+
+
+# What a notebook does when it is run (sample data: the contract is the same in both tiers)
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """A function that runs source in one kernel, as a student without a network would, and returns the cell."""
+    monkeypatch.setenv("WORKSHOP_DATA", "sample")
+    monkeypatch.setenv("WORKSHOP_CACHE", str(tmp_path))
+    notebook = nbformat.v4.new_notebook()
+    resources = {"metadata": {"path": str(ROOT / "notebooks")}}
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources, allow_errors=True)
+
+    def run_source(source):
+        notebook.cells.append(nbformat.v4.new_code_cell(source))
+        return client.execute_cell(notebook.cells[-1], len(notebook.cells) - 1)
+
+    with client.setup_kernel():
+        yield run_source
+
+
+def error_of(cell):
+    """What the page shows where a cell stopped, as one text; None for a cell that ran through."""
+    errors = ["\n".join(output.traceback) for output in cell.outputs if output.output_type == "error"]
+    return errors[0] if errors else None
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_student_is_stopped_at_each_exercise_in_turn_and_nowhere_else(lesson, run):
+    """Each stub stops with its one sentence; filled in, all runs on to the next. Run twice, a cell says the same."""
+    solved = {cell.id: cell for cell in code(read("solutions", lesson))}
+    for cell in code(read("notebooks", lesson)):
+        solution = solved[cell.id]
+        if cell.source != solution.source:
+            assert re.fullmatch(rf"Exercise {lesson.number}\.\d+: .*your code\.", error_of(run(cell.source)) or "")
+        for _ in range(2):
+            ran = run(solution.source)
+            assert error_of(ran) is None, error_of(ran)
+            if "nbval-check-output" in tags(cell):
+                assert text(ran) == text(solution)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_check_run_too_early_names_the_cell_to_run_first(lesson, run):
+    cells = code(read("notebooks", lesson))
+    run(next(cell.source for cell in cells if cell.id == "setup"))
+    early = [cell.source for cell in cells if cell.source.startswith("check.")]
+    assert early
+    for source in early:
+        assert re.fullmatch(r"`\w+` is not there yet\. Run .*, then this cell again\.", error_of(run(source)))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_failed_check_shows_its_message_alone(lesson, run):
+    cells = code(read("notebooks", lesson))
+    run(next(cell.source for cell in cells if cell.id == "setup"))
+    checks = re.findall(r"^(check\.\w+)\((.*)\)$", "\n".join(cell.source for cell in cells), re.MULTILINE)
+    assert checks
+    for name, arguments in checks:
+        nothing = ", ".join(["None"] * (arguments.count(",") + 1))
+        assert re.match(rf"✗ {lesson.number}\.\d+ .*\n  (tried|came) ", error_of(run(f"{name}({nothing})")))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_solution_passes_nbval_on_sample_data_without_a_network(lesson, tmp_path):
+    env = {key: value for key, value in os.environ.items() if key not in ("WORKSHOP_MIRROR", "PYTEST_ADDOPTS")}
+    env |= {"WORKSHOP_DATA": "sample", "WORKSHOP_CACHE": str(tmp_path)}
+    command = [sys.executable, "-m", "pytest", "--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=300",
+               "-p", "no:cacheprovider", str(lesson.solution(ROOT))]  # fmt: skip
+    result = run_offline(command, tmp_path, env=env, cwd=ROOT)
+    assert result.returncode == 0, result.stdout[-3000:]
+    assert re.search(rf"\b{len(code(read('solutions', lesson)))} passed in", result.stdout)
+
+
+def test_the_network_is_really_cut_off(tmp_path):
+    # A documentation address, which nobody answers at: only a cut network refuses it at once.
+    probe = "import socket; s = socket.socket(); s.settimeout(5); s.connect(('192.0.2.1', 9))"
+    result = run_offline([sys.executable, "-c", probe], tmp_path)
+    assert "unreachable" in result.stderr or "cut off" in result.stderr

@@ -1,0 +1,209 @@
+"""`python -m tools.evidence [LESSON ...] [--tier full|sample] [--seeds N]`: measure lessons, write docs/EVIDENCE.md.
+
+Each solution is run once a seed (WORKSHOP_SEED = 1, 2, ...) in a fresh kernel: wall seconds, peak memory, seconds
+of the cells that train, and what every claim measured. The runs of one lesson, tier and backend replace the
+earlier ones in docs/evidence.json, and the page is rendered from that file. Run it on an otherwise idle machine.
+"""
+
+import argparse
+import ast
+import datetime
+import json
+import math
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import psutil
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell
+
+from tools import course as course_toml
+from tools.course import Course, Lesson
+
+ROOT = Path(__file__).resolve().parents[1]
+#: What is asked of the kernel after the last cell: its peak memory, versions, and the device it trained on.
+LAST_CELL = """
+def workshop_facts():
+    import platform, sys
+    import keras
+    if sys.platform == "win32":
+        import psutil
+        peak = psutil.Process().memory_info().peak_wset
+    else:
+        import resource
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    backend, device = keras.backend.backend(), "CPU"
+    if backend == "tensorflow":
+        import tensorflow as framework
+        gpus = framework.config.list_physical_devices("GPU")
+        device = framework.config.experimental.get_device_details(gpus[0])["device_name"] if gpus else "CPU"
+    elif backend == "torch":
+        import torch as framework
+        device = framework.cuda.get_device_name() if framework.cuda.is_available() else "CPU"
+    else:
+        import jax as framework
+        device = framework.devices()[0].device_kind
+    versions = {"Python": platform.python_version(), "Keras": keras.__version__, backend: framework.__version__}
+    return {"peak": peak, "backend": backend, "device": device, "versions": versions}
+__import__("json").dumps(workshop_facts())
+"""
+
+
+def trains(source: str) -> bool:
+    """Whether a cell trains a network: it calls `fit`, or a function of the lesson whose name says that it trains."""
+    calls = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
+    return bool(names & {"fit", "compile_and_fit", "train_network", "colleagues_run"})
+
+
+def measure(lesson: Lesson, tier: str, seed: int, root: Path = ROOT) -> dict[str, Any]:
+    """Run a solution once; returns seconds, memory in bytes, claims, failed cells, and where it ran.
+
+    Raises nbclient's errors only where the kernel itself dies: a claim that fails is part of the result.
+    """
+    notebook = nbformat.read(lesson.solution(root), as_version=4)
+    notebook.cells.append(new_code_cell(LAST_CELL))
+    with tempfile.TemporaryDirectory() as folder:
+        claims = Path(folder) / "claims.jsonl"
+        claims.touch()
+        env = {**os.environ, "WORKSHOP_DATA": tier, "WORKSHOP_SEED": str(seed), "WORKSHOP_CLAIMS": str(claims)}
+        client = NotebookClient(
+            notebook,
+            timeout=900,
+            kernel_name="python3",
+            allow_errors=True,
+            record_timing=True,
+            resources={"metadata": {"path": str(root / "solutions")}},
+        )
+        began = time.monotonic()
+        client.execute(env=env)
+        seconds = time.monotonic() - began
+        measured = [json.loads(line) for line in claims.read_text(encoding="utf-8").splitlines()]
+    facts = json.loads(ast.literal_eval(notebook.cells.pop().outputs[-1]["data"]["text/plain"]))
+    heading, training, failed = "", {}, []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            heading = next((line[3:] for line in cell.source.splitlines()[::-1] if line.startswith("## ")), heading)
+            continue
+        if trains(cell.source):
+            timing = cell.metadata.execution
+            spent = _seconds(timing["shell.execute_reply"]) - _seconds(timing["iopub.execute_input"])
+            training[heading] = training.get(heading, 0) + spent
+        failed += [f"{heading}: {output.evalue}" for output in cell.outputs if output.output_type == "error"]
+    return {"seed": seed, "seconds": seconds, "training": training, "claims": measured, "failed": failed, **facts}
+
+
+def page(course: Course, runs: list[dict[str, Any]]) -> str:
+    """docs/EVIDENCE.md, rendered from all runs kept."""
+    lines = [
+        "# Evidence",
+        "",
+        "Measured by `python -m tools.evidence`, rendered from `docs/evidence.json`; do not edit. Each lesson is its",
+        "solution from the first cell to the last, in a fresh kernel, once a seed. *Margin* is the distance from the",
+        "mean to the bound in standard deviations of the seeds; where all seeds agree it is left out.",
+    ]
+    for entry in runs:
+        lesson = next(lesson for lesson in course.lessons if lesson.stem == entry["lesson"])
+        each = entry["seeds"]
+        lines += [
+            "",
+            f"## Lesson {lesson.number}, {entry['tier']} data, {entry['backend']}, {entry['device']}",
+            "",
+            f"{len(each)} seeds on {entry['machine']}; {entry['versions']}.",
+            "",
+            "| | mean | standard deviation | worst | budget |",
+            "|---|---|---|---|---|",
+            _row("whole lesson (s)", [run["seconds"] for run in each], f"{lesson.seconds:g}", 1),
+            _row("peak memory (GB)", [run["peak"] / 1e9 for run in each], f"{lesson.memory_gb:g}", 2),
+        ]
+        for heading in each[0]["training"]:
+            lines.append(_row(f"cells that train, under {heading} (s)", [r["training"][heading] for r in each], "", 1))
+        lines += ["", "| claim | bound | mean | standard deviation | margin | held |", "|---|---|---|---|---|---|"]
+        sentences = dict.fromkeys(claim["claim"] for run in each for claim in run["claims"])
+        lines += [_claim(sentence, each) for sentence in sentences]
+        failed = [f"seed {run['seed']}: {failure}" for run in each for failure in run["failed"]]
+        lines += ["", "Failed: " + ("; ".join(" ".join(text.split()) for text in failed) if failed else "none.")]
+    return "\n".join(lines) + "\n"
+
+
+def _row(name: str, values: list[float], budget: str, digits: int) -> str:
+    spread = statistics.stdev(values) if len(values) > 1 else 0.0
+    numbers = [statistics.mean(values), spread, max(values)]
+    return f"| {name} | {' | '.join(f'{number:.{digits}f}' for number in numbers)} | {budget} |"
+
+
+def _claim(sentence: str, each: list[dict[str, Any]]) -> str:
+    """One row: a claim over all seeds; a seed that stopped before it has not held it."""
+    rows = [claim for run in each for claim in run["claims"] if claim["claim"] == sentence]
+    low, high = rows[0]["at_least"], rows[0]["at_most"]
+    if low is None and high is None:
+        held = sum(bool(row["measured"]) for row in rows)
+        return f"| {sentence} | true | | | | {held} of {len(each)} |"
+    values = [row["measured"] for row in rows]
+    mean, spread = statistics.mean(values), statistics.stdev(values) if len(values) > 1 else 0.0
+    gaps = [mean - low] if low is not None else []
+    gaps += [high - mean] if high is not None else []
+    margin = f"{min(gaps) / spread:.1f}" if spread > 1e-12 else ""
+    held = sum((low is None or value >= low) and (high is None or value <= high) for value in values)
+    words = [f"at least {low:.4g}"] if low is not None else []
+    words += [f"at most {high:.4g}"] if high is not None else []
+    return f"| {sentence} | {', '.join(words)} | {mean:.4g} | {spread:.2g} | {margin} | {held} of {len(each)} |"
+
+
+def _machine() -> str:
+    """This machine in words, without its name."""
+    memory = math.ceil(psutil.virtual_memory().total / 2**30)
+    return f"{os.cpu_count()} cores, {memory} GiB, {platform.machine()}, {platform.system()}"
+
+
+def _seconds(stamp: str) -> float:
+    return datetime.datetime.fromisoformat(stamp.replace("Z", "+00:00")).timestamp()
+
+
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
+    """The command line; exit status 1 if any cell of any run failed."""
+    parser = argparse.ArgumentParser(prog="python -m tools.evidence", description=__doc__)
+    parser.add_argument("lesson", nargs="*", help="number or slug (default: all)")
+    parser.add_argument("--tier", choices=["full", "sample"], default="full")
+    parser.add_argument("--seeds", type=int, default=10, help="how many (default: 10)")
+    options = parser.parse_args(arguments)
+    course = course_toml.read(root)
+    store = root / "docs" / "evidence.json"
+    runs = json.loads(store.read_text(encoding="utf-8")) if store.exists() else []
+    bad = 0
+    for lesson in course.pick(options.lesson):
+        each = []
+        for seed in range(1, options.seeds + 1):
+            each.append(measure(lesson, options.tier, seed, root))
+            bad += len(each[-1]["failed"])
+            print(
+                f"{lesson.stem} {options.tier} seed {seed}: {each[-1]['seconds']:.1f} s",
+                *each[-1]["failed"],
+                flush=True,
+            )
+        common = {key: each[0][key] for key in ("backend", "device")}
+        versions = ", ".join(f"{name} {version}" for name, version in each[0]["versions"].items())
+        for run in each:
+            for key in ("backend", "device", "versions"):
+                del run[key]
+        entry = {"lesson": lesson.stem, "tier": options.tier, **common, "versions": versions}
+        key = [entry[name] for name in ("lesson", "tier", "backend", "device")]
+        runs = [old for old in runs if [old[name] for name in ("lesson", "tier", "backend", "device")] != key]
+        runs.append({**entry, "machine": _machine(), "seeds": each})
+        runs.sort(key=lambda run: (run["lesson"], run["tier"], run["backend"], run["device"]))
+        store.parent.mkdir(exist_ok=True)
+        store.write_text(json.dumps(runs, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (store.parent / "EVIDENCE.md").write_text(page(course, runs), encoding="utf-8")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
