@@ -618,7 +618,7 @@ slopes = dict(zip(patients.feature_names, model.coef_, strict=True))
 claim("body mass index counts far more than age", slopes["bmi"] - abs(slopes["age"]), at_least=15)
 
 # %% [markdown]
-# Age hardly counts, and the two longest bars need care. s1 and s2 are both cholesterol and rise and fall together; the model can load one and unload the other at little cost, as along the floor of the valley. A good *prediction* does not make each single slope a finding.
+# Age hardly counts, and the long bars need care. s1 and s2 are both cholesterol and rise and fall together; the model can load one and unload the other at little cost, as along the floor of the valley. A good *prediction* does not make each single slope a finding.
 #
 # ## Test
 #

@@ -75,12 +75,18 @@ def to_the_right(images, pixels):
         ("scale_and_flatten", lambda images: images.reshape(len(images), -1), "divide by 255"),
         ("scale_and_flatten", lambda images: images.reshape(len(images), -1) / 256, "not 256"),
         ("scale_and_flatten", lambda images: images.reshape(len(images), -1) // 255, "use `/`"),
+        ("scale_and_flatten", lambda images: images.reshape(len(images), -1) / images.max(), "happens to be there"),
         ("scale_and_flatten", lambda images: images.ravel() / 255, "one row per picture"),
         ("scale_and_flatten", lambda images: images / 255, "not flattened yet"),
         ("scale_and_flatten", lambda images: images.reshape(len(images), -1).T / 255, "swapped"),
         ("softmax", repeated(lambda e: e.sum()), "sum of the whole table"),
         ("softmax", repeated(lambda e: e.sum(axis=0)), "adds up the columns"),
         ("softmax", repeated(lambda e: e.sum(axis=1, keepdims=True)), "overflows"),
+        (
+            "softmax",
+            lambda s: np.exp(s - s.mean(1, keepdims=True)) / np.exp(s - s.mean(1, keepdims=True)).sum(1)[:, None],
+            "overflows",
+        ),
         ("softmax", np.exp, "divide each row"),
         ("softmax", lambda s: s / s.sum(axis=1, keepdims=True), "exponential is missing"),
         ("softmax", lambda s: 1 / (1 + np.exp(-s)), "sigmoid"),
@@ -98,6 +104,7 @@ def to_the_right(images, pixels):
         ("count_parameters", lambda s: GOOD["count_parameters"](s) + s[0], "Inputs have no bias"),
         ("count_parameters", lambda s: GOOD["count_parameters"](s) - sum(s[1:]) + sum(s[:-1]), "not each input"),
         ("count_parameters", lambda s: GOOD["count_parameters"](s) - sum(s[1:]) + len(s) - 1, "not one for each layer"),
+        ("count_parameters", lambda s: (s[0] + 1) * s[1], "inside the loop"),
         ("count_parameters", lambda s: 407050, "inputs times neurons"),
         ("confusion_matrix", lambda t, a, n: by_hand_matrix(a, t, n), "swapped"),
         ("confusion_matrix", lambda t, a, n: by_hand_matrix(t, a, n) / len(t), "shares"),
@@ -148,6 +155,9 @@ def wide(activation="relu"):
     return layers.Dense(512, activation=activation)
 
 
+ALWAYS_THE_SAME = network(wide(), layers.Dropout(0.2))
+
+
 @pytest.mark.parametrize(
     "wrong, hint",
     [
@@ -155,7 +165,10 @@ def wide(activation="relu"):
         (lambda: network(wide(), layers.Dropout(0.2), last=None), "softmax"),
         (lambda: network(wide(), layers.Dropout(0.2), last="sigmoid"), "softmax"),
         (lambda: network(wide(None), layers.Dropout(0.2)), "relu"),
+        (lambda: network(wide("sigmoid"), layers.Dropout(0.2)), "relu"),
         (lambda: network(wide()), "Dropout"),
+        (lambda: network(layers.Dropout(0.2), wide()), "between the two dense layers"),
+        (lambda: ALWAYS_THE_SAME, "inside the function"),
         (lambda: network(), "hidden layer of 512 neurons is missing"),
         (lambda: network(layers.Dense(100, activation="relu")), "784 inputs"),
         (lambda: keras.Sequential([keras.Input(shape=(28, 28)), wide(), layers.Dense(10)]), "Flatten"),
@@ -196,6 +209,8 @@ def test_a_mended_network_passes():
         ("d", 1 / 255, 0.1, Reader(0.8), "treats overfitting"),
         (["b"], 1 / 255, 0.1, Reader(0.8), "Write the letter"),
         ("b", 1, 0.1, Reader(0.1), "large numbers"),
+        ("b", 1, 0.0005, Reader(0.9), "large numbers"),
+        ("b", "1/255", 0.1, Reader(0.9), "scale = 1 / 255"),
         ("b", 1e-5, 0.1, Reader(0.1), "almost nothing"),
         ("b", 1 / 255, 5.0, Reader(0.1), "smaller learning rate"),
         ("b", 1 / 255, 0.0001, Reader(0.1), "larger learning rate"),

@@ -184,7 +184,8 @@ def show(value: Any) -> str:
     if isinstance(value, list | tuple) and all(isinstance(part, numbers.Real) for part in value):
         value = np.array(value)
     if isinstance(value, numbers.Real) or (isinstance(value, np.ndarray) and value.shape == ()):
-        return f"{float(value):.5g}"
+        number = float(value)
+        return f"{number:,.0f}" if number.is_integer() and abs(number) < 1e9 else f"{number:.5g}"
     if isinstance(value, np.ndarray):
         text = np.array2string(value, precision=4, suppress_small=True, threshold=12, separator=", ")
     else:

@@ -19,8 +19,8 @@ RANKS = [(0.012, "gold"), (0.006, "silver"), (0.0, "bronze")]
 def scale_and_flatten(student: Callable) -> None:
     images = np.zeros((2, 3, 4), dtype="uint8")
     images[0] = np.arange(12).reshape(3, 4) * 20
-    images[1, 2, 3] = 255
-    tried = "scale_and_flatten of two pictures with 3 rows and 4 columns"
+    images[1, 2, 3] = 200
+    tried = "scale_and_flatten of two pictures with 3 rows and 4 columns, the largest pixel 220"
     value = call(student, images, tried=tried)
     shape = getattr(value, "shape", None)
     if shape == (24,):
@@ -34,9 +34,10 @@ def scale_and_flatten(student: Callable) -> None:
         (flat / 256, "The largest pixel is 255, not 256: full ink must become exactly 1."),
         (images.reshape(2, -1) // 255, "`//` rounds down to whole numbers: use `/`."),
         (images.transpose(0, 2, 1).reshape(2, -1) / 255, "The picture is laid out column by column: go row by row."),
+        (flat / 220, "Divide by 255, the most a pixel can be, not by the largest that happens to be there."),
         (flat / 12, "Divide by the largest pixel value, 255, not by the number of pixels."),
     ]
-    compare(came, flat / 255, tried, mistakes, "Row behind row, each pixel divided by 255.", tolerance=1e-6)
+    compare(came, flat / 255, tried, mistakes, "Row behind row, each pixel divided by 255.", tolerance=1e-3)
 
 
 @exercise("3.2", "softmax")
@@ -55,30 +56,28 @@ def softmax(student: Callable) -> None:
         (np.log(right), "That is its logarithm."),
     ]
     compare(came, right, tried, mistakes, "e to the score, divided by the sum of the row.")
-    big = np.array([[1000.0, 1000.0, 0.0], [-1000.0, -1001.0, -1002.0]])
-    tried = "softmax([[1000, 1000, 0], [-1000, -1001, -1002]])"
-    value = np.asarray(call(student, big, tried=tried), dtype=float)
-    require(
-        bool(np.all(np.isfinite(value))),
-        tried,
-        "finite numbers",
-        show(value),
-        "e to the 1000 overflows. Take the largest score of each row off first: it changes nothing else.",
-    )
-    shifted = np.exp(big - big.max(axis=1, keepdims=True))
-    mistakes = [
+    for big, tried in [
         (
-            np.exp(big - big.max()) / np.exp(big - big.max()).sum(axis=1, keepdims=True),
-            "Take off the largest score of each row, not that of the whole table.",
+            np.array([[1000.0, 1000.0, 0.0], [-1000.0, -1001.0, -1002.0]]),
+            "softmax([[1000, 1000, 0], [-1000, -1001, -1002]])",
+        ),
+        (np.array([[1000.0] + [0.0] * 9]), "softmax of 1000 and nine zeros"),
+    ]:
+        came = np.asarray(call(student, big, tried=tried), dtype=float)
+        require(
+            bool(np.all(np.isfinite(came))),
+            tried,
+            "finite numbers",
+            show(came),
+            "e to the 1000 overflows. Take the largest score of each row off first: it changes nothing else.",
         )
-    ]
-    compare(
-        value,
-        shifted / shifted.sum(axis=1, keepdims=True),
-        tried,
-        mistakes,
-        "Take off the largest score of each row, not that of the whole table.",
-    )
+        shifted = np.exp(big - big.max(axis=1, keepdims=True))
+        compare(
+            came,
+            shifted / shifted.sum(axis=1, keepdims=True),
+            tried,
+            hint="Take off the largest score of each row, not that of the whole table.",
+        )
 
 
 @exercise("3.3", "cross-entropy")
@@ -129,6 +128,7 @@ def count_parameters(student: Callable) -> None:
             (weights + len(sizes) - 1, "One bias for each neuron, not one for each layer."),
             (sum(sizes[:-1]) + sum(sizes[1:]), "Weights multiply: inputs times neurons."),
             (int(np.prod(sizes)), "Layer by layer: multiply neighbours, then add up."),
+            (sizes[0] * sizes[1] + sizes[1], "Only the first layer is counted: does `return` stand inside the loop?"),
         ]
         compare(came, weights + sum(sizes[1:]), tried, mistakes, "For each layer: inputs times neurons, plus neurons.")
 
@@ -185,21 +185,31 @@ def build_model(student: Callable) -> None:
         "one that is sure of its guesses",
         "Are the pixels scaled? keras.layers.Rescaling(1 / 255) comes before Flatten.",
     )
-    blank = np.asarray(model.predict(np.stack([pictures[0] * 0, pictures[0] // 2, pictures[0] // 2 * 2]), verbose=0))
-    logs = np.log(np.maximum(blank, 1e-30))
-    logs = logs - logs.mean(axis=1, keepdims=True)
-    # For a linear network the scores of a doubled picture are twice those of the picture.
-    if np.allclose(logs[2] - logs[0], 2 * (logs[1] - logs[0]), atol=1e-4):
-        require(
-            _has_relu(model), tried, "a hidden layer that bends", "a linear network", 'activation="relu" is missing.'
-        )
     tried = "the layers of build_model()"
+    kinds = [_activation(layer) for layer in model.layers]
+    dense = [place for place, layer in enumerate(model.layers) if isinstance(layer, keras.layers.Dense)]
+    between = kinds[dense[0] : dense[-1]]
     require(
-        any(isinstance(layer, keras.layers.Dropout) for layer in model.layers),
+        "relu" in between,
         tried,
-        "a Dropout layer",
-        "none",
+        "a hidden layer that bends, with ReLU",
+        f"activation {next((kind for kind in between if kind not in ('linear', '')), 'linear')}",
+        'keras.layers.Dense(512, activation="relu")',
+    )
+    dropout = [place for place, layer in enumerate(model.layers) if isinstance(layer, keras.layers.Dropout)]
+    require(
+        any(dense[0] < place < dense[-1] for place in dropout),
+        tried,
+        "a Dropout layer between the dense layers",
+        "one elsewhere" if dropout else "none",
         "keras.layers.Dropout(0.2) stands between the two dense layers.",
+    )
+    require(
+        call(student, tried=tried) is not model,
+        "build_model() twice",
+        "a new model each time",
+        "the same one",
+        "Make the model inside the function, so that training always starts afresh.",
     )
 
 
@@ -222,6 +232,7 @@ def confusion_matrix(student: Callable) -> None:
         (right.T, "Rows and columns are swapped: the row is the truth."),
         (by_row, "Those are shares: counts are asked for."),
         (right / 7, "Those are shares: counts are asked for."),
+        (np.eye(4)[[0]].T @ np.eye(4)[[0]], "Only the first example is counted: does `return` stand inside the loop?"),
         (np.minimum(right, 1), "Each pair is marked once: add 1 each time it occurs (+=)."),
         (right * (1 - np.eye(4)), "The right answers belong on the diagonal."),
         (np.diag(np.diag(right)), "Only right answers are counted: wrong ones go beside the diagonal."),
@@ -281,18 +292,30 @@ def two_mistakes(cause: Any, scale: Any, learning_rate: Any, mended: Any, x: np.
         fail(tried, 'one of "a", "b", "c", "d"', show(cause), 'Write the letter in quotes: cause = "a".')
     require(letter == "b", tried, "the pair that makes the loss so large", f"answer {letter}", hints.get(letter, ""))
     tried = f"the mended network (scale {show(scale)}, learning rate {show(learning_rate)}) on the validation digits"
+    if not isinstance(scale, int | float) or not isinstance(learning_rate, int | float):
+        fail(tried, "two numbers", f"{show(scale)} and {show(learning_rate)}", "For example scale = 1 / 255.")
+    full_ink = 255 * scale
+    require(
+        full_ink <= 10,
+        tried,
+        "pixels from 0 to about 1",
+        f"pixels up to {full_ink:.5g}",
+        "The pixels still come in as large numbers: 1 / 255 brings them to 0 to 1.",
+    )
+    require(
+        full_ink >= 0.1,
+        tried,
+        "pixels from 0 to about 1",
+        f"pixels up to {full_ink:.2g}",
+        "The pixels are scaled to almost nothing: 1 / 255 brings them to 0 to 1.",
+    )
     accuracy = _accuracy(mended, x, y, tried)
-    if accuracy >= 0.75:
-        return
-    if float(scale) > 0.1:
-        hint = "The pixels still come in as large numbers: 1 / 255 brings them to 0 to 1."
-    elif float(scale) < 1e-3:
-        hint = "The pixels are scaled to almost nothing: 1 / 255 brings them to 0 to 1."
-    elif float(learning_rate) > 0.3:
-        hint = "Scaled, and the steps are still too long: a smaller learning rate."
-    else:
-        hint = "Now the steps are too short to arrive in three epochs: a larger learning rate."
-    fail(tried, "at least 75 % read", f"{accuracy:.0%}", hint)
+    hint = (
+        "Scaled, and the steps are still too long: a smaller learning rate."
+        if learning_rate > 0.3
+        else "Now the steps are too short to arrive in three epochs: a larger learning rate."
+    )
+    require(accuracy >= 0.75, tried, "at least 75 % read", f"{accuracy:.0%}", hint)
 
 
 @exercise("3.9", "the challenge")
@@ -339,10 +362,8 @@ def _accuracy(model: Any, x: np.ndarray, y: np.ndarray, tried: str) -> float:
     return float(np.mean(output.argmax(axis=1) == y))
 
 
-def _has_relu(model: Any) -> bool:
-    """Whether some layer but the last has an activation that is not linear, written into it or as its own layer."""
-    return any(
-        type(layer).__name__ in ("ReLU", "LeakyReLU", "PReLU", "ELU")
-        or getattr(getattr(layer, "activation", None), "__name__", "linear") != "linear"
-        for layer in model.layers[:-1]
-    )
+def _activation(layer: Any) -> str:
+    """The name of a layer's activation, written into it or as a layer of its own; "" where it has none."""
+    if type(layer).__name__ == "ReLU":
+        return "relu"
+    return getattr(getattr(layer, "activation", None), "__name__", "")
