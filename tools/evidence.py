@@ -140,22 +140,30 @@ def _row(name: str, values: list[float], budget: str, digits: int) -> str:
     return f"| {name} | {' | '.join(f'{number:.{digits}f}' for number in numbers)} | {budget} |"
 
 
+def margin(sentence: str, each: list[dict[str, Any]]) -> float | None:
+    """The distance from a claim's mean to its nearer bound in standard deviations; None where nothing varies."""
+    rows = [claim for run in each for claim in run["claims"] if claim["claim"] == sentence]
+    values, low, high = [row["measured"] for row in rows], rows[0]["at_least"], rows[0]["at_most"]
+    mean, spread = statistics.mean(values), statistics.stdev(values) if len(values) > 1 else 0.0
+    gaps = [mean - low] if low is not None else []
+    gaps += [high - mean] if high is not None else []
+    return min(gaps) / spread if gaps and spread > 1e-12 else None
+
+
 def _claim(sentence: str, each: list[dict[str, Any]]) -> str:
     """One row: a claim over all seeds; a seed that stopped before it has not held it."""
     rows = [claim for run in each for claim in run["claims"] if claim["claim"] == sentence]
     low, high = rows[0]["at_least"], rows[0]["at_most"]
-    if low is None and high is None:
-        held = sum(bool(row["measured"]) for row in rows)
-        return f"| {sentence} | true | | | | {held} of {len(each)} |"
     values = [row["measured"] for row in rows]
+    if low is None and high is None:
+        return f"| {sentence} | true | | | | {sum(map(bool, values))} of {len(each)} |"
     mean, spread = statistics.mean(values), statistics.stdev(values) if len(values) > 1 else 0.0
-    gaps = [mean - low] if low is not None else []
-    gaps += [high - mean] if high is not None else []
-    margin = f"{min(gaps) / spread:.1f}" if spread > 1e-12 else ""
     held = sum((low is None or value >= low) and (high is None or value <= high) for value in values)
-    words = [f"at least {low:.4g}"] if low is not None else []
-    words += [f"at most {high:.4g}"] if high is not None else []
-    return f"| {sentence} | {', '.join(words)} | {mean:.4g} | {spread:.2g} | {margin} | {held} of {len(each)} |"
+    bounds = [f"at least {low:.4g}"] if low is not None else []
+    bounds += [f"at most {high:.4g}"] if high is not None else []
+    distance = margin(sentence, each)
+    shown = "" if distance is None else f"{distance:.1f}"
+    return f"| {sentence} | {', '.join(bounds)} | {mean:.4g} | {spread:.2g} | {shown} | {held} of {len(each)} |"
 
 
 def _machine() -> str:

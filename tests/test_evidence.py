@@ -1,0 +1,78 @@
+"""The evidence says what was measured, and what did not hold."""
+
+import json
+
+import pytest
+
+from tools import course as course_toml
+from tools import evidence
+from tools.course import Course, Lesson
+
+LESSON = Lesson(1, "line", "Line", "Why?", 40, [], [], [], [], False, 30, 1.5)
+COURSE = Course("A course", "https://github.com/owner/name", "main", [LESSON])
+
+
+def run(seed, measured, failed=()):
+    claim = {"claim": "it learns", "measured": measured, "at_least": 0.5, "at_most": None}
+    return {"seed": seed, "seconds": 10.0 + seed, "peak": 1e9, "training": {"Train": 2.0}, "claims": [claim],
+            "failed": list(failed)}  # fmt: skip
+
+
+def page(*runs):
+    about = {"lesson": "01_line", "tier": "full", "backend": "tensorflow", "device": "CPU", "machine": "2 cores"}
+    return evidence.page(COURSE, [{**about, "versions": "Keras 3", "seeds": list(runs)}])
+
+
+@pytest.mark.parametrize(
+    "source, does",
+    [
+        ("model.fit(x, y, epochs=3)", True),
+        ("history = compile_and_fit(model, x, y, 3)", True),
+        ("accuracy = model.evaluate(x, y)", False),
+        ("def train(model):\n    return model", False),
+        ("print('model.fit(x, y)')", False),
+    ],
+)
+def test_a_cell_that_trains_is_known_by_what_it_calls(source, does):
+    assert evidence.trains(source) is does
+
+
+def test_the_margin_is_the_distance_to_the_bound_in_standard_deviations():
+    row = next(line for line in page(run(1, 0.8), run(2, 0.9), run(3, 1.0)).splitlines() if "it learns" in line)
+    assert row == "| it learns | at least 0.5 | 0.9 | 0.1 | 4.0 | 3 of 3 |"
+
+
+def test_a_seed_below_the_bound_is_counted():
+    assert "| 1 of 2 |" in page(run(1, 0.4), run(2, 0.9))
+
+
+def test_a_cell_that_failed_is_named_with_its_seed():
+    assert "Failed: seed 2: Train: it broke" in page(run(1, 0.9), run(2, 0.9, ["Train: it broke"]))
+
+
+def test_a_claim_that_a_stopped_seed_never_reached_is_not_held_by_it():
+    stopped = {**run(2, 0.9, ["Setup: broken"]), "claims": []}
+    assert "| 1 of 2 |" in page(run(1, 0.9), stopped)
+
+
+def test_a_whole_lesson_is_held_against_its_budget():
+    assert "| whole lesson (s) | 11.5 | 0.7 | 12.0 | 30 |" in page(run(1, 0.9), run(2, 0.9))
+
+
+def test_the_page_in_the_repository_is_rendered_from_the_numbers_beside_it():
+    docs = evidence.ROOT / "docs"
+    runs = json.loads((docs / "evidence.json").read_text(encoding="utf-8"))
+    assert (docs / "EVIDENCE.md").read_text(encoding="utf-8") == evidence.page(course_toml.read(evidence.ROOT), runs)
+
+
+def test_no_claim_of_the_course_was_missed_by_any_seed_or_stands_within_three_deviations_of_its_bound():
+    runs = json.loads((evidence.ROOT / "docs" / "evidence.json").read_text(encoding="utf-8"))
+    measured = {(entry["lesson"], entry["tier"]) for entry in runs}
+    lessons = course_toml.read(evidence.ROOT).lessons
+    assert measured >= {(lesson.stem, tier) for lesson in lessons for tier in ("full", "sample")}
+    for entry in runs:
+        assert len(entry["seeds"]) >= 10
+        assert not any(seed["failed"] for seed in entry["seeds"])
+        for sentence in dict.fromkeys(claim["claim"] for claim in entry["seeds"][0]["claims"]):
+            margin = evidence.margin(sentence, entry["seeds"])
+            assert margin is None or margin > 3, f"{entry['lesson']} {entry['tier']}: {sentence}: {margin:.1f}"
