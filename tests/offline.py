@@ -16,14 +16,14 @@ os.execvp(sys.argv[1], sys.argv[1:])
 
 #: Where no namespace can be had: every Python started with this folder on its path refuses to call out.
 _NO_SOCKETS = """
-import ipaddress, socket
-_connect = socket.socket.connect
-def connect(self, address):
-    if self.family != getattr(socket, "AF_UNIX", None) and not ipaddress.ip_address(address[0]).is_loopback:
+import socket
+here = (None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0")
+def connect(self, address, _real=socket.socket.connect):
+    if isinstance(address, tuple) and address[0] not in here:
         raise OSError("the network is cut off")
-    return _connect(self, address)
+    return _real(self, address)
 def getaddrinfo(host, *rest, _real=socket.getaddrinfo, **named):
-    if host not in (None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"):
+    if host not in here:
         raise socket.gaierror("the network is cut off")
     return _real(host, *rest, **named)
 socket.socket.connect, socket.getaddrinfo = connect, getaddrinfo
