@@ -124,6 +124,8 @@ plots.lines_on_points(
 #
 # ### Exercise 1.2: mean squared error
 #
+# Write it as a function.
+#
 # <details><summary>Hint 1</summary>
 #
 # Three steps, in this order: subtract, square (`** 2`), take the mean (`np.mean`).
@@ -207,6 +209,8 @@ plots.landscape(trial_loss, (0, 70), (-150, 150), "One long valley: many lines a
 #
 # ### Exercise 1.3: gradient
 #
+# Write the function that feels the slope: it returns the two numbers.
+#
 # <details><summary>Hint 1</summary>
 #
 # First compute all errors: `errors = predict(x, slope, intercept) - y`.
@@ -254,6 +258,8 @@ claim("formula and small differences agree", abs(by_difference - along_slope), a
 # $$\text{new} = \text{old} - \text{learning rate} \times \text{gradient}$$
 #
 # ### Exercise 1.4: gradient descent
+#
+# Write the walk. Return the whole path, the start included, so that it can be drawn.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -390,6 +396,8 @@ check.diverging_run(cause, mended, dose, concentration)
 #
 # ### Exercise 1.6: standardise
 #
+# Write the function.
+#
 # <details><summary>Hint 1</summary>
 #
 # For a table of shape (examples, features) each column has its own mean: `reference.mean(axis=0)`. It works for a plain array as well.
@@ -484,9 +492,9 @@ def distance(point):
 
 
 claim(
-    "five epochs in mini-batches end at least four times closer than five full steps",
-    distance(careful_path[-1]) / distance(rough_path[-1]),
-    at_least=4,
+    "five epochs in mini-batches end at most a quarter as far from the best line as five full steps",
+    distance(rough_path[-1]) / distance(careful_path[-1]),
+    at_most=0.25,
 )
 
 # %% [markdown]
@@ -549,6 +557,8 @@ print("target: from", patients.y.min(), "to", patients.y.max())
 # Before any model, ask what the simplest thing that could work achieves: a **baseline**. Ours ignores all ten features and always answers the mean of the training patients. A model that cannot beat it has learnt nothing.
 #
 # ### Exercise 1.7: split and baseline
+#
+# Write both: the split, and the baseline's predictions.
 #
 # <details><summary>Hint 1</summary>
 #
