@@ -149,6 +149,20 @@ def array(value: Any, shape: tuple[int, ...], tried: str) -> np.ndarray:
     return result
 
 
+def diagnosis(cause: Any, right: str, what: str, hints: dict[str, str]) -> None:
+    """Check the letter of a *diagnose*: one of a to d, upper or lower case.
+
+    what: what the right letter explains, in words
+    hints: for each wrong letter why it is not the cause
+    """
+    tried = f"cause = {cause!r}"
+    letter = cause.strip().lower() if isinstance(cause, str) else None
+    if letter not in ("a", "b", "c", "d"):
+        fail(tried, 'one of "a", "b", "c", "d"', show(cause), 'Write the letter in quotes: cause = "a".')
+    if letter != right:
+        fail(tried, what, f"answer {letter}", hints[letter])
+
+
 def compare(
     came: np.ndarray,
     expected: Any,
