@@ -232,7 +232,7 @@ check.rosenblatt(rosenblatt)
 #
 # First on easy ground: only the clear cases, chosen so that a line can separate them. Once through all examples is one epoch, as in lesson 1.
 
-# %% tags=["nbval-ignore-output"] alt="Three panels with the clear cases in two colours: after one patient the boundary is far off, after 20 patients it is better, after 20 epochs it separates all of them; each title counts the wrong ones."
+# %% tags=["nbval-ignore-output"]
 score = x.sum(axis=1)
 clear = ((score > 0.5) & (y == 1)) | ((score < -0.5) & (y == 0))
 x_clear, y_clear = x[clear], y[clear]
@@ -251,6 +251,7 @@ def train_perceptron(x, y, epochs, patients=None):
     return weights, bias, mistakes
 
 
+# %% tags=["nbval-ignore-output"] alt="Three panels with the clear cases in two colours: after one patient the boundary is far off, after 20 patients it is better, after 20 epochs it separates all of them; each title counts the wrong ones."
 figure, axes = plt.subplots(1, 3, figsize=(13, 4), sharey=True)
 for ax, epochs, patients in zip(axes, [1, 1, 20], [1, 20, None], strict=True):
     w, b, _ = train_perceptron(x_clear, y_clear, epochs, patients)
@@ -689,6 +690,7 @@ def build_model():
     return model
 
 
+# %% tags=["nbval-ignore-output"]
 probability, one_neuron = np.zeros(len(y)), np.zeros(len(y))
 fifths = StratifiedKFold(5, shuffle=True, random_state=SEED)  # equal shares of malignant in each fifth
 for train, test in fifths.split(tumours.x, y):

@@ -314,10 +314,8 @@ claim("before training the loss is about ln 10", abs(before - np.log(10)), at_mo
 # %% [markdown] tags=["instructor"]
 # **Minutes: 4.** Ten to twenty seconds on a laptop. Talk while it runs: one epoch, how many steps? Afterwards read the curves aloud: where do the two part, and what does that mean?
 
-# %% tags=["nbval-ignore-output"] alt="Two panels over the epochs. Loss: training falls steadily, validation falls and then levels off above it. Accuracy: training rises close to 1, validation levels off slightly below."
+# %% tags=["nbval-ignore-output"]
 import math
-
-epochs = {"full": 8, "sample": 24}[mnist.tier]  # "sample": the small stand-in, whose epochs have few steps
 
 
 def compile_and_fit(model, x, y, epochs, learning_rate=0.002, callbacks=None):
@@ -332,6 +330,9 @@ def compile_and_fit(model, x, y, epochs, learning_rate=0.002, callbacks=None):
     )
     return fitted.history
 
+
+# %% tags=["nbval-ignore-output"] alt="Two panels over the epochs. Loss: training falls steadily, validation falls and then levels off above it. Accuracy: training rises close to 1, validation levels off slightly below."
+epochs = {"full": 8, "sample": 24}[mnist.tier]  # "sample": the small stand-in, whose epochs have few steps
 
 keras.utils.set_random_seed(SEED)
 model = build_model()
@@ -360,9 +361,6 @@ claim("it knows its training digits better than the others", history["accuracy"]
 # **Minutes: 4.** Prediction first, in writing. The stack without activations is exercise 2.8 in practice: half a million parameters and no better than a single layer of ten neurons. Wide and deep end close together; on this task depth buys little.
 
 # %% tags=["nbval-ignore-output"]
-import time
-
-
 def build_stack(sizes, activation):
     """An MLP with hidden layers of the given sizes; activation None makes every layer linear."""
     model = keras.Sequential([keras.Input(shape=(28, 28)), keras.layers.Rescaling(1 / 255), keras.layers.Flatten()])
@@ -371,6 +369,9 @@ def build_stack(sizes, activation):
     model.add(keras.layers.Dense(10, activation="softmax"))
     return model
 
+
+# %% tags=["nbval-ignore-output"]
+import time
 
 validation_accuracy = {"one wide layer": history["val_accuracy"][-1]}
 print(f"{'one wide layer':26s} {model.count_params():8,d} parameters          {history['val_accuracy'][-1]:.1%} of validation")
@@ -600,6 +601,7 @@ def colleagues_run(scale, learning_rate):
     return model, fitted.history["loss"]
 
 
+# %% tags=["nbval-ignore-output"]
 def share_read(model):
     """The share of validation digits that a model reads right."""
     return np.mean(model.predict(x_validation, batch_size=1000, verbose=0).argmax(axis=1) == y_validation)
@@ -669,7 +671,7 @@ claim("loaded from its file, the network gives the same probabilities", np.max(n
 # %% [markdown]
 # Now read a digit that *you* drew: 14 lines of 14 characters, each `#` is ink. Change the drawing and run the cell again.
 
-# %% tags=["nbval-ignore-output"] alt="Left: the drawn digit, a three. Right: bars with the probability of each digit; the one for three is the highest."
+# %% tags=["nbval-ignore-output"]
 drawing = """
     ..............
     ..............
@@ -688,6 +690,8 @@ drawing = """
 """
 shape_of_drawing = [len(line.strip()) for line in drawing.split()]
 assert shape_of_drawing == [14] * 14, "the drawing needs 14 lines of 14 characters each"
+
+# %% tags=["nbval-ignore-output"] alt="Left: the drawn digit, a three. Right: bars with the probability of each digit; the one for three is the highest."
 small = np.array([[pixel == "#" for pixel in line.strip()] for line in drawing.split()], dtype=float)
 large = np.kron(small, np.ones((2, 2)))  # every character becomes 2 x 2 pixels
 soft = sum(np.roll(large, (down, right), axis=(0, 1)) for down in (-1, 0, 1) for right in (-1, 0, 1)) / 9

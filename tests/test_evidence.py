@@ -29,7 +29,8 @@ def page(*runs):
         ("model.fit(x, y, epochs=3)", True),
         ("history = compile_and_fit(model, x, y, 3)", True),
         ("accuracy = model.evaluate(x, y)", False),
-        ("def train(model):\n    return model", False),
+        ("def train(model):\n    return model.fit(x, y)", False),
+        ("for size in sizes:\n    if size:\n        build(size).fit(x, y)", True),
         ("print('model.fit(x, y)')", False),
     ],
 )

@@ -58,9 +58,15 @@ __import__("json").dumps(workshop_facts())
 
 
 def trains(source: str) -> bool:
-    """Whether a cell trains a network: it calls `fit`, or a function of the lesson whose name says that it trains."""
-    calls = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-    names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
+    """Whether a cell trains: it calls `fit`, or a function of the lesson that does; to define one is not to train."""
+    waiting, names = list(ast.parse(source).body), set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef):
+            continue
+        if isinstance(node, ast.Call):
+            names.add(getattr(node.func, "attr", getattr(node.func, "id", "")))
+        waiting += ast.iter_child_nodes(node)
     return bool(names & {"fit", "compile_and_fit", "train_network", "colleagues_run"})
 
 
