@@ -37,14 +37,14 @@ print("the written rule answers", written_rule(4))
 print("the found rule answers  ", found_factor * 4)
 
 # %% [markdown]
-# Both answer 40. The difference shows when the world changes: put 11, 22, 33 in place of the answers above and run the cell again. The found rule follows its examples; the written one does not. (Where such a formula comes from you will see soon: the lesson looks for the best rule step by step, which works also when no formula is known.)
+# Both answer 40. The difference shows when the world changes: put 11, 22, 33 in place of the answers above and run the cell again. The found rule follows its examples; the written one does not. (You need not know where this formula comes from. Soon you look for the best rule step by step, which also works when no formula is known.)
 #
 # Every question here comes with its right answer. That is **supervised learning**. The answer is a number, and such a task is called **regression**. When the answer is one of several kinds (ill or healthy, a 3 or an 8), the task is **classification**: lessons 2 to 4. When there are no answers at all, a program can still look for structure in the questions: **unsupervised learning**, which lesson 7 comes back to.
 
 # %% [markdown]
 # ## Data
 #
-# A laboratory gives 200 volunteers a drug, each a different **dose** between 0 and 10 mg. An hour later it measures the **concentration** in their blood, in micrograms per litre. The numbers are invented: they scatter around a line with slope 35.59 and intercept 2.227, and that is the best line through them. (A few readings lie below zero: the instrument has its own noise.) Pretend that you do not know it. At the end you can compare.
+# A laboratory gives 200 volunteers a drug, each a **dose** between 0 and 10 mg. An hour later it measures the **concentration** in their blood, in micrograms per litre. The numbers are invented: they scatter around a line with slope 35.59 and intercept 2.227, and that is the best line through them. (A few readings lie below zero: the instrument has its own noise.) Pretend that you do not know this line. At the end you can compare.
 #
 # What you know about an example beforehand is a **feature** (here the dose, x). What you want to predict is the **target** (here the concentration, y).
 
@@ -60,7 +60,7 @@ plots.lines_on_points(
 )
 
 # %% [markdown]
-# The points follow a band that goes up. They do not lie on one line: two people with the same dose differ. No rule that sees the dose alone can be right for both, so the question becomes: which rule is the *least wrong*?
+# The points follow a band that goes up. They do not lie on one line: two people with almost the same dose differ. No rule that sees the dose alone can be right for both, so the question becomes: which rule is the *least wrong*?
 
 # %% [markdown]
 # ## Model
@@ -169,16 +169,16 @@ plots.lines_on_points(
 )
 
 # %% [markdown]
-# It is possible, and tedious. The rest of the lesson makes a program do it. (To feel what the number means, take its square root: 22 is a typical error in µg/l.)
+# It is possible, and tedious. The rest of the lesson makes a program do it. (To feel what the number means, take its square root: at a loss near 500 a typical error is about 22 µg/l.)
 #
-# One more word. This loss is a mean over the 200 volunteers that we have: the **empirical loss**. What we would like to know is the mean over everybody who might ever take the drug: the **expected loss**, a mean over the whole **data distribution** from which our 200 were drawn. Nobody can compute it. At the end of this lesson you estimate it, with patients the model has never seen.
+# One more word. This loss is a mean over the 200 volunteers that we have: the **empirical loss**. What we would like to know is the mean over everybody who might ever take the drug: the **expected loss**, a mean over the whole **data distribution** from which our 200 were drawn. Nobody can compute it. At the end of this lesson you estimate the expected loss of another model, with patients it has never seen.
 
 # %% [markdown]
 # ## Train
 #
 # Each pair of slope and intercept has a loss. Draw the slope to the right, the intercept upwards and the loss as height, and you have a **landscape**. The best line is its lowest point.
 #
-# **Predict.** What shape will it have: many valleys, one valley, a bowl? (On the map below, dark is high and light is low, as in an atlas turned round; each white line joins places of equal loss.)
+# **Predict.** What shape will it have: many valleys, one valley, a bowl? (On the map below, dark is high and light is low; each white line joins places of equal loss.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 12.** The heart of the lesson: 3 for the picture, 3 for the gradient, 4 for the descent, 2 for the diagnosis. Say it with your hands: stand on a slope in fog, feel with your feet which way is down, take a step. Wrong answers to expect: the sign; the missing factor x in the slope's part; updating the slope first and computing the intercept's gradient with the new slope. Pause before the cell with the three learning rates and let them bet.
@@ -196,7 +196,7 @@ plots.landscape(trial_loss, (0, 70), (-150, 150), "One long valley: many lines a
 #
 # Now imagine that you stand somewhere on this landscape in thick fog. You cannot see the valley, but you feel which way the ground rises. That is the **gradient**: two numbers. The first says how fast the loss rises when the line's slope grows a little, the second when its intercept grows a little. Downhill is the opposite way.
 #
-# School algebra gives both. Write $e_i$ for the error of example $i$ (prediction minus answer). Then
+# Two short formulas give both. Write $e_i$ for the error of example $i$ (prediction minus answer). Then
 #
 # $$\text{along the slope: the mean of } 2\, e_i\, x_i \qquad \text{along the intercept: the mean of } 2\, e_i$$
 #
@@ -209,7 +209,7 @@ plots.landscape(trial_loss, (0, 70), (-150, 150), "One long valley: many lines a
 #
 # ### Exercise 1.3: gradient
 #
-# Write the function that feels the slope: it returns the two numbers.
+# Write the function that computes the gradient: it returns the two numbers.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -253,7 +253,7 @@ print(f"by formula {along_slope:.1f}, by small differences {by_difference:.1f}")
 claim("formula and small differences agree", abs(by_difference - along_slope), at_most=0.01)
 
 # %% [markdown]
-# Now walk. Start anywhere; feel the gradient; take a step against it; repeat. This is **gradient descent**, and nearly all of deep learning runs on it. How long a step is, the **learning rate** decides:
+# Now walk. Start anywhere; feel the gradient; take a step against it; repeat. This is **gradient descent**, and nearly all of deep learning runs on it. The **learning rate** decides how long a step is:
 #
 # $$\text{new} = \text{old} - \text{learning rate} \times \text{gradient}$$
 #
@@ -390,7 +390,7 @@ check.diverging_run(cause, mended, dose, concentration)
 #
 # ### Normalise
 #
-# So measure the dose differently: subtract its mean, divide by its standard deviation. The feature then has mean 0 and spread 1. This is called to **standardise** it, the usual way to **normalise** numbers.
+# So measure the dose differently: subtract its mean, divide by its **standard deviation** (how far the values typically lie from the mean). The feature then has mean 0 and spread 1. This is called to **standardise** it, the usual way to **normalise** numbers.
 #
 # One rule will matter soon. Mean and standard deviation are learnt from data too. When there are new patients to predict, use the numbers of those you *learnt* from: you cannot know the mean of patients whom you have not met.
 #
@@ -466,7 +466,7 @@ claim("standardised, the walk needs at least ten times fewer steps", raw_steps /
 # %% [markdown]
 # ### Mini-batches
 #
-# Each step so far looked at all 200 examples. With 50,000 pictures that is slow, and wasteful: twenty examples already tell roughly which way is down. So take a small random part, a **mini-batch**, and step; then the next part. When every example has been used once, one **epoch** is over. This is **stochastic gradient descent** (stochastic: by chance), and the number of examples in a step is the **batch size**.
+# Each step so far looked at all 200 examples. With 50,000 pictures that is slow, and wasteful: twenty examples already tell roughly which way is down. So take a small random part, a **mini-batch**, and step; then the next part. When every example has been used once, one **epoch** is over. This is **stochastic gradient descent**, SGD for short (stochastic: by chance), and the number of examples in a step is the **batch size**.
 #
 # **Predict.** With the same learning rate and the same number of *examples looked at*, which comes closer: 5 careful steps or 50 rough ones? (`SEED` fixes what chance does, so that everybody sees the same path.)
 
@@ -502,7 +502,7 @@ claim(
 #
 # ### The same line three ways
 #
-# You have built everything by hand. Libraries do the same with less typing. Here is **scikit-learn**, which solves for the line directly, and **Keras**, the library of the lessons to come, which walks downhill as you did. In Keras a line is a `Dense` layer with one output: one weight per feature, and a bias. (This once, all 200 examples go into each step, so that all three can agree to many digits.)
+# You have built everything by hand. Libraries do the same with less typing. Here is **scikit-learn**, which solves for the line directly, and **Keras**, the library of the lessons to come, which walks downhill as you did. In Keras a line is a `Dense` layer with one output: one weight per feature, and a bias. (This once, all 200 examples go into each step, so that all three can agree closely.)
 #
 # Keras sees the standardised dose, so its answer has to be brought back to mg: $w\,(x - \text{mean})/\text{spread} + b$ is a line in $x$ with slope $w/\text{spread}$ and intercept $b - \text{slope} \times \text{mean}$. And `dose[:, np.newaxis]` turns the row of 200 numbers into a table with one column, since both libraries expect one column per feature.
 
@@ -520,13 +520,14 @@ weights, bias = (keras.ops.convert_to_numpy(part) for part in line.layers[0].get
 keras_slope = weights.item() / dose.std()  # back from standard deviations to mg
 keras_intercept = bias.item() - keras_slope * dose.mean()
 
-print(f"by hand       {path[-1, 0]:.1f} x + {path[-1, 1]:.1f}")
+by_hand = gradient_descent(standard_dose, concentration, 0.3, 40, start=(0.0, 0.0))[-1]
+hand_line = np.array([by_hand[0] / dose.std(), by_hand[1] - by_hand[0] * dose.mean() / dose.std()])
+
+print(f"by hand       {hand_line[0]:.1f} x + {hand_line[1]:.1f}")
 print(f"scikit-learn  {by_sklearn.coef_[0]:.1f} x + {by_sklearn.intercept_:.1f}")
 print(f"Keras         {keras_slope:.1f} x + {keras_intercept:.1f}")
 
 # %% tags=["nbval-check-output"]
-by_hand = gradient_descent(standard_dose, concentration, 0.3, 40, start=(0.0, 0.0))[-1]
-hand_line = np.array([by_hand[0] / dose.std(), by_hand[1] - by_hand[0] * dose.mean() / dose.std()])
 other_lines = np.array([[by_sklearn.coef_[0], by_sklearn.intercept_], [keras_slope, keras_intercept]])
 claim(
     "by hand, scikit-learn and Keras find the same line to three digits",
@@ -723,7 +724,7 @@ claim("at both ends they are negative", bool(np.all(residuals[(dose < 0.2) | (do
 # ## Recap
 #
 # - Machine learning finds a rule from examples; a **model** leaves parameters open, a **loss** says how wrong it is.
-# - **Gradient descent** walks down the loss: new = old − learning rate × gradient. Too small crawls, too large diverges.
+# - **Gradient descent** walks down the loss: new = old − learning rate × gradient. A learning rate that is too small crawls; one that is too large diverges.
 # - **Standardise** the features, with the training part's statistics: valleys become bowls.
 # - **Mini-batches** make many rough steps in place of few careful ones.
 # - Judge on a **test set**, against a **baseline**. And look at the residuals.

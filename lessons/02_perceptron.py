@@ -29,7 +29,7 @@ print("one patient times weights:", patient @ weights)
 print("the whole ward at once:   ", ward @ weights)
 
 # %% [markdown]
-# Read the **shape** of a tensor before anything else: most mistakes in deep learning are mistakes of shape. In `ward @ weights` the shapes are (2, **3**) and (**3**,): the two threes must agree, they are summed away, and (2,) is left: one number per patient.
+# Read the shape of a tensor before anything else: most mistakes in deep learning are mistakes of shape. In `ward @ weights` the shapes are (2, **3**) and (**3**,): the two threes must agree, they are summed away, and (2,) is left: one number per patient.
 #
 # ### Exercise 2.1: a neuron
 #
@@ -124,7 +124,7 @@ for activation in [step, sigmoid, relu]:
 check.activations(step, sigmoid, relu)
 
 # %% [markdown]
-# Now draw them, each with its slope. The slope matters: gradient descent can move a weight only where the activation has one. **Predict.** Which of the four is flat almost everywhere? (You need not read the lines that draw, here and below.)
+# Now draw them, each with its slope. The slope matters: gradient descent can move a weight only where the slope is not 0. **Predict.** Which of the four is flat almost everywhere? (You need not read the lines that draw, here and below.)
 
 # %% tags=["nbval-ignore-output"] alt="Four panels: step, sigmoid, tanh and ReLU drawn over sums from -5 to 5, each with its slope dashed. The step's slope is zero everywhere, those of sigmoid and tanh are bumps around zero, ReLU's is zero on the left and one on the right."
 z = np.linspace(-5, 5, 201)
@@ -140,7 +140,7 @@ axes[0].legend()
 plt.show()
 
 # %% [markdown]
-# It is the step. At 0 it jumps and has no slope at all; everywhere else its slope is 0, so a small change of a weight changes nothing. Gradient descent cannot train it. The first neuron of history was a step nevertheless, and it had a rule of its own.
+# It is the step. At 0 it jumps and has no slope at all; everywhere else its slope is 0, so a small change of a weight changes nothing. Gradient descent cannot train it. The first neuron that learnt was a step nevertheless, and it had a rule of its own.
 
 # %% [markdown]
 # ## Data
@@ -173,7 +173,7 @@ claim("always answering 'benign' is right for more than six of ten", np.mean(alw
 claim("and misses every malignant tumour", not np.any(always_benign[y == 1] == 1))
 
 # %% [markdown]
-# The share of right answers is the **accuracy**. Above 60 % of it, for a rule that helps nobody: a number without its baseline says little.
+# The share of right answers is the **accuracy**. This rule has more than 60 %, and it helps nobody. A number without its baseline says little.
 #
 # ## Model
 #
@@ -256,8 +256,8 @@ figure, axes = plt.subplots(1, 3, figsize=(13, 4), sharey=True)
 for ax, epochs, patients in zip(axes, [1, 1, 20], [1, 20, None], strict=True):
     w, b, _ = train_perceptron(x_clear, y_clear, epochs, patients)
     wrong = int(np.sum(neuron(x_clear, w, b, step) != y_clear))
-    when = f"after {patients or 'all'} patient{'' if patients == 1 else 's'}: {wrong} wrong"
-    plots.boundary(lambda grid, w=w, b=b: neuron(grid, w, b, step), x_clear, y_clear, when,
+    when = f"{patients} patient{'' if patients == 1 else 's'}" if patients else f"{epochs} epochs"
+    plots.boundary(lambda grid, w=w, b=b: neuron(grid, w, b, step), x_clear, y_clear, f"after {when}: {wrong} wrong",
                    "mean radius (standardised)", "mean texture (standardised)", tumours.class_names, ax=ax)
 
 # %% tags=["nbval-ignore-output"] alt="Mistakes per epoch: on the clear cases they fall to zero within a few epochs and stay there; on all patients they go up and down around a hundred for ever."
@@ -305,7 +305,7 @@ claim("a neuron that knows nothing has a cross-entropy of ln 2", abs(at_zero - n
 #
 # $$\text{weight } w \;\longrightarrow\; \text{sum } z \;\longrightarrow\; \text{probability } p \;\longrightarrow\; \text{loss } L$$
 #
-# The **chain rule** says: the speeds multiply. For one patient with input $x$ and answer $y$ they are
+# Write $dz/dw$ for the speed at which $z$ moves when $w$ grows. The **chain rule** says: the speeds multiply. For one patient with input $x$ and answer $y$ they are
 #
 # | factor | in words | formula |
 # |---|---|---|
@@ -345,7 +345,7 @@ claim("each factor agrees with small differences", max(abs(f - d) for f, d in fa
 #
 # $$\frac{dL}{dw} = (p - y)\, x$$
 #
-# The error times the input. You have met this pattern twice: in the gradient of lesson 1, and in Rosenblatt's rule.
+# The error times the input. You have met this pattern twice: in the gradient of lesson 1, and in Rosenblatt's rule. (There the error was answer minus output, so it was added; here it is output minus answer, so the step goes against it.)
 #
 # ### Exercise 2.4: gradient of the cross-entropy
 #
@@ -357,7 +357,7 @@ claim("each factor agrees with small differences", max(abs(f - d) for f, d in fa
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# For each feature: the mean of error times that column. All features at once: `x.T @ error / len(y)`. The bias behaves like a weight whose input is always 1.
+# For each feature: the mean of error times that column. All features at once: `x.T @ error / len(y)`, where `.T` swaps rows and columns. The bias behaves like a weight whose input is always 1.
 # </details>
 
 # %% tags=["nbval-check-output"]
@@ -583,10 +583,10 @@ claim("in two thousand steps the loss has not moved", abs(stuck_losses[0] - stuc
 #
 # - **a** The learning rate is too small.
 # - **b** XOR cannot be solved by such a network.
-# - **c** Each weight's gradient is multiplied by other weights or by hidden outputs, and all of these are zero. (The top bias alone could move, but two lamps on and two off pull it both ways alike.)
+# - **c** Each weight's gradient is multiplied by other weights or by hidden outputs, and all of these are zero. (The top bias alone could move, but two examples with the lamp on and two with it off pull it both ways alike.)
 # - **d** Two thousand steps are too few.
 #
-# Set `cause` to your letter, in quotes, and make a `better_start` from which the same training solves XOR: four arrays, shaped as in `zero_start`.
+# Set `cause` to your letter, in quotes, and make a `better_start` from which the same training solves XOR: a list of three arrays and one number, shaped as in `zero_start`.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -666,9 +666,9 @@ claim("two layers without an activation are one layer", np.max(np.abs(two_layers
 #
 # ## Test: all thirty features
 #
-# Back to the patients, now with all thirty features, a hidden layer of 16 ReLU neurons and Keras. Keras does the back-propagation. The optimiser is **Adam**, a gradient descent that adapts the length of the step to each weight.
+# Back to the patients, now with all thirty features, a hidden layer of 16 ReLU neurons, in Keras. Keras does the back-propagation. The **optimiser** (the way to walk downhill) is **Adam**, a gradient descent that adapts the length of the step to each weight.
 #
-# The judgement must come from patients the network has not seen, and 569 patients are few: a single test set of a hundred would leave a lot to chance. So put a fifth aside, train on the rest, predict the fifth; then put the next fifth aside, and start again from nothing. After five rounds each patient has been predicted once, by a network that had never seen her. This is **cross-validation**. For comparison, a single sigmoid neuron with the same thirty features does the same; scikit-learn has it as `LogisticRegression`.
+# The judgement must come from patients the network has not seen, and 569 patients are few: a single test set of a hundred would leave a lot to chance. So put a fifth aside, train on the rest, predict the part put aside; then put the next fifth aside, and start again from nothing. After five rounds each patient has been predicted once, by a network that had never seen her. This is **cross-validation**. For comparison, a single sigmoid neuron with the same thirty features does the same; scikit-learn has it as `LogisticRegression`.
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 5.** While it trains (a few seconds), ask: the network says 0.3, do you send the patient home? Everything after that is the threshold. Then quiz and recap.

@@ -1,7 +1,7 @@
 # %% [markdown]
 # ## Goal
 #
-# How do you tell a 3 from an 8? You do it at a glance, and you cannot say how. Nobody can write down the rule, so let a network find it, from many thousand digits that people wrote by hand and others read for it.
+# How do you tell a 3 from an 8? You do it at a glance, and you cannot say how. Nobody can write down the rule, so let a network find it, from many thousands of digits that people wrote by hand and others read for it.
 #
 # Write down what the task is before you touch a network:
 #
@@ -73,7 +73,7 @@ print("shape", rows.shape, "from", rows.min(), "to", rows.max())
 check.scale_and_flatten(scale_and_flatten)
 
 # %% [markdown]
-# Now split, as in lesson 1. MNIST comes in two parts, training and test. The test part is for the very end. But you will want to try things and choose the best, and every choice fits your network a little to the pictures you chose by. So put a twelfth of the training part aside for choosing: the **validation set**.
+# Now split. MNIST comes in two parts, training and test. The test part is for the very end. But you will want to try things and choose the best, and every choice fits your network a little to the pictures you chose by. So put a twelfth of the training part aside for choosing: the **validation set**. (The pictures come in mixed order, so here you may cut off the last ones.)
 #
 # | part | used for | how often |
 # |---|---|---|
@@ -165,7 +165,7 @@ check.softmax(softmax)
 #
 # Write the loss. It is the one of lesson 2, for ten classes: minus the logarithm of the probability that the network gave to the *right* digit. The other nine matter only through what they leave over.
 #
-# Why not count mistakes, if accuracy is what we want? Because it moves in jumps: change a weight a little, and it does not change at all. It has no slope. Accuracy is for people; the loss is what stands in for it on the way down.
+# Why not count mistakes, if accuracy is what we want? Because it moves in jumps: change a weight a little, and it does not change at all. Its slope is 0 almost everywhere. Accuracy is for people; the loss is what stands in for it on the way down.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -198,7 +198,7 @@ check.cross_entropy(cross_entropy)
 # %% [markdown]
 # ### Exercise 3.4: count parameters
 #
-# Our network: 784 inputs, a hidden layer of 512 ReLU neurons, ten outputs. Such a stack of dense layers is called a **multi-layer perceptron**, MLP for short. How many weights and biases does it have? Write a function that counts them for any such stack. Count before you build, always: it tells how much memory and how many examples you need.
+# Our network: 784 inputs, a hidden layer of 512 ReLU neurons, ten outputs. Such a stack of dense layers is called a **multi-layer perceptron**, MLP for short. How many weights and biases does it have? Write a function that counts them for any such stack. Count before you build, always: it tells you how much memory you need.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -307,9 +307,9 @@ claim("before training the loss is about ln 10", abs(before - np.log(10)), at_mo
 #
 # ## Train
 #
-# **Compile** fixes three things: the **optimiser** (how to walk: Adam, from lesson 2), the loss, and the measures that people want to see. `sparse_categorical_crossentropy` is your exercise 3.3. The learning rate starts at 0.002 and shrinks along a **cosine** curve to zero: long steps first, careful ones in the end.
+# **Compile** fixes three things: the **optimiser** (how to walk: Adam, from lesson 2), the loss, and the measures that people want to see. `sparse_categorical_crossentropy` is your exercise 3.3. The learning rate starts at 0.002 and shrinks along a **cosine** curve to zero: long steps first, careful ones at the end.
 #
-# **Fit** trains: `batch_size=128` pictures a step, and so many epochs. (`callbacks` are helpers that look on after each epoch; one comes later.)
+# **Fit** trains: `batch_size=128` pictures a step, for `epochs` epochs. (`callbacks` are helpers that look on after each epoch; one comes later.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 4.** Ten to twenty seconds on a laptop. Talk while it runs: one epoch, how many steps? Afterwards read the curves aloud: where do the two part, and what does that mean?
@@ -355,14 +355,14 @@ claim("it knows its training digits better than the others", history["accuracy"]
 #
 # Is one wide hidden layer the right choice? A famous result says that a single hidden layer, if wide enough, can come as close as you like to *any* continuous function (**universal approximation**). It does not say how wide, nor that training finds the weights. What a network could represent at all is its **capacity**; more neurons, more capacity.
 #
-# Many textbooks draw a deep stack instead, such as 500, 200, 100 and 50 neurons. Try it, the same stack *without* activations, and no hidden layer at all (each with half the epochs, to save your time). **Predict.** In which order do they end?
+# Many textbooks draw a deep stack instead, such as 500, 200, 100 and 50 neurons. Try three networks: this stack, the same stack *without* activations, and one with no hidden layer at all (each with half the epochs, to save your time). **Predict.** In which order do they end?
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 4.** Prediction first, in writing. The stack without activations is exercise 2.8 in practice: half a million parameters and no better than a single layer of ten neurons. Wide and deep end close together; on this task depth buys little.
 
 # %% tags=["nbval-ignore-output"]
 def build_stack(sizes, activation):
-    """An MLP with hidden layers of the given sizes; activation None makes every layer linear."""
+    """An MLP with hidden layers of the given sizes; activation None makes every hidden layer linear."""
     model = keras.Sequential([keras.Input(shape=(28, 28)), keras.layers.Rescaling(1 / 255), keras.layers.Flatten()])
     for size in sizes:
         model.add(keras.layers.Dense(size, activation=activation))
@@ -393,7 +393,7 @@ claim("deep and wide end close together", abs(deep - wide), at_most=near)
 claim("without activations, half a million parameters stay near a model without hidden layers", abs(linear - none), at_most=near)
 
 # %% [markdown]
-# Layers without activations are one layer, as you showed in exercise 2.8. Half a million parameters of them end within a point or two of ten neurons with nothing hidden, and (on the full data) four points below the same stack with activations. Take the activations away, and depth is decoration.
+# Layers without activations are one layer, as you showed in exercise 2.8. With half a million parameters they end within a point or two of a model without a hidden layer, and (on the full data) several points below the same stack with activations. Take the activations away, and depth is decoration.
 #
 # ## Test
 #
@@ -489,7 +489,7 @@ claim("and fewer of the others", overfitted["accuracy"][-1] - overfitted["val_ac
 # %% [markdown]
 # Learning the examples by heart in place of what they have in common is called **overfitting**. You see it when the training loss falls on while the validation loss does not, or rises. Two treatments:
 #
-# - **Dropout**: in each training step a random part of the neurons is switched off, so no neuron can rely on one other neuron's memory. At prediction time all are on.
+# - **Dropout**: in each training step a random part of the neurons (here also of the pixels) is switched off, so no neuron can rely on one other neuron's memory. At prediction time all are on.
 # - **Early stopping**: stop when the validation loss has not fallen for a while (the *patience*), and go back to the best weights.
 #
 # Give the network both.
@@ -554,7 +554,7 @@ print(shift_left(np.arange(1, 9).reshape(1, 2, 4), 1))
 check.shift_left(shift_left)
 
 # %% [markdown]
-# **Predict.** Around each digit there are about four pixels of empty paper, so a shift by four loses no ink, and for you nothing changes. What is left of the network's accuracy?
+# **Predict.** Around each digit there are about four pixels of empty paper, so a shift by four loses hardly any ink, and for you nothing changes. What is left of the network's accuracy?
 
 # %% tags=["nbval-ignore-output"] alt="Accuracy over the shift in pixels: it stays near the top for one pixel, falls steeply from two on, and comes near guessing at eight."
 shifts = list(range(9))
@@ -629,7 +629,7 @@ claim("and it reads hardly more than guessing would", share_read(broken), at_mos
 #
 # <details><summary>Hint 1</summary>
 #
-# Which number did this lesson divide all pixels by? `Rescaling(scale)` multiplies by its number; without it, all sums are some hundred times too large.
+# Which number did this lesson divide all pixels by? `Rescaling(scale)` multiplies by its number; with 1, all pixels are 255 times too large.
 # </details>
 # <details><summary>Hint 2</summary>
 #
@@ -669,7 +669,7 @@ kept, read_back = (network.predict(x_validation, batch_size=1000, verbose=0) for
 claim("loaded from its file, the network gives the same probabilities", np.max(np.abs(kept - read_back)), at_most=1e-6)
 
 # %% [markdown]
-# Now read a digit that *you* drew: 14 lines of 14 characters, each `#` is ink. Change the drawing and run the cell again.
+# Now read a digit that *you* drew: 14 lines of 14 characters; each `#` is ink. Change the drawing and run the cell again.
 
 # %% tags=["nbval-ignore-output"]
 drawing = """
@@ -772,7 +772,7 @@ check.challenge(my_network, mnist)
 # ## Recap
 #
 # - A picture is a table of numbers; **scale** it, **flatten** it, and let the model do both.
-# - **Softmax** turns scores into probabilities, **cross-entropy** into a loss; untrained, it is ln(number of classes).
+# - **Softmax** turns scores into probabilities, **cross-entropy** into a loss; untrained, the loss is about ln(number of classes).
 # - **Training, validation, test**: learn, choose, report.
 # - **Overfitting** shows where the two curves part; dropout, early stopping and more examples treat it.
 # - A dense network reads each pixel at its own place. Move the picture, and it is lost.

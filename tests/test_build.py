@@ -275,6 +275,13 @@ def test_under_a_stub_stands_what_the_solution_showed(built):
     assert sum(cell.id.endswith("-target") for cell in cells) == 1, "a stub without outputs has no target"
 
 
+@pytest.mark.parametrize("tag, words", [("nbval-check-output", "shows:"), ("nbval-ignore-output", "like this:")])
+def test_a_target_says_whether_the_students_numbers_will_be_the_same(tag, words):
+    outputs = [nbformat.v4.new_output("stream", text="0.98")]
+    cell = nbformat.v4.new_code_cell("score", id="score", metadata={"tags": [tag]}, outputs=outputs)
+    assert cut.target(cell).source.splitlines()[0].endswith(words)
+
+
 def test_quotes_in_an_exercise_title_make_no_broken_stub(built):
     assert 'raise NotImplementedError("Exercise 1.2: draw \\"it\\". ' in cell_with(student(built), "Image(").source
 

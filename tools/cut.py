@@ -91,7 +91,9 @@ def target(cell: NotebookNode) -> NotebookNode | None:
             parts.append(f"{fence}text\n{text.rstrip()}\n{fence}")
     if not parts:
         return None
-    source = "\n\n".join(["**Target.** Once your code works, the cell above shows:", *parts])
+    same = "nbval-ignore-output" not in cell.metadata.get("tags", [])
+    shows = "shows:" if same else "shows something like this:"
+    source = "\n\n".join([f"**Target.** Once your code works, the cell above {shows}", *parts])
     made = new_markdown_cell(source, id=f"{cell.id}-target")
     if pictures:
         made.attachments = pictures

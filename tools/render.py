@@ -19,7 +19,7 @@ def header(course: Course, lesson: Lesson, folder: str) -> str:
     """The first cell; its badge opens this very notebook. folder: "notebooks" or "solutions"."""
     if folder == "notebooks":
         how = (
-            "**How to work.** Run the cells in order with Shift+Enter, beginning with the setup cell just below. Where "
+            "**How to work.** Run the cells in order with Shift+Enter, beginning with the setup cell below. Where "
             "an exercise is marked, replace the line that raises `NotImplementedError` with your code. The check below "
             "it prints ✓ or tells you what to look at; run it also when your own cell stops with an error, for it "
             "often says more."
