@@ -20,10 +20,11 @@ import numpy as np
 import pooch
 import pytest
 from misbehaving_server import MisbehavingServer
+from PIL import Image
 
 from workshop import data
 from workshop.data import __main__ as command
-from workshop.data import arrays, download, places, registry, sources
+from workshop.data import arrays, cifar10, download, places, registry, sources
 
 ROOT = Path(__file__).parents[1]
 REAL_MIRROR = ROOT.parent / "shared" / "data"
@@ -33,6 +34,7 @@ IMAGES, LABELS, TEST_IMAGES, TEST_LABELS = NAMES = [
     "t10k-images-idx3-ubyte.gz",
     "t10k-labels-idx1-ubyte.gz",
 ]
+FOLDERS, BATCHES = "cifar10.tgz", "cifar-10-binary.tar.gz"
 
 
 def idx(values: np.ndarray) -> bytes:
@@ -88,6 +90,73 @@ class Course:
         return folder
 
 
+class Cifar:
+    """A tiny CIFAR-10 in both of its formats on a server of our own, and a registry that knows them."""
+
+    def __init__(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: MisbehavingServer) -> None:
+        self.server, self.originals, self.cache = server, server.folder, tmp_path / "cache"
+        self.registry, self.kept = tmp_path / "registry.toml", tmp_path / "cache/downloads"
+        monkeypatch.setattr(registry, "PATH", self.registry)
+        monkeypatch.setattr(cifar10, "SIZES", {"train": 50, "test": 10})
+        self.pictures = np.random.default_rng(0).integers(0, 256, (60, 32, 32, 3), dtype=np.uint8)
+        self.labels = np.arange(60, dtype=np.uint8) * 7 % 10
+        self.originals.mkdir()
+        tgz(self.originals / FOLDERS, self.in_folders())
+        tgz(self.originals / BATCHES, self.in_batches())
+        self.served()
+
+    def in_folders(self) -> dict[str, bytes]:
+        """The pictures as fast.ai packs them: sorted by class, beside a list of the classes."""
+        members = {"cifar10/labels.txt": "\n".join(cifar10.CLASSES).encode()}
+        for index in np.argsort(self.labels, kind="stable"):
+            name = cifar10.CLASSES[self.labels[index]]
+            split = "train" if index < 50 else "test"
+            members[f"cifar10/{split}/{name}/{index}_{name}.png"] = encoded(self.pictures[index])
+        return members
+
+    def in_batches(self) -> dict[str, bytes]:
+        """The pictures as their authors pack them: five batches and one more, not in this order."""
+        flat = self.pictures.transpose(0, 3, 1, 2).reshape(60, -1)
+        records = np.column_stack([self.labels, flat]).reshape(6, -1)
+        names = [*(f"data_batch_{number}.bin" for number in range(1, 6)), "test_batch.bin"]
+        batches = {f"cifar-10-batches-bin/{name}": part.tobytes() for name, part in zip(names, records, strict=True)}
+        return {"cifar-10-batches-bin/batches.meta.txt": b"airplane", **dict(reversed(batches.items()))}
+
+    def served(self, folders: str = "good", batches: str = "good") -> None:
+        """Write the registry: each of the two formats at one address."""
+        lines = ["[cifar10]", 'title = "Tiny CIFAR"', 'sample = "shapes"', 'licence = "x"', 'citation = "x"']
+        for table, name, manner, kind in [("", FOLDERS, folders, "md5"), (".instead", BATCHES, batches, "sha256")]:
+            digest = hashlib.new(kind, (self.originals / name).read_bytes()).hexdigest()
+            lines += [f"[[cifar10.files{table}]]", f'name = "{name}"', "bytes = 1000000", f'{kind} = "{digest}"']
+            lines += [f'urls = ["{self.server.url}/{manner}/{name}"]']
+        self.registry.write_text("\n".join(lines), encoding="utf-8")
+
+    def are_in(self, dataset: data.Dataset) -> bool:
+        """Whether the dataset holds each picture once, in its split and with its label."""
+        found = {}
+        for split in ("train", "test"):
+            pictures, labels = getattr(dataset, f"x_{split}"), getattr(dataset, f"y_{split}")
+            found |= {picture.tobytes(): (split, label) for picture, label in zip(pictures, labels, strict=True)}
+        splits = ["train"] * 50 + ["test"] * 10
+        known = zip(self.pictures, zip(splits, self.labels, strict=True), strict=True)
+        return found == {picture.tobytes(): place for picture, place in known}
+
+
+def tgz(path: Path, members: dict[str, bytes]) -> Path:
+    with tarfile.open(path, "w:gz", compresslevel=1) as archive:
+        for name, content in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return path
+
+
+def encoded(picture: np.ndarray, kind: str = "PNG") -> bytes:
+    content = io.BytesIO()
+    Image.fromarray(picture).save(content, kind)
+    return content.getvalue()
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(tmp_path, monkeypatch):
     """No variable of the caller's, no pause, and no way to the real internet."""
@@ -118,6 +187,11 @@ def server(tmp_path):
 @pytest.fixture
 def course(tmp_path, monkeypatch, server):
     return Course(tmp_path, monkeypatch, server)
+
+
+@pytest.fixture
+def cifar(tmp_path, monkeypatch, server):
+    return Cifar(tmp_path, monkeypatch, server)
 
 
 def is_tiny(dataset: data.Dataset, values: dict[str, np.ndarray]) -> bool:
@@ -152,11 +226,15 @@ def test_every_entry_of_the_registry_is_complete():
         assert entry.title and entry.licence and entry.citation
         assert bool(entry.files) == bool(entry.sample) == (entry.name in sources.PARSERS)
         assert bool(entry.source) == (entry.name in sources.TABLES)
+        for file in (choice for each in entry.files for choice in each.choices):
+            assert len(set(file.urls)) == len(file.urls) >= 2
+            assert all(url.startswith("https://") for url in file.urls)
+            # Karpathy calls his text input.txt.
+            assert all(url.endswith((f"/{file.name}", "/tinyshakespeare/input.txt")) for url in file.urls)
+            known = r"sha256(_decompressed)?:[0-9a-f]{64}|md5:[0-9a-f]{32}"
+            assert file.bytes > 0 and re.fullmatch(known, file.fingerprint)
         for file in entry.files:
-            assert len(file.urls) >= 2 and all(url.startswith("https://") for url in file.urls)
-            assert all(url.endswith("/" + file.name) for url in file.urls)
-            assert len({places.host(url) for url in file.urls}) == len(file.urls)
-            assert file.bytes > 0 and re.fullmatch(r"sha256(_decompressed)?:[0-9a-f]{64}", file.fingerprint)
+            assert len({places.host(url) for choice in file.choices for url in choice.urls}) >= 2
 
 
 def test_importing_the_data_layer_imports_no_deep_learning_library():
@@ -252,7 +330,9 @@ def test_the_sample_looks_like_mnist_and_is_always_the_same(monkeypatch):
 
 
 def test_an_unknown_name_gets_the_known_ones(monkeypatch):
-    assert "use one of breast_cancer, diabetes, line, mnist." in refused_load(monkeypatch, "minst")
+    assert "use one of breast_cancer, cifar10, diabetes, line, mnist, shakespeare." in refused_load(
+        monkeypatch, "minst"
+    )
 
 
 @pytest.mark.parametrize("name", ["mnist", "line"])
@@ -741,6 +821,205 @@ def test_tiers_says_what_each_dataset_would_be_and_downloads_nothing(course, tmp
     assert outlook(monkeypatch, capsys)["mnist"] == ["full", f"the cache {course.cache}"]
 
 
+# ---------------------------------------------------------------- CIFAR-10, a file in either of two formats
+
+
+@pytest.mark.parametrize("folders, batches", [("good", "missing"), ("missing", "good")])
+def test_both_formats_of_cifar_hold_the_same_pictures_with_their_labels(cifar, capsys, folders, batches):
+    cifar.served(folders, batches)
+    dataset = data.load("cifar10")
+    assert cifar.are_in(dataset)
+    assert dataset.x_train.dtype == dataset.y_train.dtype == np.uint8
+    assert dataset.class_names[:2] == ["airplane", "automobile"] and dataset.note == ""
+    assert capsys.readouterr().out == "Tiny CIFAR: 50 training and 10 test examples (full)\n"
+
+
+def test_class_folders_are_mixed_always_the_same_way_and_batches_keep_their_order(cifar):
+    folders = sources.read_cifar10({FOLDERS: cifar.originals / FOLDERS})
+    again = sources.read_cifar10({FOLDERS: cifar.originals / FOLDERS})
+    assert np.array_equal(folders["x_train"], again["x_train"])
+    assert np.count_nonzero(np.diff(folders["y_train"])) > 30  # sorted by class it would be 9
+    batches = sources.read_cifar10({BATCHES: cifar.originals / BATCHES})
+    assert np.array_equal(batches["x_train"], cifar.pictures[:50])
+    assert np.array_equal(batches["y_test"], cifar.labels[50:])
+
+
+def test_class_folders_may_hold_jpegs_and_files_that_are_no_pictures(cifar, tmp_path):
+    members = {
+        name.replace(".png", ".jpg"): encoded(np.full((32, 32, 3), index, np.uint8), "JPEG")
+        for index, name in enumerate(cifar.in_folders())
+        if name.endswith(".png")
+    }
+    path = tgz(tmp_path / FOLDERS, {"cifar10/train/README": b"not a picture", **members})
+    parts = sources.read_cifar10({FOLDERS: path})
+    assert sorted(np.concatenate([parts["x_train"], parts["x_test"]])[:, 5, 5, 1]) == list(range(1, 61))
+
+
+def first_picture(members: dict[str, bytes]) -> str:
+    return next(name for name in members if name.endswith(".png"))
+
+
+FOLDER_FAULTS = {
+    "a picture missing": lambda members: members.pop(first_picture(members)),
+    "a picture too many": lambda members: members.update(
+        {"cifar10/test/cat/more.png": members[first_picture(members)]}
+    ),
+    "another size": lambda members: members.update({first_picture(members): encoded(np.zeros((1, 32, 3), np.uint8))}),
+    "an unknown class": lambda members: members.update(
+        {"cifar10/train/fish/0.png": members.pop(first_picture(members))}
+    ),
+    "another split": lambda members: members.update({"cifar10/extra/cat/0.png": members.popitem()[1]}),
+    "no folder at all": lambda members: members.update({"0.png": members[first_picture(members)]}),
+    "a broken picture": lambda members: members.update({first_picture(members): members[first_picture(members)][:99]}),
+}
+BATCH = "cifar-10-batches-bin/data_batch_2.bin"
+BATCH_FAULTS = {
+    "a batch missing": lambda members: members.pop(BATCH),
+    "a batch cut off": lambda members: members.update({BATCH: members[BATCH][:-5]}),
+    "a label of no class": lambda members: members.update({BATCH: b"\x0a" + members[BATCH][1:]}),
+}
+
+
+@pytest.mark.parametrize("fault", [*FOLDER_FAULTS, *BATCH_FAULTS])
+def test_an_archive_with_other_than_the_expected_pictures_is_refused(cifar, monkeypatch, fault):
+    name, members = (FOLDERS, cifar.in_folders()) if fault in FOLDER_FAULTS else (BATCHES, cifar.in_batches())
+    {**FOLDER_FAULTS, **BATCH_FAULTS}[fault](members)
+    tgz(cifar.originals / name, members)
+    cifar.served(**{"batches" if name == FOLDERS else "folders": "missing"})
+    assert f"the files of cifar10 in {cifar.kept} cannot be read: delete them" in refused_load(monkeypatch, "cifar10")
+    assert not (cifar.cache / "arrays").exists()
+
+
+def test_the_first_format_that_can_be_had_is_enough(cifar):
+    data.load("cifar10")
+    assert cifar.server.requests == [f"/good/{FOLDERS}"]
+
+
+@pytest.mark.parametrize("manner", ["missing", "html", "wrong", "closed"])
+def test_the_other_format_takes_the_place_of_one_that_cannot_be_had(cifar, manner):
+    cifar.served(folders=manner)
+    for _ in range(2):
+        assert cifar.are_in(data.load("cifar10"))
+    assert cifar.server.requests == [f"/{manner}/{FOLDERS}"] * 2 + [f"/good/{BATCHES}"]
+    assert [path.name for path in cifar.kept.iterdir()] == [BATCHES]
+
+
+@pytest.mark.parametrize("name", [FOLDERS, BATCHES])
+@pytest.mark.parametrize("where", ["the cache", "the mirror"])
+def test_nothing_is_fetched_while_either_format_is_near(cifar, monkeypatch, tmp_path, capsys, name, where):
+    folder = cifar.kept if where == "the cache" else tmp_path / "stick"
+    folder.mkdir(parents=True)
+    shutil.copy(cifar.originals / name, folder)
+    if where == "the mirror":
+        monkeypatch.setenv("WORKSHOP_MIRROR", str(folder))
+    assert outlook(monkeypatch, capsys)["cifar10"] == ["full", f"{name} in {folder}"]
+    assert cifar.are_in(data.load("cifar10"))
+    assert data.fetch(tmp_path / "second") == []
+    assert [path.name for path in (tmp_path / "second").iterdir()] == [name]
+    assert cifar.server.requests == []
+
+
+def test_a_web_mirror_may_have_either_format(cifar, monkeypatch):
+    cifar.served("missing", "missing")
+    (cifar.originals / FOLDERS).unlink()
+    monkeypatch.setenv("WORKSHOP_MIRROR", f"{cifar.server.url}/good")
+    assert cifar.are_in(data.load("cifar10"))
+    assert cifar.server.requests == [f"/good/{FOLDERS}"] * 2 + [f"/good/{BATCHES}"]
+
+
+def test_when_neither_format_can_be_had_the_sentence_names_both(cifar, monkeypatch):
+    cifar.served("missing", "broken")
+    text = refused_load(monkeypatch, "cifar10")
+    assert f"{FOLDERS} and {BATCHES} could not be fetched" in text and "error 404" in text and "error 500" in text
+    cifar.served("missing", "missing")
+    assert refused_load(monkeypatch, "cifar10").count("answered with error 404") == 1
+
+
+def test_fetch_is_content_with_one_format_and_says_why_it_is_not_the_first(cifar, tmp_path, capsys):
+    cifar.served(folders="missing")
+    assert data.fetch(tmp_path / "stick") == []
+    assert [path.name for path in (tmp_path / "stick").iterdir()] == [BATCHES]
+    line = capsys.readouterr().out.splitlines()[0]
+    assert line.startswith(f"{BATCHES}: fetched instead of {FOLDERS} (127.0.0.1") and "error 404)" in line
+    cifar.served()
+    asked = cifar.server.downloads()
+    assert data.fetch(tmp_path / "stick") == []
+    assert f"{BATCHES}: complete\n" in capsys.readouterr().out and cifar.server.downloads() == asked
+
+
+def test_tiers_says_which_format_would_come(cifar, monkeypatch, capsys):
+    tier, where = outlook(monkeypatch, capsys)["cifar10"]
+    assert tier == "full" and where.endswith("1 MB to download")
+    cifar.served(folders="missing")
+    tier, where = outlook(monkeypatch, capsys)["cifar10"]
+    assert tier == "full" and where.endswith(f"1 MB to download as {BATCHES}")
+    cifar.served("missing", "missing")
+    assert outlook(monkeypatch, capsys)["cifar10"][0] == "sample"
+
+
+def test_arrays_of_a_stand_in_give_way_to_the_other_format(cifar, monkeypatch, tmp_path, capsys):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    cifar.pictures[:] = 255 - cifar.pictures
+    content = tgz(folder / FOLDERS, cifar.in_folders()).read_bytes()
+    entry = {"sha256": hashlib.sha256(content).hexdigest(), "note": "negatives"}
+    (folder / "manifest.json").write_text(json.dumps({"files": {FOLDERS: entry}}))
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(folder))
+    for _ in range(2):
+        dataset = data.load("cifar10")
+        assert cifar.are_in(dataset) and dataset.note == "negatives"
+    assert outlook(monkeypatch, capsys)["cifar10"] == ["full", f"the cache {cifar.cache}"]
+    (folder / FOLDERS).unlink()
+    shutil.copy(cifar.originals / BATCHES, folder)
+    cifar.pictures[:] = 255 - cifar.pictures
+    dataset = data.load("cifar10")
+    assert cifar.are_in(dataset) and dataset.note == ""
+    assert cifar.server.requests == []
+
+
+def test_the_sample_of_cifar_has_its_names_shapes_and_types(cifar, monkeypatch):
+    full = data.load("cifar10")
+    monkeypatch.setenv("WORKSHOP_DATA", "sample")
+    sample = data.load("cifar10")
+    assert vars(full).keys() == vars(sample).keys()
+    assert sample.x_train.shape == (4000, 32, 32, 3) and sample.x_test.shape == (1000, 32, 32, 3)
+    assert sample.x_train.dtype == sample.y_train.dtype == sample.x_test.dtype == sample.y_test.dtype == np.uint8
+    assert set(sample.y_train) == set(sample.y_test) == set(range(10)) and "circle" in sample.class_names
+    assert not {picture.tobytes() for picture in sample.x_train} & {picture.tobytes() for picture in sample.x_test}
+
+
+# ---------------------------------------------------------------- Shakespeare
+
+
+def test_a_text_becomes_words_and_marks_in_order(tmp_path):
+    text = "First Citizen:\nLet's on, 'tis well-kept\nby 3 & me; why?\n\n\nALL:\nNo!"
+    (tmp_path / "shakespeare.txt").write_text(text)
+    words = sources.read_shakespeare({"shakespeare.txt": tmp_path / "shakespeare.txt"})["words"].tolist()
+    assert words[:9] == ["first", "citizen", ":", "let's", "on", ",", "'tis", "well", "kept"]
+    assert words[9:] == ["by", "me", ";", "why", "?", "\n\n", "all", ":", "no", "!"]
+
+
+@pytest.mark.parametrize("tier", ["full", "sample"])
+def test_words_are_a_plain_list_and_are_announced_by_their_number(monkeypatch, tmp_path, capsys, tier):
+    (tmp_path / "registry.toml").write_text(
+        '[shakespeare]\ntitle = "Tiny text"\nsample = "a town"\nlicence = "x"\ncitation = "x"\n[[shakespeare.files]]\n'
+        f'name = "shakespeare.txt"\nurls = []\nbytes = 7\nsha256 = "{hashlib.sha256(b"Go, go!").hexdigest()}"\n'
+    )
+    (tmp_path / "shakespeare.txt").write_bytes(b"Go, go!")
+    monkeypatch.setattr(registry, "PATH", tmp_path / "registry.toml")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(tmp_path))
+    monkeypatch.setenv("WORKSHOP_DATA", tier)
+    for _ in range(2):
+        dataset = data.load("shakespeare")
+        assert type(dataset.words) is list and {type(word) for word in dataset.words} == {str}
+        assert capsys.readouterr().out.endswith(f": {len(dataset.words):,} words and marks ({tier})\n")
+    if tier == "full":
+        assert dataset.words == ["go", ",", "go", "!"]
+        assert repr(dataset) == "Dataset shakespeare (full): words (4,)"
+    else:
+        assert sum(word in ".!?" for word in dataset.words) == 6000 and dataset.words[-1] in ".!?"
+
+
 # ---------------------------------------------------------------- archives
 
 
@@ -817,3 +1096,32 @@ def test_the_real_mnist_loads_from_a_mirror(monkeypatch):
     assert mnist.x_train.shape == (60_000, 28, 28) and mnist.x_test.shape == (10_000, 28, 28)
     assert mnist.y_train[:10].tolist() == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4] and mnist.note == ""
     assert round(float(mnist.x_train.mean()), 2) == 33.32
+
+
+@pytest.mark.skipif(not (REAL_MIRROR / FOLDERS).is_file(), reason="the mirror of the real data is not here")
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="only Linux says how much memory it was")
+def test_the_real_cifar_takes_no_more_memory_than_the_arrays_and_250_mb():
+    code = """
+import re, PIL.Image, workshop.data
+def kilobytes(which): return int(re.search(which + r":\\s+(\\d+)", open("/proc/self/status").read())[1])
+before = kilobytes("VmRSS")
+cifar = workshop.data.load("cifar10")
+size = sum(part.nbytes for part in (cifar.x_train, cifar.y_train, cifar.x_test, cifar.y_test))
+print(*cifar.x_train.shape, *cifar.x_test.shape, *set(cifar.y_train[:500]), *set(cifar.y_test), "JPEG" in cifar.note)
+print((kilobytes("VmHWM") - before) * 1024 - size)
+"""
+    environment = {**os.environ, "WORKSHOP_DATA": "full", "WORKSHOP_MIRROR": str(REAL_MIRROR), "PYTHONPATH": str(ROOT)}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    digits = "0 1 2 3 4 5 6 7 8 9"
+    *_, seen, extra = run.stdout.splitlines()
+    assert seen == f"50000 32 32 3 10000 32 32 3 {digits} {digits} True"
+    assert int(extra) < 250e6
+
+
+@pytest.mark.skipif(not (REAL_MIRROR / "shakespeare.txt").is_file(), reason="the mirror of the real data is not here")
+def test_the_real_shakespeare_loads_from_a_mirror(monkeypatch):
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(REAL_MIRROR))
+    monkeypatch.setenv("WORKSHOP_DATA", "full")
+    text = data.load("shakespeare")
+    assert len(text.words) == 257_592 and len(set(text.words)) == 12_638 and text.note == ""
+    assert text.words[:7] == ["first", "citizen", ":", "before", "we", "proceed", "any"]

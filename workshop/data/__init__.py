@@ -3,9 +3,22 @@
 Environment: WORKSHOP_DATA=auto|full|sample, WORKSHOP_MIRROR=a folder or web address, WORKSHOP_CACHE=a folder.
 """
 
+from . import shapes, tiny_town
 from .archive import read_archive
 from .download import fetch
 from .errors import DataError
 from .loading import Dataset, load, tiers
+from .photo import read_photo, upload_photo
 
-__all__ = ["DataError", "Dataset", "fetch", "load", "read_archive", "tiers"]
+__all__ = [
+    "DataError",
+    "Dataset",
+    "fetch",
+    "load",
+    "read_archive",
+    "read_photo",
+    "shapes",
+    "tiers",
+    "tiny_town",
+    "upload_photo",
+]

@@ -28,7 +28,7 @@ def read(entry: Entry, near: Place | None, mmap_mode: str | None = None) -> tupl
     folder = folder_of(entry)
     try:
         about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-        if not all(_is_wanted(about["made_from"][file.name], file, near) for file in entry.files):
+        if not all(_is_wanted(about["made_from"], file, near) for file in entry.files):
             return None
         found = {
             name: np.load(folder / f"{name}.npy", mmap_mode=mmap_mode, allow_pickle=False) for name in about["shapes"]
@@ -43,7 +43,10 @@ def write(entry: Entry, near: Place | None, made: Arrays, copies: Mapping[str, C
     folder = folder_of(entry)
     part = part_name(folder)
     sources = {
-        file.name: {"fingerprint": copies[file.name].fingerprint, "original": file.fingerprint} for file in entry.files
+        file.name: {"fingerprint": copies[file.name].fingerprint, "original": file.fingerprint}
+        for each in entry.files
+        for file in each.choices
+        if file.name in copies
     }
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -61,12 +64,15 @@ def write(entry: Entry, near: Place | None, made: Arrays, copies: Mapping[str, C
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _is_wanted(source: dict[str, str], file: File, near: Place | None) -> bool:
-    if source["original"] != file.fingerprint:
+def _is_wanted(made_from: dict[str, dict[str, str]], file: File, near: Place | None) -> bool:
+    [chosen] = [choice for choice in file.choices if choice.name in made_from]
+    source = made_from[chosen.name]
+    if source["original"] != chosen.fingerprint:
         return False
-    if source["fingerprint"] == file.fingerprint or not near:
+    if source["fingerprint"] == chosen.fingerprint or not near:
         return True
-    return near.offers(file) in (None, source["fingerprint"])
+    offers = {near.offers(choice) for choice in file.choices} - {None}
+    return not offers or source["fingerprint"] in offers
 
 
 def _swap_in(part: Path, folder: Path) -> None:

@@ -30,15 +30,22 @@ def interrupted() -> DataError:
 def obtain(file: File, near: Place | None) -> Copy:
     """The file, checked: from the cache, the mirror `near` or the internet; DataError if it cannot be had.
 
-    A mirror folder is read in place; what comes over the network is kept in the cache.
+    Of a file in several formats any one will do: a format that is near wins, then the one that comes first in the
+    registry. A mirror folder is read in place; what comes over the network is kept in the cache.
     """
     kept = downloads()
-    return _copy_in(kept, file, []) or _from_elsewhere(file, near, kept.folder)
+    return _copy_in(kept, file, []) or _from_elsewhere(file, near, kept.folder, [])
 
 
 def nearby(file: File, near: Place | None) -> Copy | None:
     """The file in the cache or in a mirror folder, without asking the network."""
     return _copy_in(downloads(), file, []) or _copy_in(near, file, [])
+
+
+def addresses(file: File, near: Place | None) -> list[tuple[str, File, Place | None]]:
+    """Where the network may have the file, in the order to ask: address, the file there, the mirror if it is one."""
+    mirrored = [(f"{near.url}/{choice.name}", choice, near) for choice in file.choices] if near and near.url else []
+    return mirrored + [(url, choice, None) for choice in file.choices for url in choice.urls]
 
 
 def answers(url: str) -> bool:
@@ -55,6 +62,7 @@ def answers(url: str) -> bool:
 def fetch(folder: str | Path | None = None) -> list[str]:
     """Bring every file of the registry into the cache, or into `folder` as a mirror for others.
 
+    Of a file in several formats one is enough.
     Complete files are skipped and a file that fails does not stop the others, so a second run goes on with what
     is missing. Prints one line a file. The arrays are made from the files when a dataset is first loaded.
     returns: the names of the files that are still missing
@@ -64,7 +72,7 @@ def fetch(folder: str | Path | None = None) -> list[str]:
     missing = []
     for file in files:
         try:
-            print(f"{file.name}: {_bring(file, target)}", flush=True)
+            print(_bring(file, target), flush=True)
         except DataError as error:
             missing.append(file.name)
             print(f"{file.name}: FAILED, {error}", flush=True)
@@ -78,48 +86,54 @@ def fetch(folder: str | Path | None = None) -> list[str]:
 
 
 def _bring(file: File, target: Place) -> str:
-    """Have the file in the target folder, and say what was done."""
-    copy, done = _copy_in(target, file, []), "complete"
+    """Have the file, in one of its formats, in the target folder, and say what was done."""
+    copy, done, reasons = _copy_in(target, file, []), "complete", []
     if not copy:
         kept = _copy_in(downloads(), file, [])
-        copy, done = kept or _from_elsewhere(file, mirror(), target.folder), "fetched"
+        copy, done = kept or _from_elsewhere(file, mirror(), target.folder, reasons), "fetched"
         if copy.path.parent != target.folder:
-            _put(target.folder, file, partial(shutil.copyfile, copy.path), lambda part: copy)
-    return f"{done}, not the original: {copy.note}" if copy.entry else done
+            _put(target.folder / copy.path.name, partial(shutil.copyfile, copy.path), lambda part: copy)
+    if reasons and copy.path.name != file.name:
+        done += f" instead of {file.name} ({_joined(reasons)})"
+    return f"{copy.path.name}: {done}" + (f", not the original: {copy.note}" if copy.entry else "")
 
 
 def _copy_in(place: Place | None, file: File, reasons: list[str]) -> Copy | None:
-    """The file in this folder if it is whole; otherwise the reason is added to the list."""
+    """The file, in one of its formats, in this folder if it is whole; otherwise the reasons are added to the list."""
     if place and place.folder:
-        try:
-            return place.copy_of(file)
-        except Unfit as unfit:
-            reasons.append(str(unfit))
+        for choice in file.choices:
+            try:
+                return place.copy_of(choice)
+            except Unfit as unfit:
+                reasons.append(str(unfit))
     return None
 
 
-def _from_elsewhere(file: File, near: Place | None, folder: Path) -> Copy:
-    """The file from the mirror, in place if that is a folder, or else from the network into `folder`."""
-    reasons = []
+def _from_elsewhere(file: File, near: Place | None, folder: Path, reasons: list[str]) -> Copy:
+    """The file from the mirror, in place if that is a folder, or else from the network into `folder`.
+
+    Why a place could not give it is added to the list.
+    """
     copy = _copy_in(near, file, reasons)
     if copy:
         return copy
-    addresses = [(url, None) for url in file.urls]
-    if near and near.url:
-        addresses.insert(0, (f"{near.url}/{file.name}", near))
-    for url, origin in addresses:
+    for url, choice, origin in addresses(file, near):
         for last_try in (False, True):
             try:
-                return _download(url, file, folder, origin)
+                return _download(url, choice, folder, origin)
             except Unfit as unfit:
                 if last_try:
                     reasons.append(str(unfit))
                 else:
                     time.sleep(PAUSE)
     raise DataError(
-        f"{file.name} could not be fetched ({'; '.join(reasons)})",
+        f"{' and '.join(choice.name for choice in file.choices)} could not be fetched ({_joined(reasons)})",
         "check the network and run it again, or set WORKSHOP_MIRROR to a folder with the course's data",
     )
+
+
+def _joined(reasons: list[str]) -> str:
+    return "; ".join(dict.fromkeys(reasons))
 
 
 def _download(url: str, file: File, folder: Path, origin: Place | None) -> Copy:
@@ -149,7 +163,7 @@ def _download(url: str, file: File, folder: Path, origin: Place | None) -> Copy:
             raise Unfit(f"{host(url)} sent something else under this name") from None
 
     try:
-        return _put(folder, file, fill, check)
+        return _put(folder / file.name, fill, check)
     except requests.Timeout:
         raise Unfit(f"{host(url)} did not answer in time") from None
     except requests.HTTPError as error:
@@ -160,11 +174,11 @@ def _download(url: str, file: File, folder: Path, origin: Place | None) -> Copy:
         raise Unfit(f"the connection to {host(url)} failed") from None
 
 
-def _put(folder: Path, file: File, fill: Callable[[Path], object], check: Callable[[Path], Copy]) -> Copy:
+def _put(target: Path, fill: Callable[[Path], object], check: Callable[[Path], Copy]) -> Copy:
     """Fill a temporary file beside the target, check it, then rename it: the target is whole or not there."""
     from requests import RequestException
 
-    target = folder / file.name
+    folder = target.parent
     part = part_name(target)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -172,7 +186,7 @@ def _put(folder: Path, file: File, fill: Callable[[Path], object], check: Callab
         fill(part)
         copy = check(part)
         if copy.entry:
-            _note_in_manifest(folder, file, copy.entry)
+            _note_in_manifest(target, copy.entry)
         try:
             os.replace(part, target)
         except PermissionError:  # Windows, while another kernel reads the file that it just finished
@@ -188,15 +202,16 @@ def _put(folder: Path, file: File, fill: Callable[[Path], object], check: Callab
     return Copy(target, copy.fingerprint, copy.entry)
 
 
-def _note_in_manifest(folder: Path, file: File, entry: dict) -> None:
+def _note_in_manifest(target: Path, entry: dict) -> None:
     """Carry the entry of a stand-in along, so that its hash and its note stay known."""
+    folder = target.parent
     try:
         entries = Place(folder).entries
     except Unfit:  # a broken one helps nobody: begin a new one
         entries = {}
     part = part_name(folder / "manifest.json")
     try:
-        text = json.dumps({"files": {**entries, file.name: entry}}, indent=2, ensure_ascii=False)
+        text = json.dumps({"files": {**entries, target.name: entry}}, indent=2, ensure_ascii=False)
         part.write_text(text, encoding="utf-8")
         os.replace(part, folder / "manifest.json")
     finally:

@@ -2,10 +2,8 @@
 
 from types import SimpleNamespace
 
-import numpy as np
-
 from . import arrays, places, registry
-from .download import answers, interrupted, nearby, obtain
+from .download import addresses, answers, interrupted, nearby, obtain
 from .errors import DataError
 from .registry import Entry
 from .sources import PARSERS, SAMPLES, TABLES
@@ -20,7 +18,8 @@ class Dataset(SimpleNamespace):
     """
 
     def __repr__(self) -> str:
-        shapes = [f"{key} {part.shape}" for key, part in vars(self).items() if isinstance(part, np.ndarray)]
+        parts = {key: part for key, part in vars(self).items() if not isinstance(part, str)}
+        shapes = [f"{key} {getattr(part, 'shape', (len(part),))}" for key, part in parts.items()]
         return f"Dataset {self.name} ({self.tier}): {', '.join(shapes)}"
 
 
@@ -73,7 +72,7 @@ def _full(entry: Entry) -> Dataset:
     kept = arrays.read(entry, near)
     if kept:
         return _dataset(entry, "full", kept[1], kept[0])
-    copies = {file.name: obtain(file, near) for file in entry.files}
+    copies = {copy.path.name: copy for copy in (obtain(file, near) for file in entry.files)}
     note = "; ".join(dict.fromkeys(copy.note for copy in copies.values() if copy.entry))
     try:
         parts = PARSERS[entry.name]({name: copy.path for name, copy in copies.items()})
@@ -89,13 +88,17 @@ def _full(entry: Entry) -> Dataset:
 
 
 def _dataset(entry: Entry, tier: str, note: str, parts: arrays.Arrays) -> Dataset:
-    # Names are kept as arrays of text, because .npy files need no pickle for them; a lesson gets plain lists.
+    # Text is kept as arrays, because .npy files need no pickle for it; a lesson gets plain lists.
     plain = {key: part.tolist() if part.dtype.kind == "U" else part for key, part in parts.items()}
     return Dataset(name=entry.name, tier=tier, note=note, **plain)
 
 
 def _announce(dataset: Dataset, what: str) -> None:
-    print(f"{what}: {len(dataset.x_train):,} training and {len(dataset.x_test):,} test examples ({dataset.tier})")
+    if hasattr(dataset, "words"):
+        size = f"{len(dataset.words):,} words and marks"
+    else:
+        size = f"{len(dataset.x_train):,} training and {len(dataset.x_test):,} test examples"
+    print(f"{what}: {size} ({dataset.tier})")
     if dataset.tier == "full" and dataset.note:
         print(f"This copy is not the original: {dataset.note}")
 
@@ -108,13 +111,15 @@ def _outlook(entry: Entry, wanted: str) -> tuple[str, str]:
     near = places.mirror()
     if arrays.read(entry, near, mmap_mode="r"):
         return "full", f"the cache {places.cache_folder()}"
-    missing = [file for file in entry.files if not nearby(file, near)]
+    copies = [nearby(file, near) for file in entry.files]
+    missing = [file for file, copy in zip(entry.files, copies, strict=True) if not copy]
     if not missing:
-        return "full", f"files in {near or places.cache_folder()}"
+        what = "files" if len(copies) > 1 else copies[0].path.name
+        return "full", f"{what} in {' and '.join(sorted({str(copy.path.parent) for copy in copies}))}"
     size = f"{sum(file.bytes for file in missing) / 1e6:.0f} MB to download"
-    asked = [*([f"{near.url}/{missing[0].name}"] if near and near.url else []), *missing[0].urls]
-    for url in asked:
+    asked = addresses(missing[0], near)
+    for url, choice, _ in asked:
         if answers(url):
-            return "full", f"{places.host(url)}, {size}"
-    hosts = ", ".join(dict.fromkeys(places.host(url) for url in asked))
+            return "full", f"{places.host(url)}, {size}" + (f" as {choice.name}" if choice != missing[0] else "")
+    hosts = ", ".join(dict.fromkeys(places.host(url) for url, _, _ in asked))
     return ("none" if wanted == "full" else "sample"), f"no answer from {hosts} ({size})"

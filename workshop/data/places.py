@@ -14,7 +14,7 @@ import shutil
 import time
 import zlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -139,9 +139,10 @@ def identify(path: Path, file: File, origin: Place | None) -> Copy:
 
 def _fits(path: Path, fingerprint: str) -> bool:
     kind, digest = fingerprint.split(":")
+    algorithm = kind.removesuffix("_decompressed")
     try:
-        with gzip.open(path) if kind == "sha256_decompressed" else open(path, "rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest() == digest
+        with open(path, "rb") if kind == algorithm else gzip.open(path) as content:
+            return hashlib.file_digest(content, partial(hashlib.new, algorithm)).hexdigest() == digest
     except (OSError, EOFError, zlib.error):
         return False
 

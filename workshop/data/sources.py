@@ -1,10 +1,13 @@
 """Each dataset's own part: files to arrays, the sample that needs no network, the tables of scikit-learn."""
 
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+
+from .cifar10 import read_cifar10, sample_cifar10
 
 Parts = dict[str, np.ndarray]
 DIGITS = np.array([str(digit) for digit in range(10)])
@@ -60,6 +63,23 @@ def sample_mnist() -> Parts:
     }
 
 
+def read_shakespeare(paths: dict[str, Path]) -> Parts:
+    """Tiny Shakespeare in lower case, cut into 257,592 words and marks, in order.
+
+    A word is letters and apostrophes ("let's", "'tis"); a mark is one of . , ; : ! ? or an empty line, which ends
+    a speech. Hyphens, a few digits and other signs are left out. What load hands over is a plain list.
+    """
+    text = paths["shakespeare.txt"].read_text(encoding="utf-8").lower()
+    return {"words": np.array(re.findall(r"[a-z']+|[.,;:!?]|\n\n", text))}
+
+
+def sample_shakespeare() -> Parts:
+    """6,000 sentences of Tiny Town in a row, as words and marks."""
+    from . import tiny_town
+
+    return {"words": np.array([word for sentence in tiny_town.write(6_000, 1) for word in sentence])}
+
+
 def table_breast_cancer() -> Parts:
     """569 tumours: x (569, 30) measured on cell nuclei, y (569,) with 1 for malignant and 0 for benign.
 
@@ -99,8 +119,16 @@ def table_line() -> Parts:
     return {"x": dose, "y": 35.59 * dose + 2.227 + scatter}
 
 
-PARSERS: dict[str, Callable[[dict[str, Path]], Parts]] = {"mnist": read_mnist}
-SAMPLES: dict[str, Callable[[], Parts]] = {"mnist": sample_mnist}
+PARSERS: dict[str, Callable[[dict[str, Path]], Parts]] = {
+    "mnist": read_mnist,
+    "cifar10": read_cifar10,
+    "shakespeare": read_shakespeare,
+}
+SAMPLES: dict[str, Callable[[], Parts]] = {
+    "mnist": sample_mnist,
+    "cifar10": sample_cifar10,
+    "shakespeare": sample_shakespeare,
+}
 TABLES: dict[str, Callable[[], Parts]] = {
     "line": table_line,
     "diabetes": table_diabetes,
