@@ -56,6 +56,34 @@ def test_a_claim_that_a_stopped_seed_never_reached_is_not_held_by_it():
     assert "| 1 of 2 |" in page(run(1, 0.9), stopped)
 
 
+CONDITIONS = {"lesson": "01_line", "tier": "full", "backend": "tensorflow", "device": "CPU", "machine": "2 cores",
+              "versions": "Keras 3", "code": "abc"}  # fmt: skip
+
+
+def seeds_of(*entries):
+    return [[run["seed"] for run in entry["seeds"]] for entry in entries]
+
+
+def test_an_interrupted_measurement_goes_on_with_the_seeds_that_are_missing():
+    runs = evidence.keep([], CONDITIONS, run(1, 0.8))
+    runs = evidence.keep(runs, CONDITIONS, run(3, 0.8))
+    assert evidence._measured(runs, CONDITIONS) == {1, 3}
+    assert seeds_of(*evidence.keep(runs, CONDITIONS, run(2, 0.8))) == [[1, 2, 3]]
+
+
+@pytest.mark.parametrize("name", ["code", "versions", "machine"])
+def test_a_measurement_under_other_conditions_replaces_the_earlier_ones(name):
+    runs = evidence.keep([], CONDITIONS, run(1, 0.8))
+    other = {**CONDITIONS, name: "another"}
+    assert evidence._measured(runs, other) == set()
+    assert seeds_of(*evidence.keep(runs, other, run(2, 0.8))) == [[2]]
+
+
+def test_another_tier_stands_beside_it():
+    runs = evidence.keep([], CONDITIONS, run(1, 0.8))
+    assert seeds_of(*evidence.keep(runs, {**CONDITIONS, "tier": "sample"}, run(2, 0.8))) == [[1], [2]]
+
+
 def test_a_whole_lesson_is_held_against_its_budget():
     assert "| whole lesson (s) | 11.5 | 0.7 | 12.0 | 30 |" in page(run(1, 0.9), run(2, 0.9))
 

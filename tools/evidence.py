@@ -1,13 +1,16 @@
 """`python -m tools.evidence [LESSON ...] [--tier full|sample] [--seeds N]`: measure lessons, write docs/EVIDENCE.md.
 
 Each solution is run once a seed (WORKSHOP_SEED = 1, 2, ...) in a fresh kernel: wall seconds, peak memory, seconds
-of the cells that train, and what every claim measured. The runs of one lesson, tier and backend replace the
-earlier ones in docs/evidence.json, and the page is rendered from that file. Run it on an otherwise idle machine.
+of the cells that train, and what every claim measured. Every seed is written down as soon as it is measured, so a
+run that was interrupted goes on with the seeds that are missing, as long as the code of the lesson, the versions and
+the machine are the same; otherwise its runs replace the earlier ones of that lesson, tier and backend. The page is
+rendered from docs/evidence.json. Run it on an otherwise idle machine.
 """
 
 import argparse
 import ast
 import datetime
+import hashlib
 import json
 import math
 import os
@@ -182,6 +185,34 @@ def _seconds(stamp: str) -> float:
     return datetime.datetime.fromisoformat(stamp.replace("Z", "+00:00")).timestamp()
 
 
+def _code(lesson: Lesson, root: Path) -> str:
+    """A fingerprint of what a solution runs; prose may change without a new measurement."""
+    cells = nbformat.read(lesson.solution(root), as_version=4).cells
+    return hashlib.sha256("\0".join(cell.source for cell in cells if cell.cell_type == "code").encode()).hexdigest()[
+        :16
+    ]
+
+
+def keep(runs: list[dict[str, Any]], about: dict[str, Any], run: dict[str, Any]) -> list[dict[str, Any]]:
+    """All runs with one more: beside those measured under the same conditions, in place of those under others.
+
+    about: lesson, tier, backend, device; versions, machine, code
+    """
+    key = ("lesson", "tier", "backend", "device")
+    same_place = [entry for entry in runs if all(entry[name] == about[name] for name in key)]
+    others = [entry for entry in runs if entry not in same_place]
+    seeds = [old for entry in same_place if all(entry.get(name) == about[name] for name in about)
+             for old in entry["seeds"] if old["seed"] != run["seed"]]  # fmt: skip
+    entry = {**about, "seeds": sorted([*seeds, run], key=lambda run: run["seed"])}
+    return sorted([*others, entry], key=lambda entry: [entry[name] for name in key])
+
+
+def _measured(runs: list[dict[str, Any]], about: dict[str, Any]) -> set[int]:
+    """The seeds that were measured under these conditions, as far as they are known."""
+    same = [entry for entry in runs if all(entry.get(name) == value for name, value in about.items())]
+    return {run["seed"] for entry in same for run in entry["seeds"]}
+
+
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """The command line; exit status 1 if any cell of any run failed."""
     parser = argparse.ArgumentParser(prog="python -m tools.evidence", description=__doc__)
@@ -191,31 +222,23 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     options = parser.parse_args(arguments)
     course = course_toml.read(root)
     store = root / "docs" / "evidence.json"
+    store.parent.mkdir(exist_ok=True)
     runs = json.loads(store.read_text(encoding="utf-8")) if store.exists() else []
     bad = 0
     for lesson in course.pick(options.lesson):
-        each = []
-        for seed in range(1, options.seeds + 1):
-            each.append(measure(lesson, options.tier, seed, root))
-            bad += len(each[-1]["failed"])
+        about = {"lesson": lesson.stem, "tier": options.tier, "machine": _machine(), "code": _code(lesson, root),
+                 "backend": os.environ.get("KERAS_BACKEND", "tensorflow")}  # fmt: skip
+        while missing := set(range(1, options.seeds + 1)) - _measured(runs, about):
+            run = measure(lesson, options.tier, min(missing), root)
+            versions = ", ".join(f"{name} {version}" for name, version in run.pop("versions").items())
+            about |= {"versions": versions, "backend": run.pop("backend"), "device": run.pop("device")}
+            runs = keep(runs, about, run)
+            store.write_text(json.dumps(runs, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            (store.parent / "EVIDENCE.md").write_text(page(course, runs), encoding="utf-8")
+            bad += len(run["failed"])
             print(
-                f"{lesson.stem} {options.tier} seed {seed}: {each[-1]['seconds']:.1f} s",
-                *each[-1]["failed"],
-                flush=True,
+                f"{lesson.stem} {options.tier} seed {run['seed']}: {run['seconds']:.1f} s", *run["failed"], flush=True
             )
-        common = {key: each[0][key] for key in ("backend", "device")}
-        versions = ", ".join(f"{name} {version}" for name, version in each[0]["versions"].items())
-        for run in each:
-            for key in ("backend", "device", "versions"):
-                del run[key]
-        entry = {"lesson": lesson.stem, "tier": options.tier, **common, "versions": versions}
-        key = [entry[name] for name in ("lesson", "tier", "backend", "device")]
-        runs = [old for old in runs if [old[name] for name in ("lesson", "tier", "backend", "device")] != key]
-        runs.append({**entry, "machine": _machine(), "seeds": each})
-        runs.sort(key=lambda run: (run["lesson"], run["tier"], run["backend"], run["device"]))
-        store.parent.mkdir(exist_ok=True)
-        store.write_text(json.dumps(runs, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        (store.parent / "EVIDENCE.md").write_text(page(course, runs), encoding="utf-8")
     return 1 if bad else 0
 
 

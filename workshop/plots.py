@@ -164,21 +164,26 @@ def pictures(
     labels: Sequence[str] | None = None,
     title: str = "",
     columns: int = 10,
+    size: float = 0.95,
+    limits: tuple[float | None, float | None] = (None, None),
 ) -> None:
-    """A table of grey pictures, each with its label above.
+    """A table of pictures, each with its label above; in grey ones a high number is dark, like ink.
 
-    images: array of shape (pictures, height, width), any scale, each picture stretched to its own range
+    images: array of shape (pictures, height, width), or (pictures, height, width, 3) for colours; or a list of such
+        pictures
     labels: one text a picture
+    size: width of a picture, in inches
+    limits: the numbers drawn white and black; without them each grey picture is stretched to its own range
     """
     rows = -(-len(images) // columns)
-    height = rows * (1.25 if labels else 0.98) + 0.45  # inches, the last ones for the title
+    height = rows * (size + (0.3 if labels else 0.03)) + 0.45  # inches, the last ones for the title
     # Placed by hand: the automatic layout takes longer for thirty small pictures than drawing them.
-    figure, axes = plt.subplots(rows, columns, figsize=(columns * 0.95, height), squeeze=False, layout="none")
+    figure, axes = plt.subplots(rows, columns, figsize=(columns * size, height), squeeze=False, layout="none")
     figure.subplots_adjust(left=0.01, right=0.99, bottom=0.02, top=1 - 0.75 / height, wspace=0.1, hspace=0.35)
     for ax in axes.flat:
         ax.axis("off")
     for index, (image, ax) in enumerate(zip(images, axes.flat, strict=False)):
-        ax.imshow(image)
+        ax.imshow(image, vmin=limits[0], vmax=limits[1])
         if labels is not None:
             ax.set_title(labels[index], fontsize=11, fontweight="normal", loc="center", pad=3)
     figure.suptitle(title, fontsize=13, fontweight="bold", x=0.01, y=0.99, ha="left", va="top")

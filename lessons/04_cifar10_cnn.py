@@ -1,0 +1,1161 @@
+# %% [markdown]
+# ## Goal
+#
+# Lesson 3 ended badly: move a digit by four pixels, and the network is lost. You are not. You know a cat in the left corner and in the right, near and far, in sun and shade. This lesson builds a network that can do some of that.
+#
+# First: what exactly is asked of it? "Seeing" is not one task but several, and they need different labels.
+#
+# | task | the answer for one picture | in a hospital |
+# |---|---|---|
+# | **classification** | one name: *cat* | this X-ray shows a fracture |
+# | **localisation** | one name and a box around it | and it is here |
+# | **detection** | a box and a name for each thing | three nodules in this scan, at these places |
+# | **segmentation** | a name for each pixel | these pixels are tumour, those are not |
+#
+# Today's task is the first: small colour pictures, ten classes. What the lesson invents for it is used in all four.
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 2.** Ask for one more medical example per row. Somebody will say that detection is classification done many times: right, and that is how it was first done.
+
+# %% [markdown]
+# ## Data
+#
+# CIFAR-10: photographs of animals and vehicles, scaled down to 32 × 32 pixels.
+
+# %% tags=["nbval-ignore-output"]
+cifar = data.load("cifar10")
+
+# %% tags=["nbval-ignore-output"] alt="Thirty small colour pictures with their class names above, for example a frog, a truck, a ship. Poses, distances and backgrounds differ widely."
+plots.pictures(cifar.x_train[:30], [cifar.class_names[label] for label in cifar.y_train[:30]], "One name, many looks")
+
+# %% tags=["nbval-check-output"]
+print("one picture:", cifar.x_train[0].shape, cifar.x_train.dtype)
+print("classes:", len(cifar.class_names))
+
+# %% [markdown]
+# The shape has three axes now: height, width, and three **channels**, the amounts of red, green and blue in each pixel. A colour picture is a tensor of rank 3, and a batch of them a tensor of rank 4: (pictures, height, width, channels).
+#
+# Put a tenth of the training pictures aside for validation, as in lesson 3. From here on *test* stays closed until the end.
+
+# %% tags=["nbval-check-output"]
+n_validation = len(cifar.x_train) // 10
+x_train, y_train = cifar.x_train[:-n_validation], cifar.y_train[:-n_validation]
+x_validation, y_validation = cifar.x_train[-n_validation:], cifar.y_train[-n_validation:]
+
+shares = np.bincount(y_train, minlength=10) / len(y_train)
+claim("each of the ten classes has about a tenth of the training pictures", np.abs(shares - 0.1).max(), at_most=0.02)
+
+# %% [markdown]
+# ### Seven reasons why seeing is hard
+#
+# For decades people wrote the features by hand: "a wheel is a dark ring, a car has two of them low in the picture". Each rule broke on the next photograph. What breaks them has seven names. To see each one alone, you need pictures in which everything else stays the same, so the course makes its own: **Shapes**, with a knob from 0 to 1 for each difficulty.
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 6.** Let people name the seven from the rows before they read the table. Then back to the thirty photographs: which difficulty in which picture? (Occlusion is the rarest there, clutter the most frequent.) The knobs come back under *Revise*, as a measurement.
+
+# %% tags=["nbval-ignore-output"] alt="Seven rows of small pictures of shapes, one row for each difficulty. From left to right the knob is turned from 0 to 1: a blue heart turns, shrinks, bends, is covered, changes its light, drowns in clutter, changes its colours."
+knobs = [0, 0.25, 0.5, 0.75, 1]
+rows = {name: [data.shapes.draw(8, seed=20, **{name: knob})[0][4] for knob in knobs] for name in data.shapes.DIFFICULTIES}
+plots.picture_rows(rows, [f"knob {knob}" for knob in knobs], "One heart, seven ways to make it hard to see")
+
+# %% [markdown]
+# | difficulty | what happens | a cat, for example |
+# |---|---|---|
+# | **viewpoint** | the camera stands elsewhere | from behind, lying in the corner |
+# | **scale** | near or far | a face, or ten pixels on a lawn |
+# | **deformation** | the thing itself bends | curled up asleep |
+# | **occlusion** | something stands in front | half behind a curtain |
+# | **illumination** | other light | against the sun |
+# | **clutter** | the background looks like something too | on a patterned carpet |
+# | **variation** | one word, many things | Siamese, Persian, a kitten |
+#
+# For each of them *every pixel changes* and the answer stays. That is the problem in one sentence.
+#
+# ## Baseline
+#
+# **Predict.** Lesson 3's network, one hidden layer on flattened pixels, was right on 98 of 100 digits. How many of 100 such photographs will it get right?
+
+# %% tags=["nbval-ignore-output"]
+import math
+import time
+
+
+def compile_and_fit(model, batches, epochs, learning_rate=0.003):
+    """Train a classifier with Adam: the steps grow for a quarter of the time, then shrink to zero.
+
+    batches: a keras.utils.PyDataset, which hands out one batch of pictures and labels after the other
+    returns: what happened in each epoch, and the seconds it took
+    """
+    steps = epochs * len(batches)
+    one_cycle = keras.optimizers.schedules.CosineDecay(
+        0.0, steps - steps // 4, warmup_target=learning_rate, warmup_steps=steps // 4
+    )
+    model.compile(
+        optimizer=keras.optimizers.Adam(one_cycle), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    start = time.perf_counter()
+    fitted = model.fit(batches, epochs=epochs, verbose=0)
+    return fitted.history, time.perf_counter() - start
+
+
+class Batches(keras.utils.PyDataset):
+    """Training pictures in batches, in a new order in every epoch, each batch changed by a function if one is given."""
+
+    def __init__(self, x, y, batch_size=128, change=None):
+        super().__init__()
+        self.x, self.y, self.batch_size, self.change = x, y, batch_size, change
+        self.random = np.random.default_rng(SEED)
+        self.on_epoch_end()
+
+    def __len__(self):
+        return math.ceil(len(self.x) / self.batch_size)
+
+    def __getitem__(self, number):
+        chosen = self.order[number * self.batch_size : (number + 1) * self.batch_size]
+        pictures = self.x[chosen]
+        if self.change is not None:
+            pictures = self.change(pictures, self.random)
+        return pictures, self.y[chosen]
+
+    def on_epoch_end(self):
+        self.order = self.random.permutation(len(self.x))
+
+
+# %% tags=["nbval-ignore-output"]
+def build_mlp(shape=(32, 32, 3)):
+    """Lesson 3's network: flatten, one hidden layer."""
+    return keras.Sequential([
+        keras.Input(shape=shape), keras.layers.Rescaling(1 / 255), keras.layers.Flatten(),
+        keras.layers.Dense(128, activation="relu"), keras.layers.Dense(10, activation="softmax"),
+    ])
+
+
+def share_right(model, x, y):
+    """The share of pictures whose most probable class is the right one."""
+    return np.mean(model.predict(x, batch_size=500, verbose=0).argmax(axis=1) == y)
+
+
+keras.utils.set_random_seed(SEED)
+mlp = build_mlp()
+compile_and_fit(mlp, Batches(x_train, y_train), epochs={"full": 3, "sample": 10}[cifar.tier], learning_rate=0.001)
+mlp_accuracy = share_right(mlp, x_validation, y_validation)
+print(f"of the validation pictures {mlp_accuracy:.1%} right, with {mlp.count_params():,d} parameters")
+
+# %% tags=["nbval-check-output"]
+claim("the MLP is better than guessing", mlp_accuracy, at_least=0.2)
+claim("and wrong on more than four of ten pictures", mlp_accuracy, at_most=0.6)
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 2.** Collect guesses first; most are far too high. Do not explain the `Batches` class line by line: it hands out batches, and it will be able to change pictures on the way, which exercise 4.5 needs.
+
+# %% [markdown]
+# Far better than one in ten, far worse than anybody needs. It has a weight for every pixel of every channel, and for each place it has to learn anew what a wheel looks like *there*.
+#
+# ## Model
+#
+# ### X or X
+#
+# A picture of 9 × 9 pixels: is it an X? Here are a straight cross, a bent one, and something else.
+
+# %% tags=["nbval-ignore-output"] alt="Three drawings of 9 by 9 pixels: a straight cross, a bent cross that stands further left, and a diamond-shaped ring."
+def from_text(drawing):
+    """A drawing in text as numbers: 1 where there is ink (#), -1 on paper."""
+    return np.array([[1.0 if mark == "#" else -1.0 for mark in row] for row in drawing.split()])
+
+
+straight = from_text("......... .#.....#. ..#...#.. ...#.#... ....#.... ...#.#... ..#...#.. .#.....#. .........")
+bent = from_text("......... #.....#.. .#...#... ..#.#.... ...#..... ..#.#.... .#...#... .#....##. .........")
+ring = from_text("......... ....#.... ...#.#... ..#...#.. .#.....#. ..#...#.. ...#.#... ....#.... .........")
+plots.pictures([straight, bent, ring], ["a cross", "a bent cross", "a ring"], "X or not?", columns=3, size=2.2)
+
+# %% [markdown]
+# **Predict.** Compare them pixel by pixel. What does the bent cross agree with in more pixels: the straight cross or the ring?
+
+# %% tags=["nbval-check-output"]
+print("of 81 pixels the bent cross shares", np.sum(bent == straight), "with the cross,", np.sum(bent == ring), "with the ring")
+claim("pixel by pixel, the bent cross looks more like a ring than like a cross", np.sum(bent == ring) > np.sum(bent == straight))
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 11.** X or X 3, convolution 5, the photograph 3. Play the computer: hold a small paper frame over the drawing and call out whether the patch fits. In exercise 4.1 expect ranges that are one too short, and a result that keeps the picture's size. Someone with a background in signal processing will say that convolution turns the kernel round: right, and networks do not.
+
+# %% [markdown]
+# So comparing whole pictures fails, even here. But look closer. Both crosses contain the *same small patches*, in different places: a bit of \, a bit of /, and a crossing. The ring has no crossing.
+#
+# So slide a small patch over the picture, and at every place ask: how well does it fit here? Multiply patch and picture pixel by pixel and add up. With ink as 1 and paper as −1, a perfect fit of nine pixels gives 9. The patch is called **filter** or **kernel**, the sliding **convolution**, and the table of answers a **feature map**: it says *where* the feature is.
+#
+# ### Exercise 4.1: convolve
+#
+# Write it. The kernel must lie wholly inside the picture, so the map is a little smaller than the picture.
+#
+# <details><summary>Hint 1</summary>
+#
+# A kernel 3 wide fits into a picture 9 wide at 7 places: 9 − 3 + 1.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# The part of the picture under the kernel is `image[row : row + kernel_height, column : column + kernel_width]`.
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# Two loops, over rows and columns of the map; inside: `np.sum(part * kernel)`.
+# </details>
+
+# %% tags=["nbval-check-output"]
+def convolve(image, kernel):
+    """Slide a kernel over a picture: at each place the sum of the products.
+
+    image: array of shape (height, width)
+    kernel: array of shape (kernel_height, kernel_width), not larger than the image
+    returns: array of shape (height - kernel_height + 1, width - kernel_width + 1)
+    """
+    ### BEGIN SOLUTION
+    kernel_height, kernel_width = kernel.shape
+    rows = image.shape[0] - kernel_height + 1
+    columns = image.shape[1] - kernel_width + 1
+    feature_map = np.zeros((rows, columns))
+    for row in range(rows):
+        for column in range(columns):
+            part = image[row : row + kernel_height, column : column + kernel_width]
+            feature_map[row, column] = np.sum(part * kernel)
+    return feature_map
+    ### END SOLUTION
+
+
+print(convolve(np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), np.array([[1, 0], [0, 10]])))
+
+# %% tags=["nbval-check-output"]
+check.convolve(convolve)
+
+# %% tags=["nbval-ignore-output"] alt="Three feature maps for the patch that is a crossing: both crosses have one darkest spot, at different places; the ring has none as dark."
+crossing = from_text("#.# .#. #.#")
+maps = [convolve(picture, crossing) for picture in (straight, bent, ring)]
+best_fits = [int(feature_map.max()) for feature_map in maps]
+plots.pictures(maps, [f"best fit {fit} of 9" for fit in best_fits], "Where is a crossing? The darker, the better it fits",
+               columns=3, size=2.2, limits=(-9, 9))
+
+# %% tags=["nbval-check-output"]
+claim("the crossing fits perfectly in both crosses", best_fits[:2] == [9, 9])
+claim("and nowhere in the ring", best_fits[2] < 9)
+
+# %% [markdown]
+# The question "is it an X?" has become "is there a crossing *anywhere*?", and the bent cross is an X again. Three ideas are in this: **small patches**, **the same weights at every place**, and **the best answer, wherever it is**. A convolutional network is these three, repeated.
+#
+# ### Only the vertical lines, please
+#
+# On a photograph, a kernel can also look for change. This one subtracts the left neighbours from the right ones: where both are alike, it answers 0.
+
+# %% tags=["nbval-ignore-output"] alt="A photograph of a Chinese temple in grey, and two feature maps of it: one in which only vertical lines are dark, columns and door frames, and one with only horizontal lines, roof edges and steps."
+from sklearn.datasets import load_sample_image
+
+photograph = load_sample_image("china.jpg")
+grey = photograph.mean(axis=2)[40:340:2, 100:500:2]
+from_left_to_right = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
+vertical = np.abs(convolve(grey, from_left_to_right))
+horizontal = np.abs(convolve(grey, from_left_to_right.T))
+
+titles = ["The photograph", "Only vertical lines", "Only horizontal lines"]
+figure, axes = plt.subplots(1, 3, figsize=(13, 4))
+for ax, picture, title in zip(axes, [-grey, vertical, horizontal], titles, strict=True):
+    ax.imshow(picture, vmax=np.percentile(picture, 99.5))  # high numbers are drawn dark, hence -grey
+    ax.set_title(title)
+    ax.axis("off")
+plt.show()
+
+# %% tags=["nbval-check-output"]
+stripes = np.tile([0.0, 0.0, 1.0, 1.0], (12, 3))  # upright stripes; turned by .T they lie
+claim("on upright stripes the kernel for vertical lines answers", np.abs(convolve(stripes, from_left_to_right)).max() > 0)
+claim("on lying stripes it is silent", np.abs(convolve(stripes.T, from_left_to_right)).max() == 0)
+
+# %% [markdown]
+# For fifty years people designed such kernels. The idea of this lesson is not to: the nine numbers are **weights, and gradient descent finds them**.
+#
+# ### ReLU and pooling
+#
+# After the convolution comes ReLU (lesson 2): what does not fit becomes 0. And then the map is made smaller: **max-pooling** keeps of every 2 × 2 places the best fit. The network forgets *exactly* where the feature was, and keeps that it was there.
+#
+# ### Exercise 4.2: pool
+#
+# Write max-pooling, for several maps at once: one per channel. If the height or width is no multiple of the size, the rest at the bottom or on the right is left out.
+#
+# <details><summary>Hint 1</summary>
+#
+# The result has `height // size` rows and `width // size` columns. Two loops, as in exercise 4.1, with steps of `size`.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# One window with all its channels: `maps[row * size : (row + 1) * size, column * size : (column + 1) * size]`. Its maximum over the first two axes: `.max(axis=(0, 1))`.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 11.** Pooling 4, counting 5, timing 2. For pooling, ask what the mean in place of the maximum would do to the crossing (one perfect fit, drowned by three zeros). Count one row of exercise 4.3 together on the board. The timing belongs to the instructor's laptop: on a GPU the last column grows by a factor of 50 or more.
+
+# %% tags=["nbval-check-output"]
+def max_pool(maps, size=2):
+    """Keep the largest number of each window; the windows lie side by side.
+
+    maps: array of shape (height, width, channels)
+    size: height and width of a window, in pixels
+    returns: array of shape (height // size, width // size, channels)
+    """
+    ### BEGIN SOLUTION
+    height, width, channels = maps.shape
+    pooled = np.zeros((height // size, width // size, channels))
+    for row in range(height // size):
+        for column in range(width // size):
+            window = maps[row * size : (row + 1) * size, column * size : (column + 1) * size]
+            pooled[row, column] = window.max(axis=(0, 1))
+    return pooled
+    ### END SOLUTION
+
+
+print(max_pool(np.arange(16).reshape(4, 4, 1))[:, :, 0])
+
+# %% tags=["nbval-check-output"]
+check.max_pool(max_pool)
+
+# %% [markdown]
+# ### Count before you build
+#
+# How dear is a convolution, against a dense layer? Two numbers matter. **Parameters** are what has to be stored and learnt. **Multiplications** are what has to be computed; they set the time.
+#
+# A convolution layer has several filters, each with a bias, and each looks at *all* channels at once: a 3 × 3 filter on a colour picture has 3 × 3 × 3 weights. With `padding="same"` the picture gets a border of zeros, so that the map keeps the picture's size.
+#
+# ### Exercise 4.3: parameters and work
+#
+# Write a function that counts both.
+#
+# <details><summary>Hint 1</summary>
+#
+# One filter: `size * size * channels` weights and one bias. The number of parameters knows nothing of height and width.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Each of the height × width places of each filter's map costs as many multiplications as the filter has weights.
+# </details>
+
+# %% tags=["nbval-check-output"]
+def count_convolution(height, width, channels, filters, size):
+    """Parameters and multiplications of a convolution layer with padding="same".
+
+    height, width, channels: the size of what comes in
+    filters: how many filters; size: height and width of each
+    returns: two whole numbers: parameters (weights and biases), multiplications for one picture
+    """
+    ### BEGIN SOLUTION
+    weights = size * size * channels * filters
+    return weights + filters, weights * height * width
+    ### END SOLUTION
+
+
+parameters, work = count_convolution(32, 32, 3, filters=32, size=3)
+inputs, outputs = 32 * 32 * 3, 32 * 32 * 32  # a dense layer with as many outputs as the 32 maps have places
+print(f"convolution  {parameters:>12,d} parameters {work:>12,d} multiplications")
+print(f"dense layer  {inputs * outputs + outputs:>12,d} parameters {inputs * outputs:>12,d} multiplications")
+
+# %% tags=["nbval-check-output"]
+check.count_convolution(count_convolution)
+
+# %% [markdown]
+# A hundred million parameters against 896, for as many outputs. The dense layer connects every pixel with everything; the convolution connects neighbours, and uses the same weights everywhere.
+#
+# Now hold counted work against measured time. For a yardstick, first the fastest thing your machine can do: multiply two large matrices.
+
+# %% tags=["nbval-ignore-output"]
+def seconds_for(function, *arguments, times=3):
+    """The shortest of a few runs; the first one, which prepares things, is not counted."""
+    keras.ops.convert_to_numpy(function(*arguments))
+    durations = []
+    for _ in range(times):
+        start = time.perf_counter()
+        keras.ops.convert_to_numpy(function(*arguments))
+        durations.append(time.perf_counter() - start)
+    return min(durations)
+
+
+matrix = keras.random.normal((2048, 2048))
+matrix_rate = 2048**3 / seconds_for(keras.ops.matmul, matrix, matrix)
+print(f"matrix product: {matrix_rate / 1e9:.0f} billion multiplications a second")
+
+batch = keras.random.normal((64, 32, 32, 32))
+measured = {}
+for filters in (16, 32, 64, 128):
+    layer = keras.layers.Conv2D(filters, 3, padding="same")
+    work = 64 * count_convolution(32, 32, 32, filters, 3)[1]
+    measured[filters] = seconds_for(layer, batch)
+    rate = work / measured[filters]
+    print(f"{filters:3d} filters {work / 1e9:5.2f} billion multiplications {1000 * measured[filters]:6.1f} ms, {rate / matrix_rate:4.0%} of the yardstick")
+
+# %% tags=["nbval-check-output"]
+claim("Keras counts the same parameters", layer.count_params() == count_convolution(32, 32, 32, 128, 3)[0])
+claim("more work takes more time", measured[128] > measured[16])
+
+# %% [markdown]
+# Time follows the counted work, not the parameters. So you can predict how long a network will train before you build it. This is also what a graphics card is for: thousands of small cores that multiply at the same time. The same cell on one shows a yardstick ten to a hundred times longer.
+#
+# ### A block
+#
+# Three more pieces, and the network is complete.
+#
+# - **Stride** 2: the kernel jumps two pixels at a time, so height and width are halved at once.
+# - **Batch normalisation**: lesson 1 standardised the inputs, and the valley became round. This layer does so *inside* the network: each channel gets mean 0 and standard deviation 1 over the batch, then a scale and an offset that are learnt. In use there is no batch, so it keeps running averages from training. (It has its own offset, so the convolution before it needs no bias.)
+# - **Global average pooling**: at the end, the mean of each map over all its places: how much of this feature is in the picture, wherever it is?
+
+# %% tags=["nbval-check-output"]
+normalise = keras.layers.BatchNormalization()
+channel_values = 50 + 20 * keras.random.normal((64, 8, 8, 3), seed=SEED)
+in_training = keras.ops.convert_to_numpy(normalise(channel_values, training=True))
+claim("batch normalisation takes each channel to mean 0", np.abs(in_training.mean(axis=(0, 1, 2))).max(), at_most=0.01)
+claim("and to standard deviation 1", np.abs(in_training.std(axis=(0, 1, 2)) - 1).max(), at_most=0.01)
+
+# %% [markdown]
+# ### Exercise 4.4: build the network
+#
+# A **convolutional neural network**, CNN for short. `convolution_block` makes the three layers that always come together, as a list. Build the network of the table.
+#
+# | layers | what comes out |
+# |---|---|
+# | `keras.Input(shape=(28, 28, 3))` | 28 × 28 × 3 (why not 32, you see in the next exercise) |
+# | `keras.layers.Rescaling(1 / 255)` | 28 × 28 × 3 |
+# | a block with 32 filters, stride 2 | 14 × 14 × 32 |
+# | a block with 64 filters, then `keras.layers.MaxPooling2D()` | 7 × 7 × 64 |
+# | a block with 128 filters, then `keras.layers.MaxPooling2D()` | 3 × 3 × 128 |
+# | a block with 128 filters | 3 × 3 × 128 |
+# | `keras.layers.GlobalAveragePooling2D()` | 128 |
+# | `keras.layers.Dense(10, activation="softmax")` | 10 |
+#
+# <details><summary>Hint 1</summary>
+#
+# `keras.Sequential([...])` takes one flat list. A star unpacks a list into it: `[keras.Input(...), *convolution_block(32, stride=2), ...]`.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# The last layer has one neuron per class and a softmax; the softmax stands there once, and nowhere else.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 6.** Follow the shape through the table together before anybody types: 28, 14, 7, 3. Why does depth grow while height and width shrink? Because what is asked becomes richer (edge, corner, wheel, car) and where it is matters less.
+
+# %% tags=["nbval-check-output"]
+def convolution_block(filters, stride=1):
+    """Convolution, batch normalisation, ReLU: three layers, as a list."""
+    return [
+        keras.layers.Conv2D(filters, 3, strides=stride, padding="same", use_bias=False),
+        keras.layers.BatchNormalization(momentum=0.9),  # its running averages look back over a few dozen steps
+        keras.layers.ReLU(),
+    ]
+
+
+def build_cnn():
+    """The CNN of the table: pictures of shape (28, 28, 3), 0 to 255, in; ten probabilities out.
+
+    returns: a new Keras model each time, not compiled
+    """
+    ### BEGIN SOLUTION
+    return keras.Sequential(
+        [
+            keras.Input(shape=(28, 28, 3)),
+            keras.layers.Rescaling(1 / 255),
+            *convolution_block(32, stride=2),
+            *convolution_block(64),
+            keras.layers.MaxPooling2D(),
+            *convolution_block(128),
+            keras.layers.MaxPooling2D(),
+            *convolution_block(128),
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    ### END SOLUTION
+
+
+print(f"{build_cnn().count_params():,d} parameters")
+
+# %% tags=["nbval-check-output"]
+check.build_cnn(build_cnn)
+
+# %% [markdown]
+# ## Train
+#
+# More pictures are the best treatment of overfitting, said lesson 3. You can make some: a car in the mirror is a car, and so is one that stands two pixels further up. To change training pictures at random, in ways that do not change the answer, is called **augmentation**. Each epoch, the network sees each picture a little differently.
+#
+# ### Exercise 4.5: augment
+#
+# Write the function that changes one batch. From each 32 × 32 picture cut 28 × 28 pixels, at a random place of its own, and mirror every second one (on average) from left to right.
+#
+# <details><summary>Hint 1</summary>
+#
+# Begin with `augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)` and go through the pictures in a loop.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# The upper left corner of the cut can be 0, 1, 2, 3 or 4 in each direction: `top, left = random.integers(0, 5, size=2)`.
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `picture[:, ::-1]` is the mirror image; `random.random() < 0.5` is true every second time.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 7.** Augmentation 4, training 3. Ask which changes would change the answer: upside down (a ship does not hang from the sky; a 6 becomes a 9), colours (a green frog), a mirrored X-ray (the heart moves to the right!). Start the training, then talk: two and a half minutes on a laptop. Which is more work now, one picture or one step? How many steps?
+
+# %% tags=["nbval-check-output"]
+def augment(images, random):
+    """Cut and mirror each picture at random; the names of things do not change.
+
+    images: array of shape (pictures, 32, 32, 3), whole numbers from 0 to 255
+    random: a NumPy random generator; use only this one, so that a run can be repeated
+    returns: a new array of shape (pictures, 28, 28, 3), of the same type
+    """
+    ### BEGIN SOLUTION
+    augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
+    for number, image in enumerate(images):
+        top, left = random.integers(0, 5, size=2)
+        picture = image[top : top + 28, left : left + 28]
+        if random.random() < 0.5:
+            picture = picture[:, ::-1]
+        augmented[number] = picture
+    return augmented
+    ### END SOLUTION
+
+
+print(augment(x_train[:100], np.random.default_rng(SEED)).shape)
+
+# %% tags=["nbval-check-output"]
+check.augment(augment)
+
+# %% tags=["nbval-ignore-output"] alt="Ten versions of one and the same training picture: cut at slightly different places, about half of them mirrored."
+same_picture = np.repeat(x_train[3:4], 10, axis=0)
+plots.pictures(augment(same_picture, np.random.default_rng(SEED)), title="One training picture as ten epochs see it")
+
+# %% [markdown]
+# Only for training. Whoever *uses* the network wants one answer for one picture, the same today and tomorrow. So validation and test pictures are cut too, since the network takes 28 × 28, but always in the middle.
+
+# %% tags=["nbval-check-output"]
+def middle(images):
+    """The 28 x 28 pixels in the middle of each picture."""
+    return images[:, 2:30, 2:30]
+
+
+claim("in use, the same picture gives the same answer each time", np.array_equal(middle(x_validation), middle(x_validation)))
+
+# %% [markdown]
+# **Predict.** Before you start: how many multiplications will this training take? Count one picture through the network; learning costs about three times the forward pass (forward, back to the inputs, back to the weights).
+
+# %% tags=["nbval-check-output"]
+layers_of_the_table = [  # height, width, channels of what comes in (after the stride), filters
+    (14, 14, 3, 32), (14, 14, 32, 64), (7, 7, 64, 128), (3, 3, 128, 128),
+]  # fmt: skip
+work_forward = sum(count_convolution(*layer, size=3)[1] for layer in layers_of_the_table)
+print(f"forward: {work_forward / 1e6:.1f} million multiplications for one picture")
+
+# %% tags=["nbval-ignore-output"] alt="Two panels over the epochs: the training loss falls and the training accuracy rises, steeply at first, then more slowly, to the end."
+epochs = {"full": 8, "sample": 5}[cifar.tier]
+
+keras.utils.set_random_seed(SEED)
+cnn = build_cnn()
+history, seconds = compile_and_fit(cnn, Batches(x_train, y_train, change=augment), epochs, learning_rate=0.02)
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4))
+plots.curves({"training": history["loss"]}, "The loss falls to the end", "epoch", "cross-entropy", first=1, ax=left)
+plots.curves({"training": history["accuracy"]}, "And the accuracy rises", "epoch", "accuracy", first=1, ax=right)
+plt.show()
+rate = 3 * work_forward * len(x_train) * epochs / seconds
+print(f"{seconds:.0f} s; {rate / 1e9:.0f} billion multiplications a second, {rate / matrix_rate:.0%} of what the matrix product reaches")
+
+# %% tags=["nbval-ignore-output"]
+validation_accuracy = share_right(cnn, middle(x_validation), y_validation)
+print(f"of the validation pictures {validation_accuracy:.1%} right; the MLP {mlp_accuracy:.1%}")
+
+# %% tags=["nbval-check-output"]
+claim("the CNN is right on far more validation pictures than the MLP", validation_accuracy - mlp_accuracy, at_least=0.2)
+claim("with fewer parameters", cnn.count_params() < mlp.count_params())
+
+# %% [markdown]
+# ## Validate
+#
+# What did the pieces bring: the batch normalisation, the augmentation, the steps that grow and shrink? Set a plain network against it, as a first tutorial would build it: three convolutions with 32, 64 and 64 filters, max-pooling, a dense layer of 64, a constant learning rate. Time is what costs, so give both the same: as long as our network needs for a few epochs, about a minute on a laptop.
+#
+# **Predict.** Which one is ahead, and by how many points?
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 4.** Two minutes of computing: the time for questions, or for a break. The plain network is not bad; it wants many more epochs. That is the point: most of the progress since 2012 is *training* that works, not a new kind of layer.
+
+# %% tags=["nbval-ignore-output"]
+def build_plain():
+    """Three convolutions and a dense layer, with nothing to help the training."""
+    return keras.Sequential([
+        keras.Input(shape=(32, 32, 3)), keras.layers.Rescaling(1 / 255),
+        keras.layers.Conv2D(32, 3, activation="relu"), keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(64, 3, activation="relu"), keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(64, 3, activation="relu"), keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"), keras.layers.Dense(10, activation="softmax"),
+    ])  # fmt: skip
+
+
+class StopAfter(keras.callbacks.Callback):
+    """Ends a training after some seconds."""
+
+    def __init__(self, seconds):
+        super().__init__()
+        self.seconds = seconds
+
+    def on_train_begin(self, logs=None):
+        self.start = time.perf_counter()
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.model.stop_training = time.perf_counter() - self.start > self.seconds
+
+
+# %% tags=["nbval-ignore-output"]
+keras.utils.set_random_seed(SEED)
+short = build_cnn()
+_, seconds = compile_and_fit(
+    short, Batches(x_train, y_train, change=augment), epochs=4, learning_rate=0.02
+)
+short_accuracy = share_right(short, middle(x_validation), y_validation)
+print(f"our CNN:       {seconds:4.1f} s, {short_accuracy:.1%} of the validation pictures")
+
+keras.utils.set_random_seed(SEED)
+plain = build_plain()
+plain.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+plain.fit(Batches(x_train, y_train, batch_size=32), epochs=1000, callbacks=[StopAfter(seconds)], verbose=0)
+plain_accuracy = share_right(plain, x_validation, y_validation)
+print(f"plain network: {seconds:4.1f} s, {plain_accuracy:.1%}")
+
+# %% tags=["nbval-check-output"]
+claim("after the same time, the CNN is at least five points ahead of the plain network (on the small sample: about level)",
+      short_accuracy - plain_accuracy, at_least={"full": 0.05, "sample": -0.1}[cifar.tier])
+
+# %% [markdown]
+# One more choice, which costs no training at all: **ask twice**. A picture and its mirror image show the same thing, so take the mean of the two answers. **Predict.** Does it help, and why might it?
+
+# %% tags=["nbval-ignore-output"]
+def ask_twice(model, x):
+    """The mean of the probabilities for each picture and for its mirror image."""
+    return sum(model.predict(pictures, batch_size=500, verbose=0) for pictures in (x, x[:, :, ::-1])) / 2
+
+
+asked_once = share_right(cnn, middle(x_validation), y_validation)
+asked_twice = np.mean(ask_twice(cnn, middle(x_validation)).argmax(axis=1) == y_validation)
+print(f"asked once {asked_once:.1%} right, asked twice {asked_twice:.1%}")
+
+# %% tags=["nbval-check-output"]
+worst_case = {"full": 0, "sample": -0.05}[cifar.tier]  # the sample's validation set is small
+claim("asked twice, it is not worse", asked_twice - asked_once, at_least=worst_case)
+
+# %% [markdown]
+# The two answers make different mistakes, and where they do, the mean is less often wrong. Doctors do the same when two of them read each mammogram. Note that nothing is left to chance here: the same picture still gets the same answer each time.
+#
+# ## Test
+#
+# All choices are made: this network, asked twice. **Predict.** Which two classes will it confuse most?
+
+# %% tags=["nbval-ignore-output"] alt="Confusion matrix of the ten classes: large numbers on the diagonal; the largest errors are between similar classes, on the full data cat and dog."
+probabilities = ask_twice(cnn, middle(cifar.x_test))
+answers = probabilities.argmax(axis=1)
+test_accuracy = np.mean(answers == cifar.y_test)
+bound = {"full": 0.8, "sample": 0.9}[cifar.tier]
+claim(f"the CNN is right on at least {bound:.0%} of the pictures it has never seen", test_accuracy, at_least=bound)
+print(f"right: {test_accuracy:.1%}" + (f" ({cifar.note})" if cifar.note else ""))
+
+counts = np.zeros((10, 10), dtype=int)
+np.add.at(counts, (cifar.y_test, answers), 1)
+plots.confusion(counts, cifar.class_names, "It confuses what looks alike")
+plt.xticks(rotation=45)
+plt.show()
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 4.** Confusions 2, feature maps 2. Cat and dog lead on the full data: same pose, same sofa. Then deer, bird and frog on green. Ask what the network may be using that we would not want it to use (the background: sky for birds, water for ships), and what that would mean for an X-ray from a portable machine.
+
+# %% tags=["nbval-check-output"]
+both_ways = np.triu(counts + counts.T, k=1)  # each pair of classes once, whichever was taken for the other
+first, second = np.unravel_index(both_ways.argmax(), both_ways.shape)
+pair = {cifar.class_names[first], cifar.class_names[second]}
+claim("cat and dog are confused most, where there are cats and dogs", pair == {"cat", "dog"} or "cat" not in cifar.class_names)
+claim("the worst pair has at least twice the errors of the average pair", both_ways.max() / (both_ways.sum() / 45), at_least=2)
+
+# %% [markdown]
+# What has it learnt to look for? Show one picture to the network and look at the maps after the first block and after the second.
+
+# %% tags=["nbval-ignore-output"] alt="One test picture and fourteen feature maps of the first block: outlines, light and dark sides, colours. Each map answers to something else."
+chosen = np.flatnonzero((answers == 1) & (cifar.y_test == 1))[0]
+picture = middle(cifar.x_test[chosen : chosen + 1])
+blocks = [layer.output for layer in cnn.layers if isinstance(layer, keras.layers.ReLU)]
+first_maps, second_maps, *_ = keras.Model(cnn.inputs, blocks).predict(picture, verbose=0)
+
+plots.pictures([picture[0], *np.moveaxis(first_maps[0], -1, 0)[:14]], ["the picture"] + [f"map {n}" for n in range(1, 15)],
+               "The first block: edges, sides, colours (dark: a strong answer)", columns=5, size=1.3)
+
+# %% tags=["nbval-ignore-output"] alt="The same picture and fourteen feature maps of the second block: fewer and larger bright patches, on parts of the thing."
+plots.pictures([picture[0], *np.moveaxis(second_maps[0], -1, 0)[:14]], ["the picture"] + [f"map {n}" for n in range(1, 15)],
+               "The second block answers to fewer, larger things", columns=5, size=1.3)
+
+# %% tags=["nbval-check-output"]
+claim("after ReLU no map is negative", min(first_maps.min(), second_maps.min()) >= 0)
+claim("different filters look for different things: of the first maps at least half are not alike",
+      np.mean(np.abs(np.corrcoef(first_maps.reshape(-1, 32).T + 1e-6 * np.random.default_rng(0).random((32, 196)))) < 0.5), at_least=0.5)
+
+# %% [markdown]
+# From edges to parts to whole things: in a large network, trained on large photographs, the last maps answer to faces or wheels. Nobody told it to. In a network this small you see the first two steps of that ladder.
+
+# %% [markdown]
+# ## Revise
+#
+# ### What each difficulty costs
+#
+# Back to the seven difficulties, now with two networks to measure. In every picture the shape stands a little elsewhere, as things do in photographs (viewpoint at 0.4). In one eighth of them there is nothing more; in each other eighth, one knob is at 1. An MLP and a small CNN train on all of them together, and are then tested on new shapes, one situation at a time. **Predict.** Which difficulty hurts the CNN most?
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 17.** The difficulties 3, LeNet and its children 3, residual block 5, shapes 3, the diagnosis 3. The bars answer the lesson's first question, so wait for the predictions. Viewpoint is the MLP's downfall, as the shift was in lesson 3. Variation hurts both most: so few examples do not show all that a word can mean. In exercise 4.6 the mistake to expect is ReLU before the addition; in 4.7 let the room read each message aloud before anybody mends anything.
+
+# %% tags=["nbval-ignore-output"]
+def build_small_cnn():
+    """Three blocks, each with stride 2, for pictures of shape (32, 32, 3)."""
+    return keras.Sequential([
+        keras.Input(shape=(32, 32, 3)), keras.layers.Rescaling(1 / 255),
+        *convolution_block(16, stride=2), *convolution_block(32, stride=2), *convolution_block(64, stride=2),
+        keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
+    ])  # fmt: skip
+
+
+situations = ("nothing more", *data.shapes.DIFFICULTIES)
+
+
+def draw_situation(situation, n, seed):
+    """n shapes that stand a little elsewhere in each picture, with one more difficulty at its hardest."""
+    knobs = {"viewpoint": 0.4}
+    if situation != "nothing more":
+        knobs[situation] = 1
+    return data.shapes.draw(n, seed=seed, **knobs)
+
+
+# %% tags=["nbval-ignore-output"] alt="Two bars for each of eight situations: nothing more, then the seven difficulties. The CNN is above the MLP everywhere; viewpoint leaves the MLP guessing, and variation hurts the CNN most."
+n_each = {"full": 500, "sample": 300}[cifar.tier]
+sets = [draw_situation(situation, n_each, seed=100 * SEED + place) for place, situation in enumerate(situations)]
+x_shapes, y_shapes = (np.concatenate(parts) for parts in zip(*sets, strict=True))
+
+suffering = {}
+for name, build, learning_rate in [("MLP", build_mlp, 0.001), ("CNN", build_small_cnn, 0.01)]:
+    keras.utils.set_random_seed(SEED)
+    model = build()
+    compile_and_fit(model, Batches(x_shapes, y_shapes, batch_size=64), epochs=8, learning_rate=learning_rate)
+    suffering[name] = [
+        share_right(model, *draw_situation(situation, 500, seed=100 * SEED + 50 + place))
+        for place, situation in enumerate(situations)
+    ]
+
+places = np.arange(8)
+for name, offset, color in [("MLP", -0.2, plots.GREY), ("CNN", 0.2, plots.BLUE)]:
+    plt.bar(places + offset, suffering[name], width=0.38, color=color, label=name)
+plt.axhline(0.1, color=plots.BLACK, linestyle=":", linewidth=1.2)
+plt.xticks(places, situations, rotation=20)
+plt.ylabel("accuracy on unseen shapes")
+plt.title("What each difficulty leaves (dotted: guessing)")
+plt.legend(loc="upper right", ncols=2, bbox_to_anchor=(1, 1.12))
+plt.show()
+
+# %% tags=["nbval-check-output"]
+of_mlp, of_cnn = (dict(zip(situations, suffering[name], strict=True)) for name in ("MLP", "CNN"))
+claim("with nothing more, the CNN names nearly every shape (on the small sample: most)", of_cnn["nothing more"], at_least={"full": 0.9, "sample": 0.6}[cifar.tier])
+claim("under another viewpoint the MLP does little more than guess", of_mlp["viewpoint"], at_most=0.25)
+claim("and the CNN does better", of_cnn["viewpoint"] - of_mlp["viewpoint"], at_least={"full": 0.3, "sample": 0.05}[cifar.tier])
+claim("over all situations the CNN is ahead", np.mean(suffering["CNN"]) - np.mean(suffering["MLP"]), at_least=0.1)
+
+# %% [markdown]
+# The convolution was built against one of the seven: it finds the same thing at another place. That helps with the others too, because small patches bend, shrink and disappear less than whole things do. But it is no cure. A shape that is turned, a strange light, one name for many looks: those the network must learn from examples, and there were not enough of them here. More examples, and augmentation, are the remedy.
+#
+# ### LeNet and its children
+#
+# The first convolutional network that earned money read bank cheques in the 1990s: **LeNet**. Filters of 5 × 5, six maps, then sixteen, then 120; tanh where we have ReLU, and averages where we have maxima. Build it as it was, and watch the shapes.
+
+# %% tags=["nbval-ignore-output"]
+def build_lenet():
+    """LeNet-5, with colour pictures and a softmax at the end."""
+    return keras.Sequential([
+        keras.Input(shape=(32, 32, 3)), keras.layers.Rescaling(1 / 127.5, offset=-1),
+        keras.layers.Conv2D(6, 5, activation="tanh"), keras.layers.AveragePooling2D(2),
+        keras.layers.Conv2D(16, 5, activation="tanh"), keras.layers.AveragePooling2D(2),
+        keras.layers.Conv2D(120, 5, activation="tanh"), keras.layers.Flatten(),
+        keras.layers.Dense(84, activation="tanh"), keras.layers.Dense(10, activation="softmax"),
+    ])  # fmt: skip
+
+
+keras.utils.set_random_seed(SEED)
+lenet = build_lenet()
+for layer in lenet.layers[1:]:
+    print(f"{type(layer).__name__:18s} {layer.output.shape[1:]!s:14s} {layer.count_params():7,d} parameters")
+compile_and_fit(lenet, Batches(x_train, y_train), epochs={"full": 3, "sample": 6}[cifar.tier])
+lenet_accuracy = share_right(lenet, x_validation, y_validation)
+print(f"of the validation pictures {lenet_accuracy:.1%} right; the MLP {mlp_accuracy:.1%}")
+
+# %% tags=["nbval-check-output"]
+claim("LeNet's last convolution leaves one single place", lenet.layers[5].output.shape[1:3] == (1, 1))
+claim("with a fifth of its parameters LeNet is ahead of the MLP", lenet_accuracy - mlp_accuracy, at_least=0)
+claim("and behind our CNN", validation_accuracy - lenet_accuracy, at_least=0.1)
+
+# %% [markdown]
+# Then, for more than ten years, nothing much; then this, all for photographs of about 224 × 224 pixels and a thousand classes:
+#
+# | network | year | its idea | parameters | multiplications for one picture |
+# |---|---|---|---|---|
+# | LeNet | 1998 | convolution, pooling, repeat | 0.06 million | 0.4 million |
+# | AlexNet | 2012 | the same, large, with ReLU, dropout, a million photographs and two graphics cards | 61 million | 0.7 billion |
+# | VGG-16 | 2014 | nothing but 3 × 3 filters, sixteen layers deep | 138 million | 15 billion |
+# | Inception | 2014 | filters of several sizes side by side, few parameters | 7 million | 1.5 billion |
+# | ResNet-50 | 2015 | a shortcut around every block, fifty layers deep | 26 million | 4 billion |
+#
+# More layers were the road, and at about twenty it ended: deeper networks were worse *even on their training pictures*. So it was not overfitting; they could not be trained. The shortcut opened the road again.
+#
+# ### Exercise 4.6: a residual block
+#
+# A **residual block** computes *what comes in, plus a correction*: if the correction is zero, the block does no harm. Build one:
+#
+# - the correction: convolution, batch normalisation, ReLU, convolution, batch normalisation;
+# - the shortcut: what came in, unchanged. If it has another number of channels than `filters`, a convolution of size 1 brings it there (a 1 × 1 filter mixes the channels of a single place);
+# - add the two, then ReLU.
+#
+# A list of layers cannot say "plus what came in". So here is Keras's other way to build: a layer is called like a function, `y = keras.layers.ReLU()(x)`.
+#
+# <details><summary>Hint 1</summary>
+#
+# Give the two paths two names: `shortcut = x`, and `y = keras.layers.Conv2D(...)(x)`, `y = keras.layers.BatchNormalization()(y)` and so on.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# The number of channels that come in is `x.shape[-1]`. All 3 × 3 convolutions need `padding="same"`.
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `keras.layers.Add()([shortcut, y])`, and a ReLU around it.
+# </details>
+
+# %% tags=["nbval-check-output"]
+def residual_block(x, filters):
+    """What comes in, plus a correction by two 3 x 3 convolutions, then ReLU.
+
+    x: Keras tensor of shape (batch, height, width, channels)
+    filters: how many channels go out
+    returns: Keras tensor of shape (batch, height, width, filters)
+    """
+    ### BEGIN SOLUTION
+    shortcut = x
+    if x.shape[-1] != filters:
+        shortcut = keras.layers.Conv2D(filters, 1, use_bias=False)(x)
+    y = keras.layers.Conv2D(filters, 3, padding="same", use_bias=False)(x)
+    y = keras.layers.BatchNormalization()(y)
+    y = keras.layers.ReLU()(y)
+    y = keras.layers.Conv2D(filters, 3, padding="same", use_bias=False)(y)
+    y = keras.layers.BatchNormalization()(y)
+    return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
+    ### END SOLUTION
+
+
+print(residual_block(keras.Input(shape=(14, 14, 32)), filters=64).shape)
+
+# %% tags=["nbval-check-output"]
+check.residual_block(residual_block)
+
+# %% tags=["nbval-check-output"]
+inputs = keras.Input(shape=(8, 8, 4))
+deep = inputs
+for _ in range(20):
+    deep = residual_block(deep, filters=4)
+deep = keras.Model(inputs, deep)
+deep.set_weights([0 * weight for weight in deep.get_weights()])  # every correction is zero
+anything = np.random.default_rng(0).random((2, 8, 8, 4))
+passed = deep.predict(anything, verbose=0)
+claim("twenty blocks whose corrections are zero let a picture through unchanged", np.abs(passed - anything).max(), at_most=1e-6)
+
+# %% [markdown]
+# ### Exercise 4.7: three broken networks
+#
+# Most errors in deep learning are errors of shape. Here are three networks by a colleague. Each one stops with a message; run them and read.
+
+# %% tags=["nbval-ignore-output"]
+def broken_end():
+    return keras.Sequential([
+        keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255),
+        keras.layers.Conv2D(16, 3, activation="relu"), keras.layers.MaxPooling2D(),
+        keras.layers.Dense(10, activation="softmax"),
+    ])  # fmt: skip
+
+
+def broken_depth():
+    layers = [keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255)]
+    for filters in (16, 32, 64, 128):
+        layers += [keras.layers.Conv2D(filters, 3, activation="relu"), keras.layers.MaxPooling2D()]
+    return keras.Sequential([*layers, keras.layers.Flatten(), keras.layers.Dense(10, activation="softmax")])
+
+
+def broken_sum():
+    inputs = keras.Input(shape=(28, 28, 3))
+    x = keras.layers.Conv2D(16, 3, padding="same", activation="relu")(keras.layers.Rescaling(1 / 255)(inputs))
+    y = keras.layers.Conv2D(32, 3, padding="same", activation="relu")(x)
+    x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
+    return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
+
+
+# %% tags=["nbval-ignore-output"]
+for build in (broken_end, broken_depth, broken_sum):
+    try:
+        model = build()
+        model.compile(loss="sparse_categorical_crossentropy")
+        print(f"{build.__name__}: builds, with output shape {model.output_shape}")
+        model.evaluate(middle(x_train[:8]), y_train[:8], verbose=0)
+    except Exception as error:
+        lines = [line for line in str(error).splitlines() if "shape" in line.lower() or "size" in line.lower()]
+        print(f"{build.__name__}: {(lines or str(error).splitlines())[0][:150]}\n")
+
+# %% [markdown]
+# Write the three again, mended, with the same number of convolutions. Change as little as you can.
+#
+# <details><summary>Hint 1</summary>
+#
+# The way to find such errors: write down the shape after every layer, or let `model.summary()` print it. For `broken_end`: a dense layer works on the last axis alone. For how many answers per picture?
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `broken_depth`: 28, 26, 13, 11, 5, 3, 1, and then a 3 × 3 kernel has nothing left to lie on. `padding="same"` keeps the size.
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `broken_sum`: 16 channels cannot be added to 32. Exercise 4.6 has the remedy.
+# </details>
+
+# %% tags=["nbval-check-output"]
+def mended_end():
+    """broken_end, mended: one answer of ten probabilities per picture."""
+    ### BEGIN SOLUTION
+    return keras.Sequential([
+        keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255),
+        keras.layers.Conv2D(16, 3, activation="relu"), keras.layers.MaxPooling2D(), keras.layers.Flatten(),
+        keras.layers.Dense(10, activation="softmax"),
+    ])  # fmt: skip
+    ### END SOLUTION
+
+
+def mended_depth():
+    """broken_depth, mended: still four convolutions."""
+    ### BEGIN SOLUTION
+    layers = [keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255)]
+    for filters in (16, 32, 64, 128):
+        layers += [keras.layers.Conv2D(filters, 3, padding="same", activation="relu"), keras.layers.MaxPooling2D()]
+    return keras.Sequential([*layers, keras.layers.Flatten(), keras.layers.Dense(10, activation="softmax")])
+    ### END SOLUTION
+
+
+def mended_sum():
+    """broken_sum, mended: the two paths are still added."""
+    ### BEGIN SOLUTION
+    inputs = keras.Input(shape=(28, 28, 3))
+    x = keras.layers.Conv2D(16, 3, padding="same", activation="relu")(keras.layers.Rescaling(1 / 255)(inputs))
+    y = keras.layers.Conv2D(16, 3, padding="same", activation="relu")(x)
+    x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
+    return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
+    ### END SOLUTION
+
+
+print([build().output_shape for build in (mended_end, mended_depth, mended_sum)])
+
+# %% tags=["nbval-check-output"]
+check.mended_shapes(mended_end, mended_depth, mended_sum)
+
+# %% [markdown]
+# ### Exercise 4.8: a network that learns nothing
+#
+# Another colleague wants the training pictures in a new order, and writes `mix`. The network is the small CNN from above, the pictures are easy shapes, no message appears. Run it.
+
+# %% tags=["nbval-ignore-output"]
+def colleagues_mix(x, y):
+    """Bring the examples into a new, random order."""
+    order = np.random.default_rng(SEED).permutation(len(x))
+    return x[order], y
+
+
+def colleagues_run(mix):
+    """Train the small CNN on 1,000 easy shapes, mixed first; returns its losses and its accuracy on other shapes."""
+    x, y = mix(*data.shapes.draw(1000, seed=300 + SEED, viewpoint=0.3))
+    keras.utils.set_random_seed(SEED)
+    model = build_small_cnn()
+    history, _ = compile_and_fit(model, Batches(x, y, batch_size=64), epochs=5, learning_rate=0.01)
+    return history["loss"], share_right(model, *data.shapes.draw(500, seed=400 + SEED, viewpoint=0.3))
+
+
+broken_loss, broken_accuracy = colleagues_run(colleagues_mix)
+print("loss in each epoch:", [round(loss, 2) for loss in broken_loss])
+print(f"other shapes named: {broken_accuracy:.0%}")
+
+# %% tags=["nbval-check-output"]
+claim("it is hardly better than guessing", broken_accuracy, at_most=0.25)
+claim("its loss does not come down: it stays near ln 10", min(broken_loss), at_least=2.0)
+
+# %% [markdown]
+# **Diagnose.** What is the cause?
+#
+# - **a** the learning rate is too large, so the loss grows
+# - **b** the network is too small for ten classes
+# - **c** the pictures got a new order, and the labels kept theirs
+# - **d** the pictures are not augmented
+#
+# Set `cause` to your letter, and write `mix` so that the same run names at least three of four shapes. It must still change the order.
+#
+# <details><summary>Hint 1</summary>
+#
+# A loss that stays at ln 10 from the first epoch to the last means: nothing in the pictures helps to guess the label.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Picture and label must go to their new place together: the same `order` for both.
+# </details>
+
+# %% tags=["nbval-check-output"]
+### BEGIN SOLUTION
+cause = "c"
+
+
+def mix(x, y):
+    """Bring the examples into a new, random order: pictures and labels alike."""
+    order = np.random.default_rng(SEED).permutation(len(x))
+    return x[order], y[order]
+
+
+### END SOLUTION
+mended_loss, mended_accuracy = colleagues_run(mix)
+print("it names at least three of four shapes:", bool(mended_accuracy >= 0.75))
+
+# %% tags=["nbval-check-output"]
+check.nothing_learnt(cause, mix, mended_accuracy)
+
+# %% [markdown]
+# ## Save it and use it
+#
+# Your network takes 28 × 28 pixels, cut from the middle of 32 × 32. Whoever uses it would forget the cutting, so make it part of the model before you save: a model can be a layer of another.
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 5.** Save 1, photograph 2, closing 2. A photograph of a person or of food comes out as one of the ten classes, often with much confidence: a classifier has no word for "none of these". Let people find that out. The leader board is homework; with time, show the ranks of the room.
+
+# %% tags=["nbval-check-output"]
+import pathlib
+import tempfile
+
+complete = keras.Sequential([keras.Input(shape=(32, 32, 3)), keras.layers.Cropping2D(2), cnn])
+with tempfile.TemporaryDirectory() as folder:
+    file = pathlib.Path(folder) / "ten_things.keras"
+    complete.save(file)
+    loaded = keras.models.load_model(file)
+
+kept, read_back = cnn.predict(middle(x_validation[:100]), verbose=0), loaded.predict(x_validation[:100], verbose=0)
+claim("loaded from its file, the network gives the same probabilities, and cuts by itself", np.abs(kept - read_back).max(), at_most=1e-5)
+
+# %% [markdown]
+# Now a photograph of your own. A telephone's picture has twelve million pixels, may lie on its side, and is no square. `data.read_photo` turns it upright, takes the square in the middle and shrinks it carefully, by averaging. (In Colab, `my_photo = data.upload_photo()` asks for a file. In JupyterLab, drag the file into the list on the left, and write its name here.)
+
+# %% tags=["nbval-ignore-output"] alt="Left: a photograph shrunk to 32 by 32 pixels. Right: bars with the probability of each of the ten classes."
+import importlib.resources
+
+my_photo = importlib.resources.files("sklearn.datasets.images") / "flower.jpg"  # write your own here: "cat.jpg"
+small_photo = data.read_photo(my_photo, size=32)
+says = loaded.predict(small_photo[np.newaxis], verbose=0)[0]
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.2))
+left.imshow(small_photo)
+left.axis("off")
+left.set_title("What the network gets")
+right.barh(cifar.class_names, says, color=plots.BLUE)
+right.set(title=f"It says: {cifar.class_names[says.argmax()]}", xlabel="probability", xlim=(0, 1))
+plt.show()
+
+# %% tags=["nbval-check-output"]
+print("as the network wants it:", small_photo.shape, small_photo.dtype)
+claim("the ten probabilities add up to 1, whatever the photograph shows", abs(says.sum() - 1), at_most=1e-4)
+
+# %% [markdown]
+# A flower? There is no such class, so the network divides its one whole probability among ten wrong words. A network answers the question that it was trained for, also when it is the wrong question. Who ships one to a clinic has to say what it may be asked.
+#
+# ### Exercise 4.9: the leader board
+#
+# Your own network, under a budget: at most **100,000 parameters**, and at most **three times the seconds** that the course's own entry needs *on your machine*. Both are trained on the same 10,000 pictures. Write `train_entry`, which builds and trains a network and returns it. The check trains the course's entry, then yours, takes the time, and tests both: bronze if yours is at least as good, silver from 5 points above, gold from 10.
+#
+# <details><summary>Hint 1</summary>
+#
+# `build_small_cnn` has about 24,000 parameters. Where do more of them help, and how many epochs fit into the time?
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Count the multiplications: stride 2 in the first layer saves most of the time, and filters are cheap where the maps are small. `Batches(x, y, batch_size=64)` makes more steps of an epoch than 128 does.
+# </details>
+
+# %% tags=["nbval-ignore-output"]
+def train_entry(x, y):
+    """Build and train a network for pictures of shape (32, 32, 3), 0 to 255, and ten classes.
+
+    x, y: the training pictures and their labels
+    returns: the trained Keras model; it gives ten probabilities for each picture
+    """
+    ### BEGIN SOLUTION
+    model = keras.Sequential([
+        keras.Input(shape=(32, 32, 3)), keras.layers.Rescaling(1 / 255),
+        *convolution_block(24, stride=2), *convolution_block(48), keras.layers.MaxPooling2D(),
+        *convolution_block(80), keras.layers.MaxPooling2D(), *convolution_block(64),
+        keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
+    ])  # fmt: skip
+    compile_and_fit(model, Batches(x, y, batch_size=64), epochs=3, learning_rate=0.01)
+    return model
+    ### END SOLUTION
+
+
+keras.utils.set_random_seed(SEED)
+check.leader_board(train_entry, cifar)
+
+# %% [markdown]
+# ## Quiz
+#
+# **1. A convolution layer with 64 filters of 3 × 3 takes 32 channels. How many parameters? And if the picture is four times as large?**
+#
+# <details><summary>Answer</summary>
+#
+# 3 × 3 × 32 × 64 weights and 64 biases: 18,496. The size of the picture changes nothing: the same weights are used at every place. (The multiplications grow with it.)
+# </details>
+#
+# **2. A batch of 64 grey pictures, 100 × 80. What shape does Keras want?**
+#
+# <details><summary>Answer</summary>
+#
+# (64, 100, 80, 1): there is always an axis for the channels, also if there is only one.
+# </details>
+#
+# **3. Which of these may you use to augment X-rays of the chest: mirror left and right, turn by 3 degrees, brighten a little, turn upside down?**
+#
+# <details><summary>Answer</summary>
+#
+# Turning by a few degrees and brightening: both happen in real pictures. Mirroring moves the heart to the other side, which may be the diagnosis. Upside down never occurs.
+# </details>
+#
+# **4. Why is a validation picture not augmented?**
+#
+# <details><summary>Answer</summary>
+#
+# The answer would depend on chance, and it would be for a slightly worse picture than the one you have. Augmentation is there to make training richer, not to make use harder.
+# </details>
+#
+# **5. A network of 30 layers is worse than one of 15, also on its training pictures. Overfitting?**
+#
+# <details><summary>Answer</summary>
+#
+# No: overfitting is good on the training pictures and bad on others. This one cannot be trained. Batch normalisation and shortcuts (residual blocks) are the remedy.
+# </details>
+#
+# ## Recap
+#
+# - A **convolution** slides a small **filter** over the picture and says where it fits; the same weights at every place, few parameters, much work.
+# - **Pooling** and **stride** make maps smaller and forget exact places; **ReLU** drops what does not fit.
+# - **Batch normalisation** inside the network, **augmentation** of the training pictures, steps that grow and shrink: they make training work.
+# - Count parameters and multiplications before you build; check shapes when it breaks.
+# - A **residual block** adds a correction to what came in, so that deep networks can be trained.
+#
+# ## Go further
+#
+# 1. Turn pictures of your own choice by 0 to 180 degrees and draw the network's accuracy over the angle. Then augment by turning, train again and compare.
+# 2. Replace the blocks of `build_cnn` by residual blocks, with the same number of multiplications. Is it better after the same time?
+# 3. Cover a 6 × 6 square of a picture with grey, at each place in turn, and draw how the probability of the right class falls. Where does the network look?
+# 4. Detection and segmentation: read how a network can give a box or a name for each pixel (look for *U-Net*, which comes from cell microscopy).

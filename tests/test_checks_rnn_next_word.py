@@ -1,0 +1,219 @@
+"""Lesson 5: each check passes the solution and rights of another kind, and names the mistake in what is wrong."""
+
+import keras
+import numpy as np
+import pytest
+from answers import ALWAYS_WRONG, hand_in, solutions, stub
+from keras import layers
+
+from workshop.checks import rnn_next_word as check
+
+GOOD = solutions("05_rnn_next_word")
+ONE_FUNCTION = ["rnn_step", "encode", "windows", "perplexity", "build_language_model", "sample"]
+
+
+@pytest.mark.parametrize("name", ONE_FUNCTION)
+def test_the_solution_passes(name, capsys):
+    getattr(check, name)(GOOD[name])
+    assert capsys.readouterr().out.startswith("✓ 5.")
+
+
+@pytest.mark.parametrize("name", ONE_FUNCTION)
+@pytest.mark.parametrize("wrong, says", ALWAYS_WRONG)
+def test_what_is_wrong_everywhere_is_told_apart(name, wrong, says):
+    assert says in hand_in(getattr(check, name), wrong)
+
+
+def by_loop(numbers, length, start=0):
+    inputs, targets = [], []
+    while start + length < len(numbers):
+        inputs.append(numbers[start : start + length])
+        targets.append(numbers[start + 1 : start + length + 1])
+        start += length
+    return [np.array(inputs), np.array(targets)]
+
+
+def by_gumbel(scores, temperature, random):
+    return int(np.argmax(scores / temperature + random.gumbel(size=len(scores))))
+
+
+@pytest.mark.parametrize(
+    "name, answer",
+    [
+        ("rnn_step", lambda x, h, W, U, b: np.tanh(np.concatenate([x, h], axis=1) @ np.concatenate([W, U]) + b)),
+        ("rnn_step", lambda x, h, W, U, b: keras.ops.tanh(x @ W + h @ U + b)),
+        ("encode", lambda words, v: np.array([v.index(word) if word in v else 1 for word in words])),
+        ("windows", by_loop),
+        ("perplexity", lambda chosen, mask: np.prod(chosen[mask]) ** (-1 / mask.sum())),
+        ("perplexity", lambda chosen, mask: 2 ** -np.mean(np.log2(chosen[mask]))),
+        ("perplexity", lambda chosen, mask: np.exp(-np.sum(np.log(chosen) * mask) / np.sum(mask))),
+        ("sample", by_gumbel),
+    ],
+)
+def test_a_right_answer_of_another_kind_passes(name, answer):
+    getattr(check, name)(answer)
+
+
+def softmax(scores):
+    exponentials = np.exp(scores - scores.max())
+    return exponentials / exponentials.sum()
+
+
+def drawn(probabilities):
+    return lambda scores, temperature, random: random.choice(len(scores), p=probabilities(scores, temperature))
+
+
+def overflowing(scores, temperature, random):
+    exponentials = np.exp(scores / temperature)
+    return random.choice(len(scores), p=exponentials / exponentials.sum())
+
+
+def cut(inputs_from=0, targets_from=1, last=1, after_start=True):
+    def windows(numbers, length, start=0):
+        start = start if after_start else 0
+        n = (len(numbers) - start - last) // length
+        text = np.concatenate([numbers, numbers])
+        first, second = (
+            text[start + by : start + by + n * length].reshape(n, length) for by in (inputs_from, targets_from)
+        )
+        return first, second
+
+    return windows
+
+
+def rolled(numbers, length, start=0):
+    inputs, _ = by_loop(numbers, length, start)
+    return inputs, np.roll(inputs, -1, axis=1)
+
+
+def mean_of_sentences(chosen, mask):
+    return np.mean([GOOD["perplexity"](row, row_mask) for row, row_mask in zip(chosen, mask, strict=True)])
+
+
+def overlapping(numbers, length, start=0):
+    inputs = np.lib.stride_tricks.sliding_window_view(numbers[start:-1], length)
+    return inputs, inputs + 1
+
+
+@pytest.mark.parametrize(
+    "name, wrong, hint",
+    [
+        ("rnn_step", lambda x, h, W, U, b: x @ W + h @ U + b, "tanh is missing"),
+        ("rnn_step", lambda x, h, W, U, b: 1 / (1 + np.exp(-(x @ W + h @ U + b))), "sigmoid"),
+        ("rnn_step", lambda x, h, W, U, b: np.maximum(x @ W + h @ U + b, 0), "ReLU"),
+        ("rnn_step", lambda x, h, W, U, b: np.tanh(x @ W + b), "state of the step before"),
+        ("rnn_step", lambda x, h, W, U, b: np.tanh(h @ U + b), "inputs @ W"),
+        ("rnn_step", lambda x, h, W, U, b: np.tanh(x @ W + h @ U), "biases"),
+        ("rnn_step", lambda x, h, W, U, b: np.tanh(x @ W + b) + h @ U, "tanh comes last"),
+        ("rnn_step", lambda x, h, W, U, b: np.tanh(x @ W + h @ U.T + b), "turned round"),
+        ("rnn_step", lambda x, h, W, U, b: h + np.tanh(x @ W + h @ U + b), "replaces the old one"),
+        ("rnn_step", lambda x, h, W, U, b: np.tanh(x @ W + h @ U + b)[0], "shape"),
+        ("encode", lambda words, v: np.array([v.index(word) for word in words]), "ValueError"),
+        ("encode", lambda words, v: [v.index(word) if word in v else 1 for word in words], "arrays"),
+        ("encode", lambda words, v: np.array([v.index(word) if word in v else 0 for word in words]), "for padding"),
+        ("encode", lambda words, v: np.array([v.index(word) if word in v else len(v) for word in words]), "new number"),
+        ("encode", lambda words, v: np.array([v.index(word) for word in words if word in v]), "keeps its place"),
+        ("encode", lambda words, v: GOOD["encode"](words, v) + 1, "counted from 0"),
+        ("encode", lambda words, v: GOOD["encode"](words, v) - 2, "reserved places"),
+        ("encode", lambda words, v: np.eye(len(v))[GOOD["encode"](words, v)], "not a vector"),
+        ("encode", lambda words, v: np.array([2 + sorted(set(words), key=words.index).index(w) for w in words]),
+         "order in the text"),
+        ("encode", lambda words, v: GOOD["encode"](words, v) / 1.0, "whole numbers"),
+        ("windows", cut(0, 0), "comes *next*"),
+        ("windows", cut(0, 2), "moved by two"),
+        ("windows", cut(1, 2), "one word too late"),
+        ("windows", cut(0, 1, last=0), "not there"),
+        ("windows", cut(after_start=False), "begin at `start`"),
+        ("windows", rolled, "next one"),
+        ("windows", overlapping, "overlap"),
+        ("windows", lambda n, length, start=0: tuple(part.T for part in by_loop(n, length, start)), "row is a window"),
+        ("windows", lambda n, length, start=0: by_loop(n, length, start)[0], "inputs and targets"),
+        ("windows", lambda n, length, start=0: (by_loop(n, length, start)[0], n[1:]), "one target"),
+        ("perplexity", lambda chosen, mask: np.exp(-np.mean(np.log(chosen))), "Padding is counted"),
+        ("perplexity", lambda chosen, mask: np.exp(-np.mean(np.log(chosen) * mask)), "divide by the words"),
+        ("perplexity", lambda chosen, mask: -np.mean(np.log(chosen[mask])), "cross-entropy"),
+        ("perplexity", lambda chosen, mask: np.exp(np.mean(np.log(chosen[mask]))), "minus is missing"),
+        ("perplexity", lambda chosen, mask: 1 / np.mean(chosen[mask]), "Logarithm first"),
+        ("perplexity", lambda chosen, mask: np.exp(-np.sum(np.log(chosen[mask]))), "take the mean"),
+        ("perplexity", lambda chosen, mask: 2 ** -np.mean(np.log(chosen[mask])), "np.exp with np.log"),
+        ("perplexity", mean_of_sentences, "not each sentence"),
+        ("sample", drawn(lambda s, t: softmax(s * t)), "multiplies"),
+        ("sample", drawn(lambda s, t: softmax(s)), "no effect"),
+        ("sample", lambda s, t, random: random.choice(len(s)), "come alike"),
+        ("sample", lambda s, t, random: int(np.argmax(s)), "best word"),
+        ("sample", drawn(lambda s, t: softmax(softmax(s) / t)), "Softmax twice"),
+        ("sample", overflowing, "overflows"),
+        ("sample", lambda s, t, random: by_gumbel(s, t, np.random.default_rng()), "generator handed in"),
+        ("sample", lambda s, t, random: by_gumbel(s, t, random) / 10, "whole number"),
+        ("sample", lambda s, t, random: softmax(s / t), "sum missing"),
+    ],
+)  # fmt: skip
+def test_a_known_mistake_gets_its_hint(name, wrong, hint):
+    assert hint in hand_in(getattr(check, name), wrong)
+
+
+def network(size, sequences=True, tied=True, units=256, dropout=2, width=128, last=None, two=False, plain=False):
+    inputs = keras.Input((None,), dtype="int32")
+    embedding = layers.ReversibleEmbedding(size, width)
+    x = embedding(inputs)
+    x = layers.Dropout(0.4)(x) if dropout else x
+    layer = layers.SimpleRNN if plain else layers.LSTM
+    x = layer(units, return_sequences=sequences)(x)
+    x = layers.Dropout(0.4)(x) if dropout == 2 else x
+    x = layers.Dense(width)(x)
+    if two:
+        embedding = layers.ReversibleEmbedding(size, width)
+    x = embedding(x, reverse=True) if tied else layers.Dense(size)(x)
+    return keras.Model(inputs, layers.Softmax()(x) if last else x)
+
+
+SAME = network(50)
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (lambda size: network(size, sequences=False), "return_sequences=True"),
+        (lambda size: network(size, tied=False), "a layer of their own"),
+        (lambda size: network(size, two=True), "make one, and use it twice"),
+        (lambda size: network(size, units=128), "LSTM(256, ...)"),
+        (lambda size: network(size, width=64), "embedding of 128"),
+        (lambda size: network(size, dropout=1), "One before the LSTM"),
+        (lambda size: network(size, dropout=0), "One before the LSTM"),
+        (lambda size: network(size, last="softmax"), "No softmax here"),
+        (lambda size: network(size, plain=True), "keras.layers.LSTM"),
+        (lambda size: keras.Model(SAME.inputs, SAME.layers[-2].output), "embedding(x, reverse=True)"),
+        (lambda size: SAME.layers, "return keras.Model"),
+        (lambda size: keras.Sequential([layers.Embedding(size, 128), layers.LSTM(256)]), "one input"),
+        (lambda size: network(size + 1), "score for each word"),
+    ],
+)
+def test_a_wrong_network_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.build_language_model, wrong)
+
+
+ENTROPY = np.log(3.0)
+
+
+@pytest.mark.parametrize("cause, answer, value", [("b", GOOD["windows"], 3.4), ("B", by_loop, 4.0)])
+def test_a_mended_cut_passes(cause, answer, value):
+    check.too_good(cause, answer, value, ENTROPY)
+
+
+@pytest.mark.parametrize(
+    "cause, answer, value, hint",
+    [
+        ("a", by_loop, 3.4, "other sentences"),
+        ("c", by_loop, 3.4, "this very vocabulary"),
+        ("d", by_loop, 3.4, "too good already"),
+        (2, by_loop, 3.4, "Write the letter"),
+        ("b", stub, 3.4, "Replace the line"),
+        ("b", cut(0, 0), 1.1, "still the inputs"),
+        ("b", cut(0, 2), 3.4, "by two words"),
+        ("b", by_loop, 1.1, "Run the cell above again"),
+        ("b", by_loop, 60.0, "hardly learnt"),
+        ("b", lambda numbers, length: numbers, 3.4, "inputs, targets"),
+    ],
+)
+def test_a_cut_that_is_not_mended_gets_a_hint(cause, answer, value, hint):
+    assert hint in hand_in(check.too_good, cause, answer, value, ENTROPY)
