@@ -125,6 +125,23 @@ def any_cut(image, random, places=5):
     return image[top : top + 28, left : left + 28]
 
 
+def in_turn(images, random):
+    cuts = [any_cut(image, random) for image in images]
+    return np.stack([picture[:, ::-1] if number % 2 else picture for number, picture in enumerate(cuts)])
+
+
+def keeps_the_rest(maps, size=2):
+    height, width = (-(-length // size) * size for length in maps.shape[:2])
+    padded = np.pad(maps, ((0, height - maps.shape[0]), (0, width - maps.shape[1]), (0, 0)), mode="edge")
+    return pool_by_reshaping(padded, size)
+
+
+def from_the_picture(image, kernel):
+    feature_map = np.zeros_like(image[: image.shape[0] - kernel.shape[0] + 1, : image.shape[1] - kernel.shape[1] + 1])
+    feature_map[:] = by_windows(image, kernel)
+    return feature_map
+
+
 def mirrored_at_times(picture, random):
     return picture[:, ::-1] if random.random() < 0.5 else picture
 
@@ -156,7 +173,10 @@ def mirrored_at_times(picture, random):
         ("max_pool", lambda m, size=2: m.max(axis=(0, 1)), "has its own"),
         ("max_pool", lambda m, size=2: pool_by_reshaping(m, size).max(axis=2, keepdims=True) * np.ones(m.shape[2]),
          "over the channels too"),
-        ("max_pool", lambda m, size=2: pool_by_reshaping(m, 2), "shape"),
+        ("max_pool", lambda m, size=2: pool_by_reshaping(m, 2), "not 2"),
+        ("max_pool", keeps_the_rest, "left over"),
+        ("convolve", from_the_picture, "fractions"),
+        ("count_convolution", count(good_parameters, lambda *sizes: good_work(*sizes) / 7), "whole numbers"),
         ("count_convolution", count(lambda h, w, c, f, s: s * s * c * f, good_work), "biases are missing"),
         ("count_convolution", count(lambda h, w, c, f, s: s * s * c * f + 1, good_work), "not the whole layer"),
         ("count_convolution", count(lambda h, w, c, f, s: s * s * f + f, good_work), "all channels"),
@@ -173,7 +193,8 @@ def mirrored_at_times(picture, random):
         ("augment", lambda images, random: images[:, 2:30, 2:30], "No picture is mirrored"),
         ("augment", lambda images, random: cut_by_windows(images, random) / 255, "Whole numbers"),
         ("augment", cut(any_cut), "No picture is mirrored"),
-        ("augment", cut(lambda i, r: any_cut(i, r)[:, ::-1]), "only every second one"),
+        ("augment", cut(lambda i, r: any_cut(i, r)[:, ::-1]), "Every picture is mirrored"),
+        ("augment", in_turn, "in turn"),
         ("augment", cut(lambda i, r: any_cut(i, r)[::-1] if r.random() < 0.5 else any_cut(i, r)), "ship"),
         ("augment", cut(lambda i, r: mirrored_at_times(i[2:30, 2:30], r)), "inside the loop"),
         ("augment", cut(lambda i, r: mirrored_at_times(any_cut(i, r, 4), r)), "upper end"),
@@ -257,20 +278,30 @@ ALWAYS_THE_SAME = cnn()
             "one neuron per class",
         ),
         (lambda: cnn().layers, "keras.Sequential"),
+        (lambda: keras.Sequential([keras.Input((28, 28, 3)), GOOD["convolution_block"](32)]), "A star unpacks"),
     ],
 )
 def test_a_wrong_network_gets_its_hint(wrong, hint):
     assert hint in hand_in(check.build_cnn, wrong)
 
 
-def residual(join=layers.Add, adapt=True, last=True, convolutions=2, normalise=True, padding="same", late=False):
+def residual(
+    join=layers.Add,
+    adapt=True,
+    last=True,
+    convolutions=2,
+    normalise=True,
+    padding="same",
+    late=False,
+    relus=(True, False),
+):
     def build(x, filters):
         shortcut = layers.Conv2D(filters, 1)(x) if adapt and x.shape[-1] != filters else x
         y = x
         for number in range(convolutions):
             y = layers.Conv2D(filters, 3, padding=padding, use_bias=False)(y)
             y = layers.BatchNormalization()(y) if normalise else y
-            y = layers.ReLU()(y) if number < convolutions - 1 else y
+            y = layers.ReLU()(y) if relus[number] else y
         if late:
             return layers.Add()([layers.ReLU()(y), shortcut])
         y = join()([shortcut, y]) if join else y
@@ -302,6 +333,9 @@ def test_a_residual_block_written_in_another_way_passes(answer):
         (residual(last=False), "Last of all comes a ReLU"),
         (residual(late=True), "Last of all comes a ReLU"),
         (residual(convolutions=1), "The correction"),
+        (residual(relus=(False, False)), "Between the two convolutions"),
+        (residual(relus=(True, True)), "never take away"),
+        (residual(padding="valid"), 'padding="same"'),
         (residual(normalise=False), "after each 3 x 3"),
         (residual(padding="valid", join=None), 'padding="same"'),
         (lambda x, filters: layers.ReLU(), "Call layers on x"),
@@ -325,6 +359,13 @@ def pooled_end():
     )  # fmt: skip
 
 
+def sum_with_a_plus():
+    inputs = keras.Input((28, 28, 3))
+    x = layers.Conv2D(16, 3, padding="same", activation="relu")(inputs)
+    x = x + layers.Conv2D(16, 3, padding="same", activation="relu")(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(layers.GlobalAveragePooling2D()(x)))
+
+
 def sum_with_small_convolution(join=layers.Add, last="softmax"):
     inputs = keras.Input((28, 28, 3))
     x = layers.Conv2D(16, 3, padding="same", activation="relu")(inputs)
@@ -333,7 +374,9 @@ def sum_with_small_convolution(join=layers.Add, last="softmax"):
     return keras.Model(inputs, layers.Dense(10, activation=last)(layers.GlobalAveragePooling2D()(x)))
 
 
-@pytest.mark.parametrize("answers", [MENDED, instead(0, pooled_end), instead(2, sum_with_small_convolution)])
+@pytest.mark.parametrize(
+    "answers", [MENDED, instead(0, pooled_end), instead(2, sum_with_small_convolution), instead(2, sum_with_a_plus)]
+)
 def test_mended_networks_pass(answers):
     check.mended_shapes(*answers)
 
@@ -347,7 +390,7 @@ def test_mended_networks_pass(answers):
         (0, GOOD["broken_end"], "flatten the maps"),
         (1, GOOD["broken_depth"], "ValueError"),
         (2, GOOD["broken_sum"], "ValueError"),
-        (1, pooled_end, "Keep the network's layers"),
+        (1, pooled_end, "Keep the network's convolutions"),
         (2, lambda: sum_with_small_convolution(layers.Concatenate), "Keep the addition"),
         (2, lambda: sum_with_small_convolution(last=None), "Keep the softmax"),
         (0, lambda: 3, "return the model"),
@@ -390,6 +433,8 @@ def test_a_mix_that_is_not_mended_gets_a_hint(cause, answer, accuracy, hint):
 class Entry(keras.Model):
     """A stand-in for a trained network: right on a share of the pictures, after some seconds."""
 
+    input_shape = (None, 32, 32, 3)
+
     def __init__(self, share, parameters=1000, seconds=1.0):
         super().__init__()
         self.share, self.seconds = share, seconds
@@ -431,7 +476,13 @@ def test_the_leader_board_ranks_an_entry_against_the_courses_own(course_entry, s
         (lambda x, y: Entry(0.9, parameters=100_001), "Fewer filters"),
         (lambda x, y: Entry(0.9, seconds=30.1), "Fewer epochs"),
         (lambda x, y: Entry(0.45), "trained to the end"),
-        (lambda x, y: keras.Sequential([keras.Input((28, 28, 3)), layers.Flatten(), layers.Dense(10)]), "inside"),
+        (lambda x, y: keras.Sequential([keras.Input((28, 28, 3)), layers.Flatten(), layers.Dense(10)]), "32 x 32"),
+        (
+            lambda x, y: keras.Sequential(
+                [keras.Input((28, 28, 3)), layers.GlobalAveragePooling2D(), layers.Dense(10)]
+            ),
+            "put the cutting inside",
+        ),
         (lambda x, y: keras.Sequential([keras.Input((32, 32, 3)), layers.Flatten(), layers.Dense(3)]), "Ten outputs"),
     ],
 )

@@ -70,7 +70,7 @@ def trains(source: str) -> bool:
         if isinstance(node, ast.Call):
             names.add(getattr(node.func, "attr", getattr(node.func, "id", "")))
         waiting += ast.iter_child_nodes(node)
-    return bool(names & {"fit", "compile_and_fit", "train_network", "colleagues_run"})
+    return bool(names & {"fit", "compile_and_fit", "train_network", "train_on_town", "colleagues_run"})
 
 
 def measure(lesson: Lesson, tier: str, seed: int, root: Path = ROOT) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import numpy as np
 
 from workshop.checks.core import (
     CheckFailed,
-    answer,
     array,
     call,
     close,
@@ -63,13 +62,14 @@ def convolve(student: Callable) -> None:
     ]  # fmt: skip
     compare(came, right, tried, mistakes, "At each place: the sum of part * kernel.")
     tried = "convolve of a picture with 5 rows and 4 columns and a kernel with 1 row and 3 columns"
-    image, kernel = np.arange(20.0).reshape(5, 4) ** 2, np.array([[1.0, -2, 3]])
+    image, kernel = np.arange(20).reshape(5, 4) ** 2, np.array([[0.5, -2.25, 3]])
     hint = "Take both sizes from kernel.shape: a kernel need not be square."
     value = call(student, image, kernel, tried=tried)
     shape = getattr(value, "shape", None)
     require(shape == (5, 2), tried, "an array of shape (5, 2)", f"an array of shape {shape}", hint)
     right = (np.lib.stride_tricks.sliding_window_view(image, (1, 3)) * kernel).sum(axis=(2, 3))
-    compare(array(value, (5, 2), tried), right, tried, hint=hint)
+    cut_off = [(np.trunc(right), "The map cannot hold fractions: make it with np.zeros(...), not from the picture.")]
+    compare(array(value, (5, 2), tried), right, tried, cut_off, hint)
 
 
 @exercise("4.2", "pool")
@@ -104,11 +104,21 @@ def max_pool(student: Callable) -> None:
         (maps[:2, :3], "That cuts a corner off: every part of the map counts."),
     ]  # fmt: skip
     compare(came, right, tried, mistakes, "Of each 2 x 2 places the largest, each channel for itself.")
-    tried = "max_pool of one map with 7 rows and 5 columns, size 3"
-    maps = np.arange(35.0).reshape(7, 5, 1)[::-1]
-    came = answer(student, maps, 3, shape=(2, 1, 1), tried=tried)
+    tried = "max_pool of one map with 8 rows and 5 columns, size 3"
+    maps = np.arange(40.0).reshape(8, 5, 1)[::-1]
+    value = call(student, maps, 3, tried=tried)
+    hints = {
+        (3, 2, 1): "What is left over at the bottom and on the right is dropped: height // size rows.",
+        (3, 1, 1): "What is left over at the bottom is dropped: height // size rows.",
+        (2, 2, 1): "What is left over on the right is dropped: width // size columns.",
+        (3, 2): "The channels are gone.",
+        (4, 2, 1): "The windows have the size that is handed in, `size`, not 2.",
+    }
+    shape = getattr(value, "shape", None)
+    if shape in hints:
+        fail(tried, "an array of shape (2, 1, 1)", f"an array of shape {shape}", hints[shape])
     compare(
-        came,
+        array(value, (2, 1, 1), tried),
         maps[:6, :3].reshape(2, 3, 1, 3, 1).max(axis=(1, 3)),
         tried,
         hint="Windows of size x size; what is left over at the bottom and on the right is dropped.",
@@ -123,6 +133,7 @@ def count_convolution(student: Callable) -> None:
         if not isinstance(value, list | tuple | np.ndarray) or len(value) != 2:
             fail(tried, "two numbers", show(value), "return parameters, multiplications")
         came = array(np.array([array(part, (), tried) for part in value]), (2,), tried)
+        require(bool(np.all(came == np.round(came))), tried, "two whole numbers", show(came), "Use * and +, and no /.")
         weights = size * size * channels * filters
         places = height * width
         right = np.array([weights + filters, weights * places])
@@ -158,7 +169,13 @@ def build_cnn(student: Callable) -> None:
     import keras
 
     tried = "build_cnn()"
-    model = call(student, tried=tried)
+    try:
+        model = call(student, tried=tried)
+    except CheckFailed as failure:
+        if "list" in str(failure):
+            fail(tried, "one flat list of layers", "a list within the list",
+                 "A star unpacks it: *convolution_block(32, stride=2)")  # fmt: skip
+        raise
     if not isinstance(model, keras.Model):
         fail(tried, "a Keras model", show(model), "return keras.Sequential([...])")
     if not model.built:
@@ -280,7 +297,10 @@ def augment(student: Callable) -> None:
     require(bool(whole), tried, "28 rows and columns that are neighbours in the picture", "something else",
             "picture[top : top + 28, left : left + 28]")  # fmt: skip
     share = mirrored.mean()
-    hint = {0.0: "No picture is mirrored.", 1.0: "Every picture is mirrored: only every second one should be."}
+    hint = {
+        0.0: "No picture is mirrored. Ask the generator for each picture anew, inside the loop.",
+        1.0: "Every picture is mirrored. Ask the generator for each picture anew, inside the loop.",
+    }
     require(0.3 < share < 0.7, f"{tried}; share that is mirrored", "about a half", f"{share:.0%}",
             hint.get(share, "random.random() < 0.5, asked anew for each picture."))  # fmt: skip
     for name, corner in [("upper", top), ("left", left)]:
@@ -293,6 +313,10 @@ def augment(student: Callable) -> None:
     require(len({(int(a), int(b)) for a, b in zip(top, left, strict=True)}) > 15, f"{tried}; their corners",
             "rows and columns at random, each for itself", "the same number for both",
             "top, left = random.integers(0, 5, size=2)")  # fmt: skip
+    other = np.asarray(call(student, images, np.random.default_rng(8), tried=tried)).astype(int)
+    require(np.any((other[:, 0, 0, 2] > other[:, 0, -1, 2]) != mirrored), f"{tried}, with another generator",
+            "others mirrored than before", "the same ones",
+            "Not every second one in turn, but each with probability one half: random.random() < 0.5.")  # fmt: skip
     again = call(student, images, np.random.default_rng(7), tried=tried)
     require(np.array_equal(value, again), f"{tried}, twice with equal generators", "the same pictures",
             "others", "Take all chance from `random`, the generator handed in.")  # fmt: skip
@@ -310,6 +334,9 @@ def residual_block(student: Callable) -> None:
         try:
             output = _call_block(student, inputs, filters, tried)
         except CheckFailed as failure:
+            if filters == 4 and "shapes" in str(failure):
+                fail(tried, "maps of 6 x 6 to the end", "an addition of maps of two sizes",
+                     'Each 3 x 3 convolution needs padding="same".')  # fmt: skip
             if filters == 8 and "shapes" in str(failure):
                 fail(tried, "8 channels", "an addition of 4 and 8 channels",
                      "Where channels differ, bring the shortcut there: keras.layers.Conv2D(filters, 1).")  # fmt: skip
@@ -347,6 +374,18 @@ def residual_block(student: Callable) -> None:
         ]
         compare(came, np.maximum(pictures, 0), tried, mistakes,
                 "What came in must pass unchanged, up to the last ReLU: `shortcut = x`.")  # fmt: skip
+        for signs, what, right, hint in [
+            ((-1, 1), "the first convolution turns the sign, the second copies", np.maximum(pictures, 0),
+             "Between the two convolutions, behind the first normalisation, stands a ReLU."),
+            ((1, -1), "the first convolution copies, the second turns the sign", 0 * pictures,
+             "The correction ends with the normalisation: after a ReLU it could only add, never take away."),
+        ]:  # fmt: skip
+            for layer, sign in zip(large, signs, strict=True):
+                kernel = np.zeros(layer.kernel.shape, dtype="float32")
+                kernel[1, 1] = sign * np.eye(4)
+                layer.set_weights([kernel, *(0 * weight for weight in layer.get_weights()[1:])])
+            came = np.asarray(model.predict(pictures, verbose=0))
+            compare(came, right, f"residual_block(6 x 6 places, filters=4); {what}", hint=hint, tolerance=0.01)
 
 
 def _call_block(student: Callable, inputs: Any, filters: int, tried: str) -> Any:
@@ -380,10 +419,11 @@ def mended_shapes(end: Callable, depth: Callable, total: Callable) -> None:
         if name == "mended_sum" and came == 3:  # a 1 x 1 convolution on the shortcut is a good answer too
             came = sum(isinstance(layer, keras.layers.Conv2D) and layer.kernel_size != (1, 1) for layer in model.layers)
         require(came == convolutions, f"{tried}; its convolutions", str(convolutions), str(came),
-                "Keep the network's layers; change only what does not fit.")  # fmt: skip
+                "Keep the network's convolutions; change only what does not fit.")  # fmt: skip
         if name == "mended_sum":
-            added = any(isinstance(layer, keras.layers.Add) for layer in model.layers)
-            require(added, tried, "two paths that are added", "no Add layer", "Keep the addition, and make it fit.")
+            # `x + y` leaves an operation of the same name, which is no layer.
+            added = any(type(operation).__name__ == "Add" for operation in model.operations)
+            require(added, tried, "two paths that are added", "no addition", "Keep the addition, and make it fit.")
         hint = "One answer per picture: flatten the maps, or pool them globally, before the dense layer."
         require(model.output_shape == (None, 10), tried, "output shape (None, 10)", f"{model.output_shape}", hint)
         output = np.asarray(model.predict(pictures, verbose=0), dtype=float)
@@ -432,16 +472,20 @@ def leader_board(student: Callable, cifar: Any) -> None:
     import keras
 
     x, y = cifar.x_train[:PICTURES], cifar.y_train[:PICTURES]
-    course, course_seconds = _timed(_course_entry, x, y)
-    course_accuracy = _accuracy(course, cifar.x_test, cifar.y_test, "the course's entry")
     tried = "train_entry(pictures, labels)"
-    budget = TIMES * course_seconds
     mine, seconds = _timed(lambda x, y: call(student, x, y, tried=tried), x, y)
     if not isinstance(mine, keras.Model):
         fail(tried, "a Keras model", show(mine), "return the trained model itself.")
     parameters = mine.count_params()
     require(parameters <= PARAMETERS, "your network's size", f"at most {PARAMETERS:,} parameters", f"{parameters:,}",
             "Fewer filters where there are many; GlobalAveragePooling2D in place of Flatten.")  # fmt: skip
+    came, wanted = (getattr(mine, "input_shape", None) or (None,) * 4)[1:], x.shape[1:]
+    require(all(a in (None, b) for a, b in zip(came, wanted, strict=False)), "your network's input",
+            f"pictures of shape {wanted}", f"shape {came}",
+            "The pictures here are 32 x 32: put the cutting inside the network, or do without.")  # fmt: skip
+    course, course_seconds = _timed(_course_entry, x, y)
+    course_accuracy = _accuracy(course, cifar.x_test, cifar.y_test, "the course's entry")
+    budget = TIMES * course_seconds
     require(seconds <= budget, "your training", f"at most {budget:.0f} s, {TIMES:g} times the course's entry",
             f"{seconds:.0f} s", "Fewer epochs, or fewer multiplications: stride 2 in the first layer.")  # fmt: skip
     accuracy = _accuracy(mine, cifar.x_test, cifar.y_test, "your network on the test pictures")

@@ -1,11 +1,24 @@
 """Checks of lesson 5. Each one tries a student's function or network and explains what is wrong, if anything is."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import answer, array, call, close, compare, diagnosis, exercise, fail, require, show
+from workshop.checks.core import (
+    CheckFailed,
+    answer,
+    array,
+    call,
+    close,
+    compare,
+    diagnosis,
+    exercise,
+    fail,
+    require,
+    show,
+)
 
 
 @exercise("5.1", "one step")
@@ -50,7 +63,7 @@ def encode(student: Callable) -> None:
     if shape == (6, 7):
         fail(tried, "6 numbers", "6 one-hot vectors", "The place alone, not a vector: the embedding does the rest.")
     came = array(value, (6,), tried)
-    by_first_use = np.array([2, 3, 4, 2, 1, 5])
+    by_first_use = np.array([2, 3, 4, 2, 5, 6])
     mistakes = [
         (np.where(right == 1, 0, right), "Place 0 is for padding: a word that is not there is number 1."),
         (np.where(right == 1, 7, right), "A word that is not there is number 1, not a new number."),
@@ -205,8 +218,8 @@ def sample(student: Callable) -> None:
     for temperature in (1.0, 0.5, 3.0):
         tried = f"2,000 draws by sample([1, 3, 2, -1], temperature={temperature:g})"
         generator = np.random.default_rng(11)
-        places = [answer(student, scores, temperature, generator, shape=(), tried=tried) for _ in range(draws)]
-        places = np.array(places)
+        answer(student, scores, temperature, generator, shape=(), tried=tried)
+        places = call(partial(_draws, student, scores, temperature, generator, draws), tried=tried)
         require(bool(np.all(np.isin(places, [0, 1, 2, 3]))), tried, "places from 0 to 3", show(places[:5]),
                 "The word's place, a whole number: random.choice(len(probabilities), p=probabilities).")  # fmt: skip
         shares = np.bincount(places.astype(int), minlength=4) / draws
@@ -224,14 +237,20 @@ def sample(student: Callable) -> None:
         hint = next((text for wrong, text in mistakes if _near(shares, wrong)), "Softmax of scores / temperature.")
         fail(f"{tried}, share of each place", show(_softmax(scores / temperature)), show(shares), hint)
     tried = "sample([1000, 999, 0], temperature=0.01)"
-    came = answer(student, np.array([1000.0, 999.0, 0.0]), 0.01, np.random.default_rng(1), shape=(), tried=tried)
-    compare(came, 0.0, tried, hint="Take the largest score off before the exponential, or it overflows.")
-    one, other = (
-        [int(call(student, scores, 1.0, generator, tried=tried)) for _ in range(20)]
-        for generator in (np.random.default_rng(3), np.random.default_rng(3))
-    )
-    require(one == other, "20 draws, twice with equal generators", "the same places", "others",
+    hint = "Take the largest score off before the exponential, or it overflows."
+    try:
+        came = answer(student, np.array([1000.0, 999.0, 0.0]), 0.01, np.random.default_rng(1), shape=(), tried=tried)
+    except CheckFailed:
+        fail(tried, "0, the place of the largest", "no place", hint)
+    compare(came, 0.0, tried, hint=hint)
+    one, other = (_draws(student, scores, 1.0, np.random.default_rng(3), 20) for _ in range(2))
+    require(np.array_equal(one, other), "20 draws, twice with equal generators", "the same places", "others",
             "Take all chance from `random`, the generator handed in.")  # fmt: skip
+
+
+def _draws(student: Callable, scores: np.ndarray, temperature: float, generator: Any, n: int) -> np.ndarray:
+    """Many draws with one generator; `call` alone would hand over a fresh copy of it each time."""
+    return np.array([float(student(scores, temperature, generator)) for _ in range(n)])
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:
