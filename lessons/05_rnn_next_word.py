@@ -5,7 +5,7 @@
 #
 # So far every network of this course looked at one thing and answered. Much of the world comes in **sequences**, where the order carries the meaning: a heartbeat, a temperature chart, a melody, a sentence. This lesson builds a network that reads a sequence step by step and *remembers*. In the end it writes.
 
-# %% tags=["nbval-ignore-output"] alt="Two panels. Left: one dot, a ball in the air. Right: eight dots on an arc; now one sees where the ninth must be."
+# %% tags=["nbval-ignore-output"] alt="Two panels. Left: one dot, a ball in the air. Right: eight dots on an arc, numbered 1 to 8, and an open circle where the ninth is."
 random = np.random.default_rng(SEED)
 
 
@@ -18,11 +18,14 @@ def throw_balls(n, steps, random):
     return start + velocity * seconds + gravity * seconds**2 / 2
 
 
-path = throw_balls(1, 8, random)[0]
+path = throw_balls(1, 9, random)[0]
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.6), sharex=True, sharey=True)
-left.plot(*path[4], "o", color=plots.BLUE, markersize=12)
+left.plot(*path[7], "o", color=plots.BLUE, markersize=14)
 left.set(title="One picture: where next?", xlabel="metres", ylabel="metres")
-right.plot(*path.T, "o", color=plots.BLUE, markersize=12)
+right.plot(*path[:8].T, "o", color=plots.BLUE, markersize=14)
+for number, place in enumerate(path[:8], start=1):
+    right.annotate(str(number), place, color="white", fontsize=9, ha="center", va="center")
+right.plot(*path[8], "o", color=plots.RED, markersize=14, fillstyle="none")
 right.set(title="Eight pictures: there", xlabel="metres")
 plt.show()
 
@@ -36,17 +39,17 @@ plt.show()
 paths = throw_balls(2000, 9, random)
 seen, following = paths[:, :8], paths[:, 8]
 
+keras.utils.set_random_seed(SEED)
 from_one = keras.Sequential([keras.Input((2,)), keras.layers.Dense(32, activation="tanh"), keras.layers.Dense(2)])
 from_path = keras.Sequential([keras.Input((8, 2)), keras.layers.SimpleRNN(32), keras.layers.Dense(2)])
 
 error = {}
 for name, network, inputs in [("one position", from_one, seen[:, -1]), ("eight positions", from_path, seen)]:
-    keras.utils.set_random_seed(SEED)
     network.compile(optimizer=keras.optimizers.Adam(0.005), loss="mse")
     network.fit(inputs[:1500], following[:1500], epochs=30, verbose=0)
     misses = network.predict(inputs[1500:], verbose=0) - following[1500:]
     error[name] = np.sqrt(np.mean(np.sum(misses**2, axis=1)))
-    print(f"{name:16s} the answer is {100 * error[name]:4.1f} cm beside the ball")
+    print(f"{name:16s} the answer is {100 * error[name]:4.1f} cm off the ball")
 
 # %% tags=["nbval-check-output"]
 claim("with the path, less than half of the error is left", error["eight positions"] / error["one position"], at_most=0.5)
@@ -67,7 +70,7 @@ claim("with the path, less than half of the error is left", error["eight positio
 #
 # ### A neuron with a memory
 #
-# A dense layer computes output = tanh(input · weights + biases). A **recurrent** layer has one thing more: its own last output, called the **state**, comes in as well.
+# A dense layer computes output = tanh(input · weights + biases). A **recurrent** layer also takes in its own output of the step before, called the **state**.
 #
 # state = tanh(input · W + last state · U + b)
 #
@@ -103,7 +106,8 @@ def rnn_step(inputs, state, W, U, b):
     ### END SOLUTION
 
 
-print(rnn_step(np.array([[1.0, 0.0]]), np.array([[0.5]]), np.array([[0.2], [0.7]]), np.array([[2.0]]), np.array([-1.0])).round(3))
+two_units = {"W": np.array([[0.2, -0.4], [0.7, 0.1]]), "U": np.array([[2.0, 0.5], [0.0, -1.0]]), "b": np.array([-1.0, 0.3])}
+print(rnn_step(np.array([[1.0, 0.5]]), np.array([[0.5, -0.2]]), **two_units).round(3))
 
 # %% tags=["nbval-check-output"]
 check.rnn_step(rnn_step)
@@ -125,7 +129,7 @@ claim("step by step by hand, or by Keras: the same state", np.abs(state - keras.
 #
 # To learn from the distant past, a network must feel it: changing something fifty steps ago has to change something now. (That is what the gradient says, factor by factor, back through fifty steps: lesson 2's chain rule.) Measure it. Start the layer twice from states that differ by very little, feed both the same inputs, and watch the difference.
 #
-# **Predict.** It shrinks or grows by about the same factor each step, depending on the weights U. What is left of it after fifty steps with small weights?
+# The weights U are random here, once times 0.8 ("small") and once times 3 ("large"). **Predict.** Where small weights shrink the difference by some factor each step, what is left of it after fifty steps?
 
 # %% tags=["nbval-ignore-output"] alt="The difference between two states over fifty steps, on a logarithmic axis. With small weights it falls by ten powers of ten. With large weights it grows a thousandfold. With the gate that keeps 98 percent it hardly falls."
 def gated_step(inputs, state, W, U, b, keep=0.98):
@@ -156,17 +160,17 @@ plt.show()
 
 # %% tags=["nbval-check-output"]
 claim("with small weights, after fifty steps less than a millionth is left", np.log10(left_over["small weights"][-1]), at_most=-6)
-claim("with large weights it has grown a hundredfold", np.log10(left_over["large weights"][-1]), at_least=2)
-claim("with a gate, more than a tenth", left_over["small weights and a gate"][-1], at_least=0.1)
+claim("with large weights it has grown at least a hundredfold", np.log10(left_over["large weights"][-1]), at_least=2)
+claim("with a gate that keeps 98 %, more than a tenth is left", left_over["small weights and a gate"][-1], at_least=0.1)
 
 # %% [markdown]
 # This is the **vanishing gradient**: what has no effect gets no gradient, so nothing can be learnt from it. With weights that are too large it is the opposite: the gradient **explodes**, and the smallest change far back turns everything over.
 #
-# The remedy is the third curve. A **gate** decides how much of the old state is kept: state = keep × old + (1 − keep) × new. And *keep* is not fixed but computed at every step, by a small layer with a sigmoid, from the input and the state; so the network learns **when to remember and when to forget**. Layers with such gates are called **GRU** (two gates) and **LSTM** (three gates and a second state). They are used like any other layer: `keras.layers.LSTM(256)`.
+# The remedy is the third curve. A **gate** decides how much of the old state is kept: state = keep × old + (1 − keep) × new. (Check it on paper: 0.98 to the power of 50 is 0.36.) A fixed gate pays for its memory, since little that is new comes in. So *keep* is not fixed but computed at every step, by a small layer with a sigmoid, from the input and the state; so the network learns **when to remember and when to forget**. Layers with such gates are called **GRU** (two gates) and **LSTM** (three gates and a second state). They are used like any other layer: `keras.layers.LSTM(256)`.
 #
 # ## Data
 #
-# All of Shakespeare's plays that fit into one megabyte, in lower case, cut into words and marks. The empty line between two speeches is a mark too.
+# One megabyte of Shakespeare's plays, in lower case, cut into words and marks. The empty line between two speeches is a mark too.
 
 # %% tags=["nbval-ignore-output"]
 shakespeare = data.load("shakespeare")
@@ -231,7 +235,7 @@ print(encode(["a", "dog", "and", "a", "zebra"], ["<pad>", "<other>", "and", "a",
 check.encode(encode)
 
 # %% [markdown]
-# A number is a name, not an amount: word 40 is not twice word 20. Lesson 2 had the remedy, a one-hot vector with a single 1. Times a matrix of weights, it picks one row. So each word has a row of its own, a point in a space that training arranges: words that are used alike come to lie together. This layer is called an **embedding**, and it leaves the one-hot vector out and takes the row at once.
+# A number is a name, not an amount: word 40 is not twice word 20. The remedy is a **one-hot vector**: as long as the vocabulary, all 0, with a single 1 at the word's place. Times a matrix of weights, it picks one row. So each word has a row of its own, a point in a space that training arranges: words that are used alike come to lie together. This layer is called an **embedding**, and it leaves the one-hot vector out and takes the row at once.
 
 # %% tags=["nbval-check-output"]
 embedding = keras.layers.Embedding(5, 3)
@@ -252,8 +256,9 @@ town_vocabulary = ["<pad>", "<other>", *data.tiny_town.WORDS]
 sentences = data.tiny_town.write(4, seed=2)
 for sentence in sentences:
     print(" ".join(sentence))
-padded = keras.utils.pad_sequences([encode(sentence, town_vocabulary) for sentence in sentences], padding="post")
-print(padded[:, :14])
+padded = keras.utils.pad_sequences([encode(sentence, town_vocabulary) for sentence in sentences], padding="post")  # zeros behind
+print(padded[2])
+print((padded != 0)[2])
 claim("the mask is true for as many places as there are words", np.sum(padded != 0) == sum(len(s) for s in sentences))
 
 # %% [markdown]
@@ -272,11 +277,11 @@ claim("the mask is true for as many places as there are words", np.sum(padded !=
 #
 # <details><summary>Hint 1</summary>
 #
-# For n windows you need n × length inputs, and one word more for the last target: `n = (len(numbers) - start - 1) // length`.
+# How many words does one window need, together with its targets? `length` and one more. So one word less than there is can be cut into windows.
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `numbers[start : start + n * length].reshape(n, length)` are the inputs. For the targets, both ends of the cut move by one.
+# `n = (len(numbers) - start - 1) // length`. Then `numbers[start : start + n * length].reshape(n, length)` are the inputs; for the targets, both ends of the cut move by one.
 # </details>
 
 # %% tags=["nbval-check-output"]
@@ -296,7 +301,7 @@ def windows(numbers, length, start=0):
     ### END SOLUTION
 
 
-for part in windows(np.arange(10), length=4):
+for part in windows(np.array([7, 3, 9, 1, 4, 8, 2, 6, 5, 3, 9, 4]), length=4):
     print(part)
 
 # %% tags=["nbval-check-output"]
@@ -305,7 +310,7 @@ check.windows(windows)
 # %% [markdown]
 # ## Baseline
 #
-# How good is good? There is a number for it. The model gives a probability to each word that could follow; look only at the one given to the word that *did* follow. The mean of minus its logarithm is the cross-entropy (lesson 3). Raise e to that, and you have the **perplexity**: *between how many equally probable words is the model torn?* 1 is a prophet; 5,000 knows nothing but the vocabulary.
+# How good is good? There is a number for it. The model gives a probability to each word that could follow; look only at the one given to the word that *did* follow. The mean of minus its logarithm is the cross-entropy (lesson 3). Raise e to that, and you have the **perplexity**: *between how many equally probable words is the model torn?* 1: it always knows. As many as the vocabulary has words: it guesses blindly.
 #
 # ### Exercise 5.4: perplexity
 #
@@ -336,17 +341,19 @@ def perplexity(chosen, mask):
     ### END SOLUTION
 
 
-print(perplexity(np.array([[0.5, 0.5], [0.5, 0.0]]), np.array([[True, True], [True, False]])).round(3))
+print(perplexity(np.array([[0.5, 0.25], [0.125, 0.0]]), np.array([[True, True], [True, False]])).round(3))
 
 # %% tags=["nbval-check-output"]
 check.perplexity(perplexity)
 
 # %% [markdown]
-# Now the simplest model there is: count. How often does each word occur (**one-word** model)? How often does it follow the word before it (**two-word**), or the two before it (**three-word**)? Most rows of three words in the test text never occur in the training text, so the three are mixed: a share of each, and the shares are chosen on a piece of training text that was put aside. Judged are the words of the vocabulary alone: to guess "some rare word or other" is easy and worth nothing, so place 1 is masked out.
+# Now the simplest model there is: count. How often does each word occur (**one-word** model)? How often does it follow the word before it (**two-word**), or the two before it (**three-word**)? If "good , not" occurred 40 times, and "bad" followed 31 times, its three-word share is 31/40.
+#
+# Most groups of three words in the test text never occur in the training text, so the three shares are mixed, so many tenths of each. The best mixture is chosen on a piece of training text that was put aside. A hundredth goes to all words alike, so that none is impossible. Only words of the vocabulary are judged: to guess "some rare word or other" is easy and worth nothing, so place 1 is masked out. (You may run the two cells without reading every line.)
 
 # %% tags=["nbval-ignore-output"]
-def rows_of(numbers, length):
-    """All rows of so many neighbouring words."""
+def groups_of(length, numbers):
+    """All groups of so many neighbouring words."""
     return list(zip(*(numbers[start : len(numbers) - length + 1 + start].tolist() for start in range(length)), strict=True))
 
 
@@ -354,10 +361,10 @@ def count_shares(numbers, counted_on):
     """For each word from the third on: its share in another text, alone, after one word, after two; shape (words - 2, 3)."""
     columns = []
     for n_before in range(3):
-        counted = rows_of(counted_on, n_before + 1)
-        whole, before = Counter(counted), Counter(row[:-1] for row in counted)
-        rows = rows_of(numbers, n_before + 1)[2 - n_before :]
-        columns.append([whole[row] / max(before[row[:-1]], 1) for row in rows])
+        counted = groups_of(n_before + 1, counted_on)
+        whole, before = Counter(counted), Counter(group[:-1] for group in counted)
+        groups = groups_of(n_before + 1, numbers)[2 - n_before :]
+        columns.append([whole[group] / max(before[group[:-1]], 1) for group in groups])
     return np.array(columns).T
 
 
@@ -378,7 +385,7 @@ shares = count_shares(test, training)
 mask = test[2:] != 1
 count_perplexity = {
     "one word": perplexity(mixed(shares, 1, 0, 0), mask),
-    "two words": perplexity(mixed(shares, 0.3, 0.7, 0), mask),
+    "two words": perplexity(mixed(shares, 0.3, 0.7, 0), mask),  # three tenths of one-word shares, seven of two-word
     "three words": perplexity(mixed(shares, *best_mixture), mask),
 }
 print("best mixture of one, two and three words:", best_mixture)
@@ -399,7 +406,7 @@ claim("and three, mixed with the others, no worse than two", count_perplexity["t
 # | `keras.Input(shape=(None,), dtype="int32")` | windows of any length: (batch, length) |
 # | `embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)` | (batch, length, 128) |
 # | `keras.layers.Dropout(0.4)` | the same |
-# | `keras.layers.LSTM(256, return_sequences=True)` | (batch, length, 256): the state after *every* word, not only the last |
+# | `keras.layers.LSTM(256, return_sequences=True)` | (batch, length, 256): its output after *every* word, not only the last |
 # | `keras.layers.Dropout(0.4)` | the same |
 # | `keras.layers.Dense(128)` | (batch, length, 128): where the next word should lie |
 # | `embedding(x, reverse=True)` | (batch, length, vocabulary): a score for every word |
@@ -483,13 +490,16 @@ start = time.perf_counter()
 training_perplexity = compile_and_fit(model, Windows(training), epochs)
 print(f"{time.perf_counter() - start:.0f} s")
 
-plots.curves({"training": training_perplexity}, "It is torn between fewer and fewer words", "epoch", "perplexity", log=True, first=1)
+plots.curves({"training": training_perplexity}, "It is torn between fewer and fewer words", "epoch", "perplexity", first=1)
+plt.ylim(bottom=0)
 plt.show()
 
 # %% [markdown]
+# The curve counts place 1, has dropout switched on, and averages over each epoch while the network still learns. So the number on the test words is not its continuation.
+#
 # ## Test
 #
-# **Predict.** The three-word model is torn between as many words as you saw above. And the network, on the same words?
+# **Predict.** The three-word model is torn between as many words as you saw above. And the network, on (nearly) the same words?
 
 # %% tags=["nbval-ignore-output"]
 def chosen_probabilities(model, inputs, targets):
@@ -504,7 +514,7 @@ def chosen_probabilities(model, inputs, targets):
     return np.concatenate(parts)
 
 
-test_inputs, test_targets = windows(test, length=200)
+test_inputs, test_targets = windows(test, length=200)  # longer windows: fewer words without a past
 chosen = chosen_probabilities(model, test_inputs, test_targets)
 test_perplexity = perplexity(chosen, test_targets != 1)
 print(f"on the test words: network {test_perplexity:.1f}, three-word model {count_perplexity['three words']:.1f}")
@@ -580,7 +590,7 @@ for temperature in (0.3, 1.0, 2.0):
     print(write(model, beginning, 40, temperature))
 
 # %% [markdown]
-# Cold, it repeats what is safe; hot, it stammers; in between it sounds like a play, as long as you do not ask what it means. It has learnt who speaks when, that a comma needs something behind it, and a little grammar; from one megabyte.
+# At a low temperature it repeats what is safe; at a high one it stammers; in between it sounds like the text it was trained on, as long as you do not ask what it means. On Shakespeare it has learnt from one megabyte that speakers take turns, that a comma needs something behind it, and a little grammar.
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 18.** Writing 6, long memory and order 6, the diagnosis 3, attention 3. Let people vote for the best text before you say which temperature it was. For the grammar, put the point on the board: here we *know* the best possible score, as nobody ever does for real text, so we can say how far a network is from it.
@@ -588,7 +598,7 @@ for temperature in (0.3, 1.0, 2.0):
 # %% [markdown]
 # ### How good can it get? A town where we know
 #
-# Nobody knows how predictable Shakespeare is. For Tiny Town we do know: its grammar wrote the sentences, so the probability of each next word, and with it the best perplexity that any model can reach, follows exactly. Train a network on its sentences. (A sentence begins with place 1, so that the first word has something before it; `ignore_class=0` leaves padding out of the loss.)
+# Nobody knows how predictable Shakespeare is. For Tiny Town we do know: its grammar wrote the sentences, so the probability of each next word follows exactly, and with it the lowest cross-entropy that any model can reach. It is called the **entropy** of the text. Train a network on the town's sentences. (Place 1 is free here, since every word of the town is in its vocabulary: it stands before each sentence, so that the first word has something before it. `ignore_class=0` leaves padding out of the loss.)
 
 # %% tags=["nbval-ignore-output"]
 def sentence_batch(sentences):
@@ -603,15 +613,18 @@ town_sentences = data.tiny_town.write({"full": 20_000, "sample": 6_000}[shakespe
 town_inputs, town_targets = sentence_batch(town_sentences)
 
 
-def train_on_town(layer, epochs=6):
+batch_size, epochs = {"full": (64, 6), "sample": (32, 8)}[shakespeare.tier]
+
+
+def train_on_town(layer):
     """A small language model with the given recurrent layer, trained on sentences of Tiny Town."""
     keras.utils.set_random_seed(SEED)
     size = len(town_vocabulary)
     town_model = keras.Sequential([keras.Input((None,), dtype="int32"), keras.layers.Embedding(size, 48), layer, keras.layers.Dense(size)])
-    shrinking = keras.optimizers.schedules.CosineDecay(0.01, decay_steps=epochs * math.ceil(len(town_inputs) / 64))
+    shrinking = keras.optimizers.schedules.CosineDecay(0.01, decay_steps=epochs * math.ceil(len(town_inputs) / batch_size))
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=0)
     town_model.compile(optimizer=keras.optimizers.Adam(shrinking), loss=loss)
-    town_model.fit(town_inputs, town_targets, batch_size=64, epochs=epochs, verbose=0)
+    town_model.fit(town_inputs, town_targets, batch_size=batch_size, epochs=epochs, verbose=0)
     return town_model
 
 
@@ -620,7 +633,8 @@ town_lstm = train_on_town(keras.layers.LSTM(96, return_sequences=True))
 new_inputs, new_targets = sentence_batch(data.tiny_town.write(2000, seed=1000 + SEED))
 town_perplexity = perplexity(chosen_probabilities(town_lstm, new_inputs, new_targets), new_targets != 0)
 best_entropy = data.tiny_town.entropy()
-print(f"perplexity {town_perplexity:.3f}; the best that is possible {np.exp(best_entropy):.3f}")
+print(f"cross-entropy {np.log(town_perplexity):.3f}, the best that is possible {best_entropy:.3f}")
+print(f"perplexity    {town_perplexity:.3f}, the best that is possible {np.exp(best_entropy):.3f}")
 
 # %% tags=["nbval-check-output"]
 claim("the network comes within 5 % of the best possible cross-entropy (on the small sample: 15 %)",
@@ -634,7 +648,7 @@ claim("and nobody beats the grammar (but by the luck of these sentences)", np.lo
 #
 # **Memory.** "mia grew up in france , … , so she speaks ___". Up to four clauses may stand between, twenty words and more. **Predict.** At which distance does the network forget the country? And the plain recurrent layer, without gates?
 
-# %% tags=["nbval-ignore-output"] alt="Share of languages named rightly over the number of clauses between. The LSTM stays at the top; the plain recurrent layer falls with the distance."
+# %% tags=["nbval-ignore-output"] alt="Share of languages named rightly over the number of clauses between. On the full data the LSTM stays at the top; the plain recurrent layer falls to guessing."
 town_plain = train_on_town(keras.layers.SimpleRNN(96, return_sequences=True))
 languages = set(data.tiny_town.LANGUAGE_OF.values())
 
@@ -650,19 +664,20 @@ memory = {
     name: [languages_right(town_model, distance) for distance in data.tiny_town.DISTANCES]
     for name, town_model in [("LSTM", town_lstm), ("plain recurrent layer", town_plain)]
 }
-plots.curves(memory, "The LSTM remembers the country", "clauses between country and language", "languages named rightly")
+plots.curves(memory, "Who remembers the country? (dotted: guessing)", "clauses between country and language", "languages named rightly")
 plt.axhline(1 / len(languages), color=plots.GREY, linestyle=":", linewidth=1.5)
 plt.ylim(0, 1.05)
 plt.show()
 
 # %% tags=["nbval-check-output"]
-claim("over the longest distance the LSTM still names far more languages than guessing would", memory["LSTM"][-1], at_least={"full": 0.8, "sample": 0.2}[shakespeare.tier])
+claim("over the longest distance the LSTM still names most languages (on the small sample: some)",
+      memory["LSTM"][-1], at_least={"full": 0.8, "sample": 0.15}[shakespeare.tier])
 claim("and more than the plain layer does", memory["LSTM"][-1] - memory["plain recurrent layer"][-1], at_least=0.0)
 
 # %% [markdown]
 # **Order.** "the soup was good , not bad , so tom ___" and "the soup was bad , not good , so tom ___": the same words in another order, and another ending.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-ignore-output"]
 def happy_share(town_model, beginning):
     """Of the probability for a happy or a sad ending, the share of the happy ones."""
     numbers = encode(beginning.split(), town_vocabulary)
@@ -673,8 +688,11 @@ def happy_share(town_model, beginning):
 
 good_first = happy_share(town_lstm, "the soup was good , not bad , so tom")
 bad_first = happy_share(town_lstm, "the soup was bad , not good , so tom")
-claim("good, not bad: tom is happy", good_first, at_least=0.8)
-claim("bad, not good: tom is not", bad_first, at_most=0.2)
+print(f"tom is happy: good, not bad {good_first:.0%}; bad, not good {bad_first:.0%}")
+
+# %% tags=["nbval-check-output"]
+sure = {"full": 0.6, "sample": 0.02}[shakespeare.tier]
+claim("the same words in the other order make a happy ending less probable", good_first - bad_first, at_least=sure)
 
 # %% [markdown]
 # ### Exercise 5.7: too good to be true
@@ -725,7 +743,7 @@ claim("it beats the best that is possible", broken_perplexity / np.exp(best_entr
 # - **c** the vocabulary is too small, so guessing is easy
 # - **d** three epochs are too few to tell
 #
-# Set `cause` to your letter, and `cut` to a function that does it rightly. (You have written one.)
+# Set `cause` to your letter, in quotes, and `cut` to a function that does it rightly. (You have written one.)
 #
 # <details><summary>Hint 1</summary>
 #
@@ -742,7 +760,7 @@ cause = "b"
 cut = windows
 ### END SOLUTION
 mended_perplexity = colleagues_run(cut)
-print("now it is no better than possible:", bool(mended_perplexity > 0.97 * np.exp(best_entropy)))
+print("it is no longer better than possible:", bool(mended_perplexity > 0.97 * np.exp(best_entropy)))
 
 # %% tags=["nbval-check-output"]
 check.too_good(cause, cut, mended_perplexity, best_entropy)
@@ -753,7 +771,7 @@ check.too_good(cause, cut, mended_perplexity, best_entropy)
 # %% [markdown]
 # ### Attention: look back where it matters
 #
-# A state is a small backpack: all of the past has to fit in. **Attention** does without it. At every word, the network gives each earlier word a weight (the weights add up to 1, by a softmax) and takes the mixture. Nothing fades with the distance, and all words are computed at the same time. Stack some dozens of such layers, and you have a **transformer**, which is what the large language models of today are.
+# A state is a small backpack: all of the past has to fit in. **Attention** does without it. Every word asks a question (a vector, computed from its embedding), and every word up to it offers an answer (another vector). Where the two match, their dot product is large; a softmax makes weights of the dot products, which add up to 1; and the network takes the mixture of the words by these weights. Nothing fades with the distance, and all words are computed at the same time. (Attention alone knows no order, so each word's place gets an embedding too and is added.) Stack some dozens of such layers, and you have a **transformer**, which is what the large language models of today are.
 #
 # One layer of it is enough for Tiny Town. Train it and ask: when it has to name the language, where does it look?
 
@@ -776,14 +794,14 @@ loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class
 attention_model.compile(optimizer=keras.optimizers.Adam(0.003), loss=loss)
 attention_model.fit(town_inputs, town_targets, batch_size=64, epochs={"full": 3, "sample": 5}[shakespeare.tier], verbose=0)
 
-[sentence] = data.tiny_town.write(1, seed=3, distance=2)
+sentence = data.tiny_town.write(1, seed=3, distance=2)[0]
 inputs, _ = sentence_batch([sentence])
-before_language = len(sentence) - 3  # the word in front of the language
-weights = attention_weights.predict(inputs, verbose=0)[0, 0, before_language + 1, : before_language + 2]
+n_before = len(sentence) - 2  # words in front of the language; the start mark stands in front of them
+weights = attention_weights.predict(inputs, verbose=0)[0, 0, n_before, : n_before + 1]
 
 plt.figure(figsize=(12, 3.2))
 plt.bar(range(len(weights)), weights, color=plots.BLUE)
-plt.xticks(range(len(weights)), ["(start)", *sentence[: before_language + 1]], rotation=60, ha="right")
+plt.xticks(range(len(weights)), ["(start)", *sentence[:n_before]], rotation=60, ha="right")
 plt.ylabel("weight")
 plt.title(f"To say {sentence[-2]}, it looks back at the country")
 plt.show()
@@ -792,26 +810,27 @@ plt.show()
 many = data.tiny_town.write(300, seed=7, distance=4)
 inputs, _ = sentence_batch(many)
 all_weights = attention_weights.predict(inputs, verbose=0)[:, 0]
-looks_at = [all_weights[number, len(sentence) - 2].argmax() - 1 for number, sentence in enumerate(many)]
+looks_at = [all_weights[number, len(sentence) - 2].argmax() - 1 for number, sentence in enumerate(many)]  # -1: the start mark
 looked_rightly = np.mean([sentence[place] in data.tiny_town.LANGUAGE_OF for sentence, place in zip(many, looks_at, strict=True)])
 print(f"looks at the country most: in {looked_rightly:.0%} of 300 sentences with the longest distance")
+print(f"names the language rightly: {languages_right(attention_model, distance=4):.0%}; the LSTM {memory['LSTM'][-1]:.0%}")
 
 # %% tags=["nbval-check-output"]
 claim("before it names the language, it looks at the country most, in nine of ten sentences", looked_rightly, at_least=0.9)
 
 # %% [markdown]
-# Nobody told it about countries. It looks there because that is where the answer is.
+# Nobody told it about countries. It looks there because that is where the answer is. (The rest of the weight goes where it does no harm.)
 #
 # ## Quiz
 #
-# **1. An embedding of 10,000 words with 64 numbers each. How many parameters? And an LSTM behind it, does it have more for longer sentences?**
+# **1. An embedding of 10,000 words with 64 numbers each. How many parameters? Does an LSTM behind it have more of them for longer sentences?**
 #
 # <details><summary>Answer</summary>
 #
 # 640,000. And no: the same weights are used at every step, however many steps there are.
 # </details>
 #
-# **2. A model gives each of the four words of a sentence the probability 1/2, 1/4, 1/4 and 1/2. Its perplexity?**
+# **2. A model gives the four words of a sentence the probabilities 1/2, 1/4, 1/4 and 1/2. Its perplexity?**
 #
 # <details><summary>Answer</summary>
 #

@@ -81,6 +81,16 @@ def cut(inputs_from=0, targets_from=1, last=1, after_start=True):
     return windows
 
 
+def off_by_one_error(numbers, length, start=0):
+    n = (len(numbers) - start) // length
+    return tuple(numbers[start + by :][: n * length].reshape(n, length) for by in (0, 1))
+
+
+def one_added(numbers, length, start=0):
+    inputs, _ = by_loop(numbers, length, start)
+    return inputs, inputs + 1
+
+
 def rolled(numbers, length, start=0):
     inputs, _ = by_loop(numbers, length, start)
     return inputs, np.roll(inputs, -1, axis=1)
@@ -108,7 +118,8 @@ def overlapping(numbers, length, start=0):
         ("rnn_step", lambda x, h, W, U, b: np.tanh(x @ W + h @ U.T + b), "turned round"),
         ("rnn_step", lambda x, h, W, U, b: h + np.tanh(x @ W + h @ U + b), "replaces the old one"),
         ("rnn_step", lambda x, h, W, U, b: np.tanh(x @ W + h @ U + b)[0], "shape"),
-        ("encode", lambda words, v: np.array([v.index(word) for word in words]), "ValueError"),
+        ("encode", lambda words, v: np.array([v.index(word) for word in words]), ".get(word, 1)"),
+        ("rnn_step", lambda x, h, W, U, b: np.tanh(W @ x + h @ U + b), "Write them down"),
         ("encode", lambda words, v: [v.index(word) if word in v else 1 for word in words], "arrays"),
         ("encode", lambda words, v: np.array([v.index(word) if word in v else 0 for word in words]), "for padding"),
         ("encode", lambda words, v: np.array([v.index(word) if word in v else len(v) for word in words]), "new number"),
@@ -122,7 +133,11 @@ def overlapping(numbers, length, start=0):
         ("windows", cut(0, 0), "comes *next*"),
         ("windows", cut(0, 2), "moved by two"),
         ("windows", cut(1, 2), "one word too late"),
-        ("windows", cut(0, 1, last=0), "not there"),
+        ("windows", cut(0, 1, last=0), "One word less"),
+        ("windows", one_added, "*next word*"),
+        ("windows", lambda n, length, start=0: [part.tolist() for part in by_loop(n, length, start)], "two arrays"),
+        ("windows", off_by_one_error, "One word less"),
+        ("windows", cut(0, 1, last=5), "1 window"),
         ("windows", cut(after_start=False), "begin at `start`"),
         ("windows", rolled, "next one"),
         ("windows", overlapping, "overlap"),
@@ -152,15 +167,28 @@ def test_a_known_mistake_gets_its_hint(name, wrong, hint):
     assert hint in hand_in(getattr(check, name), wrong)
 
 
-def network(size, sequences=True, tied=True, units=256, dropout=2, width=128, last=None, two=False, plain=False):
+def network(
+    size,
+    sequences=True,
+    tied=True,
+    units=256,
+    dropout=2,
+    width=128,
+    last=None,
+    two=False,
+    plain=False,
+    rate=0.4,
+    bend=None,
+):
     inputs = keras.Input((None,), dtype="int32")
     embedding = layers.ReversibleEmbedding(size, width)
     x = embedding(inputs)
-    x = layers.Dropout(0.4)(x) if dropout else x
+    x = layers.Dropout(rate)(x) if dropout else x
+    x = layers.Dropout(rate)(x) if dropout == 3 else x
     layer = layers.SimpleRNN if plain else layers.LSTM
     x = layer(units, return_sequences=sequences)(x)
-    x = layers.Dropout(0.4)(x) if dropout == 2 else x
-    x = layers.Dense(width)(x)
+    x = layers.Dropout(rate)(x) if dropout == 2 else x
+    x = layers.Dense(width, activation=bend)(x)
     if two:
         embedding = layers.ReversibleEmbedding(size, width)
     x = embedding(x, reverse=True) if tied else layers.Dense(size)(x)
@@ -180,6 +208,9 @@ SAME = network(50)
         (lambda size: network(size, width=64), "embedding of 128"),
         (lambda size: network(size, dropout=1), "One before the LSTM"),
         (lambda size: network(size, dropout=0), "One before the LSTM"),
+        (lambda size: network(size, dropout=3), "one behind it"),
+        (lambda size: network(size, rate=0.9), "Dropout(0.4)"),
+        (lambda size: network(size, bend="relu"), "may be below 0"),
         (lambda size: network(size, last="softmax"), "No softmax here"),
         (lambda size: network(size, plain=True), "keras.layers.LSTM"),
         (lambda size: keras.Model(SAME.inputs, SAME.layers[-2].output), "embedding(x, reverse=True)"),

@@ -201,6 +201,8 @@ def show(value: Any) -> str:
         number = float(value)
         return f"{number:,.0f}" if number.is_integer() and abs(number) < 1e9 else f"{number:.5g}"
     if isinstance(value, np.ndarray):
+        if value.dtype.kind == "f" and np.all(np.abs(value) < 1e9) and np.all(value == np.round(value)):
+            value = value.astype(int)  # whole numbers without points, as the student sees them
         text = np.array2string(value, precision=4, suppress_small=True, threshold=12, separator=", ")
     else:
         text = repr(value)

@@ -27,7 +27,13 @@ def rnn_step(student: Callable) -> None:
     inputs, state = generator.normal(size=(3, 2)), generator.normal(size=(3, 4))
     W, U, b = generator.normal(size=(2, 4)), generator.normal(size=(4, 4)), generator.normal(size=4)
     tried = "rnn_step of 3 sequences with 2 features and 4 units"
-    came = answer(student, inputs, state, W, U, b, shape=(3, 4), tried=tried)
+    try:
+        came = answer(student, inputs, state, W, U, b, shape=(3, 4), tried=tried)
+    except CheckFailed as failure:
+        if "matmul" in str(failure) or "broadcast" in str(failure):
+            fail(tried, "shapes that fit", "shapes that do not",
+                 "Write them down: (batch, features) @ (features, units), (batch, units) @ (units, units)")  # fmt: skip
+        raise
     total = inputs @ W + state @ U + b
     mistakes = [
         (total, "tanh is missing."),
@@ -51,7 +57,12 @@ def encode(student: Callable) -> None:
     words = ["the", "dog", "sees", "the", "wombat", "."]
     right = np.array([2, 4, 5, 2, 1, 3])
     tried = f"encode({' '.join(words)}), 'wombat' not being in the vocabulary"
-    value = call(student, words, vocabulary, tried=tried)
+    try:
+        value = call(student, words, vocabulary, tried=tried)
+    except CheckFailed as failure:
+        if "wombat" in str(failure).split("came")[-1]:
+            fail(tried, "number 1 for 'wombat'", "an exception", "A word that is not there is number 1: .get(word, 1)")
+        raise
     shape = getattr(value, "shape", None)
     if shape == (5,):
         fail(
@@ -76,58 +87,62 @@ def encode(student: Callable) -> None:
     require(np.asarray(value).dtype.kind in "iu", tried, "whole numbers", str(np.asarray(value).dtype), "dtype=int")
 
 
+#: A text in which no word follows from the one before it, so that a target cannot be computed from its input.
+TEXT = np.array([31, 7, 52, 18, 3, 44, 26, 9, 60, 15, 38, 21])
+
+
 @exercise("5.3", "windows")
 def windows(student: Callable) -> None:
-    numbers = np.arange(100, 112)
-    tried = "windows(the numbers 100 to 111, length=4)"
-    inputs, targets = _two(student, numbers, 4, tried=tried)
-    if inputs.shape == (3, 4) and targets.shape == (3, 4):
-        fail(tried, "2 windows", "3 windows", "The last target would be word number 112, which is not there: "
-             "n = (len(numbers) - start - 1) // length.")  # fmt: skip
+    tried = "windows(a text of 12 words, length=4)"
+    too_many = "12 words make only 2 windows: the last target of a third would be word 13. One word less can be cut."
+    try:
+        inputs, targets = _two(student, TEXT, 4, tried=tried)
+    except CheckFailed as failure:
+        if "reshape" in str(failure):
+            fail(tried, "2 windows of 4", "a cut that does not fit into windows", too_many)
+        raise
+    if inputs.shape == (3, 4):
+        fail(tried, "2 windows", "3 windows", too_many)
     if inputs.shape == (8, 4) or inputs.shape == (9, 4):
-        fail(
-            tried,
-            "2 windows side by side",
-            f"{len(inputs)} windows",
-            "They overlap: the next one begins behind the last.",
-        )
+        hint = "They overlap: the next one begins behind the last."
+        fail(tried, "2 windows side by side", f"{len(inputs)} windows", hint)
+    if inputs.shape == (1, 4):
+        fail(tried, "2 windows", "1 window", "As many whole windows as there are: (len(numbers) - start - 1) // length")
     if inputs.shape == (4, 2):
         fail(tried, "shape (2, 4)", "shape (4, 2)", "reshape(n, length): a row is a window.")
-    right = numbers[:8].reshape(2, 4)
+    right, following = TEXT[:8].reshape(2, 4), TEXT[1:9].reshape(2, 4)
     mistakes = [
-        (right + 1, "The inputs begin one word too late: at `start`."),
-        (numbers[:8].reshape(4, 2).T, "A window holds words that are neighbours: reshape(n, length)."),
+        (following, "The inputs begin one word too late: at `start`."),
+        (TEXT[:8].reshape(4, 2).T, "A window holds words that are neighbours: reshape(n, length)."),
     ]
-    compare(
-        array(inputs, (2, 4), f"{tried}, inputs"),
-        right,
-        f"{tried}, inputs",
-        mistakes,
-        "Neighbouring words, from start.",
-    )
+    compare(array(inputs, (2, 4), tried), right, f"{tried}, inputs", mistakes, "Neighbouring words, from start.")
     again = [
         (right, "The targets are the inputs: each must be the word that comes *next*."),
-        (right + 2, "The targets are moved by two: the word that comes next is one further."),
-        (right - 1, "The targets are moved the wrong way: they are the words before."),
+        (right + 1, "1 is added to the words' numbers: the target is the *next word* of the text."),
+        (TEXT[2:10].reshape(2, 4), "The targets are moved by two: the word that comes next is one further."),
+        (np.roll(TEXT, 1)[:8].reshape(2, 4), "The targets are moved the wrong way: they are the words before."),
         (np.roll(right, -1, axis=1), "At the end of a window comes the first word of the next one: cut the targets "
          "from the text, do not roll the inputs."),
         (np.roll(right.ravel(), -1).reshape(2, 4), "The very last target is the first word again: cut targets from the "
          "text, do not roll the inputs."),
     ]  # fmt: skip
-    compare(array(targets, (2, 4), f"{tried}, targets"), right + 1, f"{tried}, targets", again,
-            "The target at each place is the next word of the text.")  # fmt: skip
-    tried = "windows(the numbers 100 to 111, length=4, start=3)"
-    inputs, targets = _two(student, numbers, 4, tried=tried, start=3)
-    compare(array(inputs, (2, 4), f"{tried}, inputs"), right + 3, f"{tried}, inputs",
+    hint = "The target at each place is the next word of the text."
+    compare(array(targets, (2, 4), tried), following, f"{tried}, targets", again, hint)
+    tried = "windows(a text of 12 words, length=4, start=3)"
+    inputs, targets = _two(student, TEXT, 4, tried=tried, start=3)
+    compare(array(inputs, (2, 4), tried), TEXT[3:11].reshape(2, 4), f"{tried}, inputs",
             [(right, "It begins at the first word: begin at `start`.")], "Begin at `start`.")  # fmt: skip
-    compare(array(targets, (2, 4), f"{tried}, targets"), right + 4, f"{tried}, targets",
-            hint="The targets begin at start + 1.")  # fmt: skip
+    compare(array(targets, (2, 4), tried), TEXT[4:12].reshape(2, 4), f"{tried}, targets",
+            [(TEXT[2:10].reshape(2, 4), "The targets are moved the wrong way: they are the words before.")],
+            "The targets begin at start + 1.")  # fmt: skip
 
 
 def _two(student: Callable, *arguments: Any, tried: str, **named: Any) -> tuple[np.ndarray, np.ndarray]:
     value = call(student, *arguments, tried=tried, **named)
     if not isinstance(value, list | tuple) or len(value) != 2:
         fail(tried, "inputs and targets", show(value), "return inputs, targets")
+    if any(isinstance(part, list | tuple) for part in value):
+        fail(tried, "two arrays", "lists of windows", "Make arrays of them: np.array(...)")
     inputs, targets = (np.asarray(part) for part in value)
     if inputs.shape != targets.shape:
         fail(tried, "inputs and targets of one shape", f"shapes {inputs.shape} and {targets.shape}",
@@ -189,6 +204,7 @@ def build_language_model(student: Callable) -> None:
     hints = {
         (None, None, 128): "A score for every word is asked for: the last step is embedding(x, reverse=True).",
         (None, None, 256): "A score for every word is asked for: the last step is embedding(x, reverse=True).",
+        (None, None, 128, 128): "reverse=True is missing in the last step: embedding(x, reverse=True).",
         (None, size): "One answer for the whole window: return_sequences=True.",
     }
     require(model.output_shape == (None, None, size), tried, f"shape (None, None, {size})", f"{model.output_shape}",
@@ -204,6 +220,16 @@ def build_language_model(student: Callable) -> None:
     dropout = kinds.count("Dropout")
     require(dropout == 2, f"the layers of {tried}", "two Dropout layers", f"{dropout}",
             "One before the LSTM, one behind it: one megabyte of text is soon learnt by heart.")  # fmt: skip
+    order = [kind for kind in kinds if kind in ("Dropout", "LSTM", "GRU")]
+    require(order[0] == order[2] == "Dropout", f"the order of the layers of {tried}", "Dropout, LSTM, Dropout",
+            ", ".join(order), "One Dropout before the LSTM, one behind it.")  # fmt: skip
+    rates = [layer.rate for layer in model.layers if isinstance(layer, keras.layers.Dropout)]
+    require(
+        max(rates) <= 0.6 and min(rates) >= 0.2, f"{tried}; shares that are dropped", "0.4", show(rates), "Dropout(0.4)"
+    )
+    bent = [layer.activation.__name__ for layer in model.layers if isinstance(layer, keras.layers.Dense)]
+    require(set(bent) <= {"linear"}, f"{tried}; activation of the dense layer", "none", ", ".join(bent),
+            "Dense(128) alone: it says where the next word should lie, and that may be below 0.")  # fmt: skip
     scores = np.asarray(model.predict(np.arange(size).reshape(2, -1), verbose=0), dtype=float)
     sums = scores.sum(axis=-1)
     require(not close(sums, np.ones(sums.shape), 1e-3), f"{tried}; what comes out", "scores",
@@ -271,16 +297,17 @@ def too_good(cause: Any, cut: Callable, mended: Any, best_entropy: float) -> Non
         "d": "More epochs make it better still: it is too good already.",
     }
     diagnosis(cause, "b", "what makes it easy to be right", hints)
-    numbers = np.arange(100, 112)
-    tried = "cut(the numbers 100 to 111, 4)"
-    inputs, targets = _two(cut, numbers, 4, tried=tried)
-    right = inputs + 1
-    mistakes = [
-        (inputs, "The targets are still the inputs."),
-        (inputs + 2, "The targets are moved by two words: by one."),
-        (inputs - 1, "The targets are the words before: those that come next are asked for."),
-    ]
-    compare(targets.astype(float), right, f"{tried}, targets", mistakes, "The target at each place is the next word.")
+    tried = "cut(a text of 12 words, 4)"
+    inputs, targets = _two(cut, TEXT, 4, tried=tried)
+    place = {word: number for number, word in enumerate(TEXT.tolist())}
+    places = np.array([place.get(word, -9) for word in inputs.ravel().tolist()])
+    moved = np.array([place.get(word, -9) for word in targets.ravel().tolist()]) - places
+    hints = {0: "The targets are still the inputs.", 2: "The targets are moved by two words: by one.",
+             -1: "The targets are the words before: those that come next are asked for."}  # fmt: skip
+    first = int(moved[0]) if len(moved) else 0
+    require(len(moved) > 0 and bool(np.all(moved == 1)) and places.min() >= 0, f"{tried}, targets",
+            "the next word of the text at each place", f"targets moved by {first}",
+            hints.get(first, "The target at each place is the next word."))  # fmt: skip
     value = float(array(mended, (), "mended_perplexity"))
     best = float(np.exp(best_entropy))
     require(value > 0.97 * best, "the perplexity of the run with your cut", f"more than {best:.2f}, the best possible",
