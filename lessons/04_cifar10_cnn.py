@@ -616,7 +616,7 @@ class StopAfter(keras.callbacks.Callback):
 keras.utils.set_random_seed(SEED)
 short = build_cnn()
 _, seconds = compile_and_fit(
-    short, Batches(x_train, y_train, change=augment), epochs=4, learning_rate=0.02
+    short, Batches(x_train, y_train, change=augment), epochs={"full": 4, "sample": 3}[cifar.tier], learning_rate=0.02
 )
 short_accuracy = share_right(short, middle(x_validation), y_validation)
 print(f"our CNN:       {seconds:4.1f} s, {short_accuracy:.1%} of the validation pictures")
@@ -735,7 +735,7 @@ def draw_situation(situation, n, seed):
 
 
 # %% tags=["nbval-ignore-output"] alt="Two bars for each of eight situations: nothing more, then the seven difficulties. The CNN is above the MLP everywhere; viewpoint leaves the MLP guessing, and variation hurts the CNN most."
-n_each = {"full": 500, "sample": 300}[cifar.tier]
+n_each = {"full": 500, "sample": 250}[cifar.tier]
 sets = [draw_situation(situation, n_each, seed=100 * SEED + place) for place, situation in enumerate(situations)]
 x_shapes, y_shapes = (np.concatenate(parts) for parts in zip(*sets, strict=True))
 
@@ -1085,7 +1085,7 @@ claim("the ten probabilities add up to 1, whatever the photograph shows", abs(sa
 #
 # ### Exercise 4.9: the leader board
 #
-# Your own network, under a budget: at most **100,000 parameters**, and at most **three times the seconds** that the course's own entry needs *on your machine*. The course's entry is the plain network of *Validate*, a little smaller, trained for three epochs; both get the same first 10,000 training pictures (on the sample, all of them). Write `train_entry`, which builds and trains a network and returns it. The check trains yours and the course's, takes the times, and tests both on the test pictures (every look wears them out a little, as in lesson 3): bronze if yours is at least as good, silver from 5 points above, gold from 10. This one is for home, or for a competition.
+# Your own network, under a budget: at most **100,000 parameters**, and at most **three times the seconds** that the course's own entry needs *on your machine*. The course's entry is the plain network of *Validate*, a little smaller, trained for three epochs; both get the same first 10,000 training pictures (on the sample, 2,000). Write `train_entry`, which builds and trains a network and returns it. The check trains yours and the course's, takes the times, and tests both on the test pictures (every look wears them out a little, as in lesson 3): bronze if yours is at least as good, silver from 5 points above, gold from 10. This one is for home, or for a competition.
 #
 # <details><summary>Hint 1</summary>
 #

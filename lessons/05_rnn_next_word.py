@@ -46,7 +46,7 @@ from_path = keras.Sequential([keras.Input((8, 2)), keras.layers.SimpleRNN(32), k
 error = {}
 for name, network, inputs in [("one position", from_one, seen[:, -1]), ("eight positions", from_path, seen)]:
     network.compile(optimizer=keras.optimizers.Adam(0.005), loss="mse")
-    network.fit(inputs[:1500], following[:1500], epochs=30, verbose=0)
+    network.fit(inputs[:1500], following[:1500], epochs=20, verbose=0)
     misses = network.predict(inputs[1500:], verbose=0) - following[1500:]
     error[name] = np.sqrt(np.mean(np.sum(misses**2, axis=1)))
     print(f"{name:16s} the answer is {100 * error[name]:4.1f} cm off the ball")
@@ -792,7 +792,7 @@ keras.utils.set_random_seed(SEED)
 attention_model, attention_weights = build_attention_model()
 loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=0)
 attention_model.compile(optimizer=keras.optimizers.Adam(0.003), loss=loss)
-attention_model.fit(town_inputs, town_targets, batch_size=64, epochs={"full": 3, "sample": 5}[shakespeare.tier], verbose=0)
+attention_model.fit(town_inputs, town_targets, batch_size=64, epochs=3, verbose=0)
 
 sentence = data.tiny_town.write(1, seed=3, distance=2)[0]
 inputs, _ = sentence_batch([sentence])
