@@ -613,7 +613,7 @@ town_sentences = data.tiny_town.write({"full": 20_000, "sample": 6_000}[shakespe
 town_inputs, town_targets = sentence_batch(town_sentences)
 
 
-batch_size, epochs = {"full": (64, 6), "sample": (32, 8)}[shakespeare.tier]
+batch_size, epochs, learning_rate = {"full": (64, 6, 0.01), "sample": (32, 7, 0.02)}[shakespeare.tier]
 
 
 def train_on_town(layer):
@@ -621,7 +621,7 @@ def train_on_town(layer):
     keras.utils.set_random_seed(SEED)
     size = len(town_vocabulary)
     town_model = keras.Sequential([keras.Input((None,), dtype="int32"), keras.layers.Embedding(size, 48), layer, keras.layers.Dense(size)])
-    shrinking = keras.optimizers.schedules.CosineDecay(0.01, decay_steps=epochs * math.ceil(len(town_inputs) / batch_size))
+    shrinking = keras.optimizers.schedules.CosineDecay(learning_rate, decay_steps=epochs * math.ceil(len(town_inputs) / batch_size))
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=0)
     town_model.compile(optimizer=keras.optimizers.Adam(shrinking), loss=loss)
     town_model.fit(town_inputs, town_targets, batch_size=batch_size, epochs=epochs, verbose=0)
@@ -670,9 +670,10 @@ plt.ylim(0, 1.05)
 plt.show()
 
 # %% tags=["nbval-check-output"]
-claim("over the longest distance the LSTM still names most languages (on the small sample: some)",
-      memory["LSTM"][-1], at_least={"full": 0.8, "sample": 0.15}[shakespeare.tier])
-claim("and more than the plain layer does", memory["LSTM"][-1] - memory["plain recurrent layer"][-1], at_least=0.0)
+claim("over all distances together the LSTM names most languages (on the small sample: many)",
+      np.mean(memory["LSTM"]), at_least={"full": 0.8, "sample": 0.3}[shakespeare.tier])
+more = {"full": 0.2, "sample": 0}[shakespeare.tier]
+claim("and more than the plain layer does", np.mean(memory["LSTM"]) - np.mean(memory["plain recurrent layer"]), at_least=more)
 
 # %% [markdown]
 # **Order.** "the soup was good , not bad , so tom ___" and "the soup was bad , not good , so tom ___": the same words in another order, and another ending.
@@ -691,7 +692,7 @@ bad_first = happy_share(town_lstm, "the soup was bad , not good , so tom")
 print(f"tom is happy: good, not bad {good_first:.0%}; bad, not good {bad_first:.0%}")
 
 # %% tags=["nbval-check-output"]
-sure = {"full": 0.6, "sample": 0.02}[shakespeare.tier]
+sure = {"full": 0.6, "sample": 0.3}[shakespeare.tier]
 claim("the same words in the other order make a happy ending less probable", good_first - bad_first, at_least=sure)
 
 # %% [markdown]
