@@ -7,7 +7,7 @@ import pytest
 
 from workshop import claim
 from workshop.checks import CheckFailed
-from workshop.checks.core import answer, exercise
+from workshop.checks.core import answer, array, call, exercise
 from workshop.errors import WorkshopError
 
 
@@ -81,3 +81,18 @@ def test_a_tensor_counts_as_an_array():
 
     came = answer(lambda x: ops.convert_to_tensor(x) * 2, np.ones(2), shape=(2,), tried="student(x)")
     assert came.tolist() == [2, 2]
+
+
+def test_an_exception_of_a_known_kind_gets_its_hint_and_others_the_line_they_arose_in():
+    def student(x):
+        return x["missing"]
+
+    with pytest.raises(CheckFailed, match=r"hint      Look at the keys\."):
+        call(student, {}, tried="it", stumbles={"missing": "Look at the keys."})
+    with pytest.raises(CheckFailed, match="It stopped in the line"):
+        call(student, {}, tried="it", stumbles={"elsewhere": "Look at the keys."})
+
+
+def test_another_shape_that_shows_a_known_mistake_gets_its_hint():
+    with pytest.raises(CheckFailed, match=r"hint      One row is missing\."):
+        array(np.zeros((2, 3)), (3, 3), "it", {(2, 3): "One row is missing."})

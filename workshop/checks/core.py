@@ -9,7 +9,8 @@ import json
 import numbers
 import os
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -18,6 +19,7 @@ from workshop.errors import WorkshopError
 
 #: An answer that shows a known mistake, and the hint for whoever made it.
 Mistake = tuple[Any, str]
+NO_HINTS: Mapping = MappingProxyType({})
 
 
 class CheckFailed(WorkshopError):
@@ -62,8 +64,11 @@ def require(condition: bool, tried: str, expected: str, came: str, hint: str = "
         fail(tried, expected, came, hint)
 
 
-def call(function: Callable, *arguments: Any, tried: str, **named: Any) -> Any:
-    """Call a student's function on copies of the arguments; a stub, an exception and None are told apart."""
+def call(function: Callable, *arguments: Any, tried: str, stumbles: Mapping[str, str] = NO_HINTS, **named: Any) -> Any:
+    """Call a student's function on copies of the arguments; a stub, an exception and None are told apart.
+
+    stumbles: hints for exceptions of a known kind, each under a piece of the exception's message
+    """
     if not callable(function):
         fail(
             tried,
@@ -83,7 +88,8 @@ def call(function: Callable, *arguments: Any, tried: str, **named: Any) -> Any:
             "Replace the line that raises NotImplementedError, run that cell, then run this one.",
         )
     except Exception as error:
-        fail(tried, "an answer", f"{type(error).__name__}: {error}", _where(error, function))
+        hint = next((text for piece, text in stumbles.items() if piece in str(error)), _where(error, function))
+        fail(tried, "an answer", f"{type(error).__name__}: {error}", hint)
     for before, after in zip([*arguments, *named.values()], [*handed, *handed_named.values()], strict=True):
         if isinstance(before, np.ndarray) and not np.array_equal(before, after):
             fail(
@@ -108,8 +114,13 @@ def answer(function: Callable, *arguments: Any, shape: tuple[int, ...], tried: s
     return array(call(function, *arguments, tried=tried, **named), shape=shape, tried=tried)
 
 
-def array(value: Any, shape: tuple[int, ...], tried: str) -> np.ndarray:
-    """Return a value as a float array of a shape; a list, text, NaN, infinity or another shape is told apart."""
+def array(
+    value: Any, shape: tuple[int, ...], tried: str, shapes: Mapping[tuple[int, ...], str] = NO_HINTS
+) -> np.ndarray:
+    """Return a value as a float array of a shape; a list, text, NaN, infinity or another shape is told apart.
+
+    shapes: hints for other shapes that show a known mistake
+    """
     wanted = "one number" if shape == () else f"an array of shape {shape}"
     if value is None:
         fail(tried, wanted, "None, which is Python's word for nothing")
@@ -130,7 +141,7 @@ def array(value: Any, shape: tuple[int, ...], tried: str) -> np.ndarray:
         fail(tried, wanted, f"{type(value).__name__}: {show(value)}")
     if result.shape != shape:
         came = "one number" if result.shape == () else f"an array of shape {result.shape}"
-        fail(tried, wanted, came, _shape_hint(result.shape, shape))
+        fail(tried, wanted, came, shapes.get(result.shape) or _shape_hint(result.shape, shape))
     result = result.astype(float)
     if np.isnan(result).any():
         fail(
