@@ -18,10 +18,15 @@ from workshop.checks.core import (
     require,
     show,
 )
+from workshop.checks.networks import accuracy, activation
 
 #: The leader board: at most so many parameters, at most so many times the seconds of the course's own entry,
 #: trained on so many pictures; a rank begins so many points of accuracy above the course's entry.
 PARAMETERS, TIMES, PICTURES = 100_000, 3.0, {"full": 10_000, "sample": 2_000}
+FOR_PICTURES = {
+    "inside": "The network takes the pictures as they are: scaling and cutting belong inside.",
+    "outputs": "Ten outputs: one for each class.",
+}
 RANKS = [(0.10, "gold"), (0.05, "silver"), (0.0, "bronze")]
 
 
@@ -204,7 +209,7 @@ def build_cnn(student: Callable) -> None:
         ("GlobalAveragePooling2D", "Before the last layer: keras.layers.GlobalAveragePooling2D()."),
     ]:
         require(pool in kinds, f"the layers of {tried}", f"{pool} among them", ", ".join(kinds[-6:]), hint)
-    softmaxes = [layer for layer in model.layers if _has_softmax(layer)]
+    softmaxes = [layer for layer in model.layers if activation(layer) == "softmax"]
     require(
         len(softmaxes) < 2,
         f"{tried}; how many softmax layers",
@@ -452,18 +457,18 @@ def leader_board(student: Callable, cifar: Any) -> None:
             f"pictures of shape {wanted}", f"shape {came}",
             "The pictures here are 32 x 32: put the cutting inside the network, or do without.")  # fmt: skip
     course, course_seconds = _timed(_course_entry, x, y)
-    course_accuracy = _accuracy(course, cifar.x_test, cifar.y_test, "the course's entry")
+    course_accuracy = accuracy(course, cifar.x_test, cifar.y_test, "the course's entry", **FOR_PICTURES)
     budget = TIMES * course_seconds
     require(seconds <= budget, "your training", f"at most {budget:.0f} s, {TIMES:g} times the course's entry",
             f"{seconds:.0f} s", "Fewer epochs, or fewer multiplications: stride 2 in the first layer.")  # fmt: skip
-    accuracy = _accuracy(mine, cifar.x_test, cifar.y_test, "your network on the test pictures")
-    require(accuracy >= course_accuracy, "your network on the test pictures",
-            f"at least {course_accuracy:.1%}, the course's own entry", f"{accuracy:.1%}",
+    reached = accuracy(mine, cifar.x_test, cifar.y_test, "your network on the test pictures", **FOR_PICTURES)
+    require(reached >= course_accuracy, "your network on the test pictures",
+            f"at least {course_accuracy:.1%}, the course's own entry", f"{reached:.1%}",
             "Is it trained to the end? Look at the training accuracy, epoch by epoch.")  # fmt: skip
-    rank = next(name for gap, name in RANKS if accuracy >= course_accuracy + gap)
+    rank = next(name for gap, name in RANKS if reached >= course_accuracy + gap)
     print("                 seconds  parameters  test accuracy")
     for name, model, spent, share in [("course's entry", course, course_seconds, course_accuracy),
-                                      ("your entry", mine, seconds, accuracy)]:  # fmt: skip
+                                      ("your entry", mine, seconds, reached)]:  # fmt: skip
         print(f"{name:15s} {spent:8.1f} {model.count_params():11,d} {share:14.1%}")
     print(f"rank: {rank}")
 
@@ -495,20 +500,3 @@ def _course_entry(x: np.ndarray, y: np.ndarray) -> Any:
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
     model.fit(x, y, batch_size=64, epochs=3, verbose=0)
     return model
-
-
-def _accuracy(model: Any, x: np.ndarray, y: np.ndarray, tried: str) -> float:
-    """The share of pictures that a model names rightly; what cannot be judged is told apart."""
-    try:
-        output = np.asarray(model.predict(x, batch_size=500, verbose=0), dtype=float)
-    except Exception as error:
-        came = f"{type(error).__name__}: {str(error).splitlines()[0]}"
-        fail(tried, f"answers for pictures of shape {x.shape[1:]}", came,
-             "The network takes the pictures as they are: scaling and cutting belong inside.")  # fmt: skip
-    if output.shape != (len(x), 10):
-        fail(tried, f"shape {(len(x), 10)}", f"shape {output.shape}", "Ten outputs: one for each class.")
-    return float(np.mean(output.argmax(axis=1) == y))
-
-
-def _has_softmax(layer: Any) -> bool:
-    return type(layer).__name__ == "Softmax" or getattr(getattr(layer, "activation", None), "__name__", "") == "softmax"

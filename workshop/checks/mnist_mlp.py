@@ -6,10 +6,17 @@ from typing import Any
 import numpy as np
 
 from workshop.checks.core import answer, array, call, close, compare, diagnosis, exercise, fail, require, show
+from workshop.checks.networks import accuracy, activation
 
 #: Test accuracy of the course's own small network (one hidden layer of 64 neurons): the mean of ten seeds in
 #: docs/EVIDENCE.md, rounded down to half a point.
 COURSE_ENTRY = {"full": 0.97, "sample": 0.92}
+
+#: The hints of `accuracy` for networks that read digits.
+FOR_DIGITS = {
+    "inside": "The model takes the pictures as they are: scaling and flattening belong inside.",
+    "outputs": "It must give one number per digit: ten outputs.",
+}
 
 #: How many points above the course's entry each rank of the challenge begins.
 RANKS = [(0.012, "gold"), (0.006, "silver"), (0.0, "bronze")]
@@ -186,7 +193,7 @@ def build_model(student: Callable) -> None:
         "Are the pixels scaled? keras.layers.Rescaling(1 / 255) comes before Flatten.",
     )
     tried = "the layers of build_model()"
-    kinds = [_activation(layer) for layer in model.layers]
+    kinds = [activation(layer) for layer in model.layers]
     dense = [place for place, layer in enumerate(model.layers) if isinstance(layer, keras.layers.Dense)]
     between = kinds[dense[0] : dense[-1]]
     require(
@@ -305,13 +312,13 @@ def two_mistakes(cause: Any, scale: Any, learning_rate: Any, mended: Any, x: np.
         f"pixels up to {full_ink:.2g}",
         "The pixels are scaled to almost nothing: 1 / 255 brings them to 0 to 1.",
     )
-    accuracy = _accuracy(mended, x, y, tried)
+    reads = accuracy(mended, x, y, tried, **FOR_DIGITS)
     hint = (
         "Scaled, and the steps are still too long: a smaller learning rate."
         if learning_rate > 0.3
         else "Now the steps are too short to arrive in three epochs: a larger learning rate."
     )
-    require(accuracy >= 0.75, tried, "at least 75 % read", f"{accuracy:.0%}", hint)
+    require(reads >= 0.75, tried, "at least 75 % read", f"{reads:.0%}", hint)
 
 
 @exercise("3.9", "the challenge")
@@ -327,39 +334,14 @@ def challenge(model: Any, mnist: Any) -> None:
         f"{parameters:,}",
         "count_parameters([784, n, 10]): which n fits?",
     )
-    accuracy = _accuracy(model, mnist.x_test, mnist.y_test, tried)
+    reads = accuracy(model, mnist.x_test, mnist.y_test, tried, **FOR_DIGITS)
     entry = COURSE_ENTRY[mnist.tier]
     require(
-        accuracy >= entry,
+        reads >= entry,
         tried,
         f"at least {entry:.1%}, the course's own small network",
-        f"{accuracy:.2%}",
+        f"{reads:.2%}",
         "Is it trained? A wider layer within the limit, more epochs, a learning rate that shrinks.",
     )
-    rank = next(name for gap, name in RANKS if accuracy >= entry + gap)
-    print(f"{accuracy:.2%} with {parameters:,} parameters: {rank}")
-
-
-def _accuracy(model: Any, x: np.ndarray, y: np.ndarray, tried: str) -> float:
-    """The share of pictures that a model reads right; what cannot be judged is told apart."""
-    if not hasattr(model, "predict"):
-        fail(tried, "a Keras model", show(model), "Keep the line that makes it.")
-    try:
-        output = np.asarray(model.predict(x, batch_size=1000, verbose=0), dtype=float)
-    except Exception as error:
-        fail(
-            tried,
-            "answers for pictures of shape (28, 28)",
-            f"{type(error).__name__}: {str(error).splitlines()[0]}",
-            "The model takes the pictures as they are: scaling and flattening belong inside.",
-        )
-    if output.shape != (len(x), 10):
-        fail(tried, f"shape {(len(x), 10)}", f"shape {output.shape}", "It must give one number per digit: ten outputs.")
-    return float(np.mean(output.argmax(axis=1) == y))
-
-
-def _activation(layer: Any) -> str:
-    """The name of a layer's activation, written into it or as a layer of its own; "" where it has none."""
-    if type(layer).__name__ == "ReLU":
-        return "relu"
-    return getattr(getattr(layer, "activation", None), "__name__", "")
+    rank = next(name for gap, name in RANKS if reads >= entry + gap)
+    print(f"{reads:.2%} with {parameters:,} parameters: {rank}")

@@ -1,0 +1,32 @@
+"""What the checks of several lessons ask of a student's network."""
+
+from typing import Any
+
+import numpy as np
+
+from workshop.checks.core import fail, show
+
+
+def accuracy(model: Any, x: np.ndarray, y: np.ndarray, tried: str, inside: str, outputs: str) -> float:
+    """The share of examples whose class a model of ten classes names rightly; what cannot be judged is told apart.
+
+    x: array of shape (examples, ...); y: array of shape (examples,), whole numbers from 0 to 9
+    inside, outputs: hints for a model that refuses the examples, and for one that does not give ten numbers
+    """
+    if not hasattr(model, "predict"):
+        fail(tried, "a Keras model", show(model), "Keep the line that makes it.")
+    try:
+        output = np.asarray(model.predict(x, batch_size=1000, verbose=0), dtype=float)
+    except Exception as error:
+        came = f"{type(error).__name__}: {str(error).splitlines()[0]}"
+        fail(tried, f"answers for pictures of shape {x.shape[1:]}", came, inside)
+    if output.shape != (len(x), 10):
+        fail(tried, f"shape {(len(x), 10)}", f"shape {output.shape}", outputs)
+    return float(np.mean(output.argmax(axis=1) == y))
+
+
+def activation(layer: Any) -> str:
+    """The name of a layer's activation, written into it or as a layer of its own; "" where it has none."""
+    if type(layer).__name__ in ("ReLU", "Softmax"):
+        return type(layer).__name__.lower()
+    return getattr(getattr(layer, "activation", None), "__name__", "")
