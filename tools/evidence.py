@@ -188,9 +188,8 @@ def _seconds(stamp: str) -> float:
 def _code(lesson: Lesson, root: Path) -> str:
     """A fingerprint of what a solution runs; prose may change without a new measurement."""
     cells = nbformat.read(lesson.solution(root), as_version=4).cells
-    return hashlib.sha256("\0".join(cell.source for cell in cells if cell.cell_type == "code").encode()).hexdigest()[
-        :16
-    ]
+    source = "\0".join(cell.source for cell in cells if cell.cell_type == "code")
+    return hashlib.sha256(source.encode()).hexdigest()[:16]
 
 
 def keep(runs: list[dict[str, Any]], about: dict[str, Any], run: dict[str, Any]) -> list[dict[str, Any]]:

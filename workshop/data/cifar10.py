@@ -5,16 +5,16 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
+from . import shapes
 from .archive import read_archive
+from .arrays import Arrays
 
 CLASSES = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"]
 SIZES = {"train": 50_000, "test": 10_000}
 SAMPLE_DIFFICULTY = 0.35  # of every knob of Shapes, from 0 (none) to 1
 
-Parts = dict[str, np.ndarray]
 
-
-def read_cifar10(paths: dict[str, Path]) -> Parts:
+def read_cifar10(paths: dict[str, Path]) -> Arrays:
     """CIFAR-10 from its class folders or its binary batches: pictures (n, 32, 32, 3) and labels (n,), uint8.
 
     The batches keep the order of the original. Class folders come sorted by class, so their pictures are mixed,
@@ -31,7 +31,7 @@ def read_cifar10(paths: dict[str, Path]) -> Parts:
     return {**parts, "class_names": np.array(CLASSES)}
 
 
-def _from_folders(path: Path, parts: Parts) -> None:
+def _from_folders(path: Path, parts: Arrays) -> None:
     """Decode `.../train/CLASS/NAME.png` and `.../test/CLASS/NAME.png`, or .jpg; other files are passed over."""
     from PIL import Image
 
@@ -52,7 +52,7 @@ def _from_folders(path: Path, parts: Parts) -> None:
         raise ValueError("pictures are missing")
 
 
-def _from_batches(path: Path, parts: Parts) -> None:
+def _from_batches(path: Path, parts: Arrays) -> None:
     """Read `data_batch_1.bin` to `data_batch_5.bin` and `test_batch.bin`, each as large as the test set.
 
     A picture is one byte with the label, then 32x32 bytes of red, of green and of blue.
@@ -73,10 +73,8 @@ def _from_batches(path: Path, parts: Parts) -> None:
         raise ValueError(f"batches are missing: {', '.join(targets)}")
 
 
-def sample_cifar10() -> Parts:
+def sample_cifar10() -> Arrays:
     """Shapes instead of CIFAR-10: 4,000 pictures to train on and 1,000 to test, each knob at SAMPLE_DIFFICULTY."""
-    from . import shapes
-
     difficulties = dict.fromkeys(shapes.DIFFICULTIES, SAMPLE_DIFFICULTY)
     x_train, y_train = shapes.draw(4_000, 1, **difficulties)
     x_test, y_test = shapes.draw(1_000, 2, **difficulties)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
+from . import tiny_town
+from .arrays import Arrays
 from .cifar10 import read_cifar10, sample_cifar10
 
-Parts = dict[str, np.ndarray]
 DIGITS = np.array([str(digit) for digit in range(10)])
 
 
-def read_mnist(paths: dict[str, Path]) -> Parts:
+def read_mnist(paths: dict[str, Path]) -> Arrays:
     """MNIST from its four IDX files: pictures (n, 28, 28) and labels (n,), uint8."""
     return {
         "x_train": _read_idx(paths["train-images-idx3-ubyte.gz"]),
@@ -39,7 +40,7 @@ def _read_idx(path: Path) -> np.ndarray:
     return values
 
 
-def sample_mnist() -> Parts:
+def sample_mnist() -> Arrays:
     """scikit-learn's 1,797 real digits, made the way MNIST was: scaled to 20x20, centred in 28x28, uint8.
 
     1,297 to train on and 500 to test, mixed once and always the same way.
@@ -63,7 +64,7 @@ def sample_mnist() -> Parts:
     }
 
 
-def read_shakespeare(paths: dict[str, Path]) -> Parts:
+def read_shakespeare(paths: dict[str, Path]) -> Arrays:
     """Tiny Shakespeare in lower case, cut into 257,592 words and marks, in order.
 
     A word is letters and apostrophes ("let's", "'tis"); a mark is one of . , ; : ! ? or an empty line, which ends
@@ -73,14 +74,12 @@ def read_shakespeare(paths: dict[str, Path]) -> Parts:
     return {"words": np.array(re.findall(r"[a-z']+|[.,;:!?]|\n\n", text))}
 
 
-def sample_shakespeare() -> Parts:
+def sample_shakespeare() -> Arrays:
     """6,000 sentences of Tiny Town in a row, as words and marks."""
-    from . import tiny_town
-
     return {"words": np.array([word for sentence in tiny_town.write(6_000, 1) for word in sentence])}
 
 
-def table_breast_cancer() -> Parts:
+def table_breast_cancer() -> Arrays:
     """569 tumours: x (569, 30) measured on cell nuclei, y (569,) with 1 for malignant and 0 for benign.
 
     scikit-learn codes it the other way round; here 1 means that the disease is there.
@@ -96,7 +95,7 @@ def table_breast_cancer() -> Parts:
     }
 
 
-def table_diabetes() -> Parts:
+def table_diabetes() -> Arrays:
     """442 patients: x (442, 10) in the units they were measured in, y (442,) how far the disease got in a year."""
     from sklearn.datasets import load_diabetes
 
@@ -104,7 +103,7 @@ def table_diabetes() -> Parts:
     return {"x": table.data, "y": table.target, "feature_names": np.array(table.feature_names)}
 
 
-def table_line() -> Parts:
+def table_line() -> Arrays:
     """200 invented patients: x (200,) the dose of a drug in mg, y (200,) its concentration in blood in micrograms/l.
 
     The numbers are made up, always the same ones whatever WORKSHOP_SEED says. The scatter (standard deviation 25)
@@ -119,17 +118,17 @@ def table_line() -> Parts:
     return {"x": dose, "y": 35.59 * dose + 2.227 + scatter}
 
 
-PARSERS: dict[str, Callable[[dict[str, Path]], Parts]] = {
+PARSERS: dict[str, Callable[[dict[str, Path]], Arrays]] = {
     "mnist": read_mnist,
     "cifar10": read_cifar10,
     "shakespeare": read_shakespeare,
 }
-SAMPLES: dict[str, Callable[[], Parts]] = {
+SAMPLES: dict[str, Callable[[], Arrays]] = {
     "mnist": sample_mnist,
     "cifar10": sample_cifar10,
     "shakespeare": sample_shakespeare,
 }
-TABLES: dict[str, Callable[[], Parts]] = {
+TABLES: dict[str, Callable[[], Arrays]] = {
     "line": table_line,
     "diabetes": table_diabetes,
     "breast_cancer": table_breast_cancer,
