@@ -46,7 +46,7 @@ from_path = keras.Sequential([keras.Input((8, 2)), keras.layers.SimpleRNN(32), k
 error = {}
 for name, network, inputs in [("one position", from_one, seen[:, -1]), ("eight positions", from_path, seen)]:
     network.compile(optimizer=keras.optimizers.Adam(0.005), loss="mse")
-    network.fit(inputs[:1500], following[:1500], epochs=20, verbose=0)
+    network.fit(inputs[:1500], following[:1500], batch_size=50, epochs=20, verbose=0)
     misses = network.predict(inputs[1500:], verbose=0) - following[1500:]
     error[name] = np.sqrt(np.mean(np.sum(misses**2, axis=1)))
     print(f"{name:16s} the answer is {100 * error[name]:4.1f} cm off the ball")
@@ -598,7 +598,7 @@ for temperature in (0.3, 1.0, 2.0):
 # %% [markdown]
 # ### How good can it get? A town where we know
 #
-# Nobody knows how predictable Shakespeare is. For Tiny Town we do know: its grammar wrote the sentences, so the probability of each next word follows exactly, and with it the lowest cross-entropy that any model can reach. It is called the **entropy** of the text. Train a network on the town's sentences. (Place 1 is free here, since every word of the town is in its vocabulary: it stands before each sentence, so that the first word has something before it. `ignore_class=0` leaves padding out of the loss.)
+# Nobody knows how predictable Shakespeare is. For Tiny Town we do know: its grammar wrote the sentences, so the probability of each next word follows exactly, and with it the lowest cross-entropy that any model can reach. It is called the **entropy** of the text. Train a network on the town's sentences, this time with a GRU: for so small a town two gates are enough. (Place 1 is free here, since every word of the town is in its vocabulary: it stands before each sentence, so that the first word has something before it. `ignore_class=0` leaves padding out of the loss.)
 
 # %% tags=["nbval-ignore-output"]
 def sentence_batch(sentences):
@@ -613,7 +613,7 @@ town_sentences = data.tiny_town.write({"full": 20_000, "sample": 6_000}[shakespe
 town_inputs, town_targets = sentence_batch(town_sentences)
 
 
-batch_size, epochs, learning_rate = {"full": (64, 6, 0.01), "sample": (32, 7, 0.02)}[shakespeare.tier]
+batch_size = {"full": 64, "sample": 32}[shakespeare.tier]
 
 
 def train_on_town(layer):
@@ -621,24 +621,23 @@ def train_on_town(layer):
     keras.utils.set_random_seed(SEED)
     size = len(town_vocabulary)
     town_model = keras.Sequential([keras.Input((None,), dtype="int32"), keras.layers.Embedding(size, 48), layer, keras.layers.Dense(size)])
-    shrinking = keras.optimizers.schedules.CosineDecay(learning_rate, decay_steps=epochs * math.ceil(len(town_inputs) / batch_size))
+    shrinking = keras.optimizers.schedules.CosineDecay(0.02, decay_steps=4 * math.ceil(len(town_inputs) / batch_size))
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=0)
     town_model.compile(optimizer=keras.optimizers.Adam(shrinking), loss=loss)
-    town_model.fit(town_inputs, town_targets, batch_size=batch_size, epochs=epochs, verbose=0)
+    town_model.fit(town_inputs, town_targets, batch_size=batch_size, epochs=4, verbose=0)
     return town_model
 
 
-town_lstm = train_on_town(keras.layers.LSTM(96, return_sequences=True))
+town_gru = train_on_town(keras.layers.GRU(96, return_sequences=True))
 
 new_inputs, new_targets = sentence_batch(data.tiny_town.write(2000, seed=1000 + SEED))
-town_perplexity = perplexity(chosen_probabilities(town_lstm, new_inputs, new_targets), new_targets != 0)
+town_perplexity = perplexity(chosen_probabilities(town_gru, new_inputs, new_targets), new_targets != 0)
 best_entropy = data.tiny_town.entropy()
 print(f"cross-entropy {np.log(town_perplexity):.3f}, the best that is possible {best_entropy:.3f}")
 print(f"perplexity    {town_perplexity:.3f}, the best that is possible {np.exp(best_entropy):.3f}")
 
 # %% tags=["nbval-check-output"]
-claim("the network comes within 5 % of the best possible cross-entropy (on the small sample: 15 %)",
-      np.log(town_perplexity) / best_entropy, at_most={"full": 1.05, "sample": 1.15}[shakespeare.tier])
+claim("the network comes within 5 % of the best possible cross-entropy", np.log(town_perplexity) / best_entropy, at_most=1.05)
 claim("and nobody beats the grammar (but by the luck of these sentences)", np.log(town_perplexity) / best_entropy, at_least=0.98)
 
 # %% [markdown]
@@ -646,9 +645,9 @@ claim("and nobody beats the grammar (but by the luck of these sentences)", np.lo
 #
 # Two questions that a model which looks back two words can never answer.
 #
-# **Memory.** "mia grew up in france , … , so she speaks ___". Up to four clauses may stand between, twenty words and more. **Predict.** At which distance does the network forget the country? And the plain recurrent layer, without gates?
+# **Memory.** "mia grew up in france , … , so she speaks ___". Up to four clauses may stand between, twenty words and more. **Predict.** At which distance does the network forget the country? And a plain recurrent layer of the same size, without gates?
 
-# %% tags=["nbval-ignore-output"] alt="Share of languages named rightly over the number of clauses between. On the full data the LSTM stays at the top; the plain recurrent layer falls to guessing."
+# %% tags=["nbval-ignore-output"] alt="Share of languages named rightly over the number of clauses between. The GRU stays at the top; the plain recurrent layer is right with no clause between, and guesses from the first one on."
 town_plain = train_on_town(keras.layers.SimpleRNN(96, return_sequences=True))
 languages = set(data.tiny_town.LANGUAGE_OF.values())
 
@@ -662,18 +661,21 @@ def languages_right(town_model, distance):
 
 memory = {
     name: [languages_right(town_model, distance) for distance in data.tiny_town.DISTANCES]
-    for name, town_model in [("LSTM", town_lstm), ("plain recurrent layer", town_plain)]
+    for name, town_model in [("GRU", town_gru), ("plain recurrent layer", town_plain)]
 }
-plots.curves(memory, "Who remembers the country? (dotted: guessing)", "clauses between country and language", "languages named rightly")
+plots.curves(memory, "With a gate it remembers the country; without, it guesses (dotted)", "clauses between country and language", "languages named rightly")
 plt.axhline(1 / len(languages), color=plots.GREY, linestyle=":", linewidth=1.5)
 plt.ylim(0, 1.05)
 plt.show()
 
 # %% tags=["nbval-check-output"]
-claim("over all distances together the LSTM names most languages (on the small sample: many)",
-      np.mean(memory["LSTM"]), at_least={"full": 0.8, "sample": 0.3}[shakespeare.tier])
-more = {"full": 0.2, "sample": 0}[shakespeare.tier]
-claim("and more than the plain layer does", np.mean(memory["LSTM"]) - np.mean(memory["plain recurrent layer"]), at_least=more)
+far_above_guessing = {"full": 0.8, "sample": 0.3}[shakespeare.tier]
+claim("with nothing between, even the plain layer is far better than guessing", memory["plain recurrent layer"][0], at_least=far_above_guessing)
+claim("over the longest distance the GRU still names most of them", memory["GRU"][-1], at_least=0.8)
+claim("and the plain layer does little more than guess", memory["plain recurrent layer"][-1], at_most=0.35)
+
+# %% [markdown]
+# One clause between is enough, and the plain layer has lost the country; the gate carries it over all of them. Note that the two differ little in perplexity: the languages are a few words of many. A mean over all words can hide that a model never gets one thing right. When one thing matters to you (a dose, a "not"), measure that thing by itself.
 
 # %% [markdown]
 # **Order.** "the soup was good , not bad , so tom ___" and "the soup was bad , not good , so tom ___": the same words in another order, and another ending.
@@ -687,13 +689,12 @@ def happy_share(town_model, beginning):
     return happy / (happy + sad)
 
 
-good_first = happy_share(town_lstm, "the soup was good , not bad , so tom")
-bad_first = happy_share(town_lstm, "the soup was bad , not good , so tom")
+good_first = happy_share(town_gru, "the soup was good , not bad , so tom")
+bad_first = happy_share(town_gru, "the soup was bad , not good , so tom")
 print(f"tom is happy: good, not bad {good_first:.0%}; bad, not good {bad_first:.0%}")
 
 # %% tags=["nbval-check-output"]
-sure = {"full": 0.6, "sample": 0.3}[shakespeare.tier]
-claim("the same words in the other order make a happy ending less probable", good_first - bad_first, at_least=sure)
+claim("the same words in the other order make a happy ending much less probable", good_first - bad_first, at_least=0.5)
 
 # %% [markdown]
 # ### Exercise 5.7: too good to be true
@@ -793,7 +794,7 @@ keras.utils.set_random_seed(SEED)
 attention_model, attention_weights = build_attention_model()
 loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=0)
 attention_model.compile(optimizer=keras.optimizers.Adam(0.003), loss=loss)
-attention_model.fit(town_inputs, town_targets, batch_size=64, epochs=3, verbose=0)
+attention_model.fit(town_inputs, town_targets, batch_size=batch_size, epochs=2, verbose=0)
 
 sentence = data.tiny_town.write(1, seed=3, distance=2)[0]
 inputs, _ = sentence_batch([sentence])
@@ -814,7 +815,7 @@ all_weights = attention_weights.predict(inputs, verbose=0)[:, 0]
 looks_at = [all_weights[number, len(sentence) - 2].argmax() - 1 for number, sentence in enumerate(many)]  # -1: the start mark
 looked_rightly = np.mean([sentence[place] in data.tiny_town.LANGUAGE_OF for sentence, place in zip(many, looks_at, strict=True)])
 print(f"looks at the country most: in {looked_rightly:.0%} of 300 sentences with the longest distance")
-print(f"names the language rightly: {languages_right(attention_model, distance=4):.0%}; the LSTM {memory['LSTM'][-1]:.0%}")
+print(f"names the language rightly: {languages_right(attention_model, distance=4):.0%}; the GRU {memory['GRU'][-1]:.0%}")
 
 # %% tags=["nbval-check-output"]
 claim("before it names the language, it looks at the country most, in nine of ten sentences", looked_rightly, at_least=0.9)

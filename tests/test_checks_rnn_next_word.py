@@ -215,7 +215,8 @@ SAME = network(50)
         (lambda size: network(size, plain=True), "keras.layers.LSTM"),
         (lambda size: keras.Model(SAME.inputs, SAME.layers[-2].output), "embedding(x, reverse=True)"),
         (lambda size: SAME.layers, "return keras.Model"),
-        (lambda size: keras.Sequential([layers.Embedding(size, 128), layers.LSTM(256)]), "one input"),
+        (lambda size: keras.Sequential([layers.Embedding(size, 128), layers.LSTM(256)]), "knows its input"),
+        (lambda size: keras.Model([SAME.inputs[0], keras.Input((3,))], SAME.outputs), "one input"),
         (lambda size: network(size + 1), "score for each word"),
     ],
 )

@@ -18,7 +18,7 @@ from workshop.checks.core import (
     require,
     show,
 )
-from workshop.checks.networks import accuracy, activation
+from workshop.checks.networks import accuracy, activation, network
 
 #: The leader board: at most so many parameters, at most so many times the seconds of the course's own entry,
 #: trained on so many pictures; a rank begins so many points of accuracy above the course's entry.
@@ -163,17 +163,14 @@ def build_cnn(student: Callable) -> None:
     import keras
 
     tried = "build_cnn()"
-    model = call(student, tried=tried, stumbles={"list": "A star unpacks it: *convolution_block(32, stride=2)"})
-    if not isinstance(model, keras.Model):
-        fail(tried, "a Keras model", show(model), "return keras.Sequential([...])")
-    if not model.built:
-        fail(tried, "a model that knows its input", "one without", "Begin with keras.Input(shape=(28, 28, 3)).")
-    require(
-        model.input_shape == (None, 28, 28, 3),
-        tried,
-        "pictures of shape (28, 28, 3) as input",
-        f"input shape {model.input_shape[1:]}",
-        "keras.Input(shape=(28, 28, 3))",
+    model = network(
+        student,
+        tried=tried,
+        shape=(28, 28, 3),
+        takes="pictures of shape (28, 28, 3) as input",
+        begin="Begin with keras.Input(shape=(28, 28, 3)).",
+        hand_back="return keras.Sequential([...])",
+        stumbles={"list": "A star unpacks it: *convolution_block(32, stride=2)"},
     )
     if model.output_shape != (None, 10):
         hint = (

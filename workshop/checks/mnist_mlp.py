@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from workshop.checks.core import answer, array, call, close, compare, diagnosis, exercise, fail, require, show
-from workshop.checks.networks import accuracy, activation
+from workshop.checks.networks import accuracy, activation, network
 
 #: Test accuracy of the course's own small network (one hidden layer of 64 neurons): the mean of ten seeds in
 #: docs/EVIDENCE.md, rounded down to half a point.
@@ -145,17 +145,13 @@ def build_model(student: Callable) -> None:
     import keras
 
     tried = "build_model()"
-    model = call(student, tried=tried)
-    if not isinstance(model, keras.Model):
-        fail(tried, "a Keras model", show(model), "return keras.Sequential([...])")
-    if not model.built:
-        fail(tried, "a model that knows its input", "one without", "Begin the list with keras.Input(shape=(28, 28)).")
-    require(
-        model.input_shape == (None, 28, 28),
-        tried,
-        "pictures of shape (28, 28) as input",
-        f"input shape {model.input_shape[1:]}",
-        "keras.Input(shape=(28, 28)): flattening is a layer of the model.",
+    model = network(
+        student,
+        tried=tried,
+        shape=(28, 28),
+        takes="pictures of shape (28, 28) as input",
+        begin="Begin the list with keras.Input(shape=(28, 28)): flattening is a layer of the model.",
+        hand_back="return keras.Sequential([...])",
     )
     if model.output_shape != (None, 10):
         hint = (

@@ -1,10 +1,33 @@
 """What the checks of several lessons ask of a student's network."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import fail, show
+from workshop.checks.core import call, fail, require, show
+
+
+def network(
+    student: Callable, *arguments: Any, tried: str, shape: tuple, takes: str, begin: str, hand_back: str, **known: Any
+) -> Any:
+    """The Keras model that a student's function builds, once it is one and takes what it should.
+
+    shape: of one example that goes in, None for an axis of any length; takes: the same in words
+    begin: hint for a model with another input, or with none; hand_back: hint for what is no model
+    known: more for `call`, for example `stumbles`
+    """
+    import keras
+
+    model = call(student, *arguments, tried=tried, **known)
+    if not isinstance(model, keras.Model):
+        fail(tried, "a Keras model", show(model), hand_back)
+    if not model.built:
+        fail(tried, "a model that knows its input", "one without", begin)
+    if not isinstance(model.input_shape, tuple):
+        fail(tried, "a model with one input", f"{len(model.inputs)} of them", begin)
+    require(model.input_shape == (None, *shape), tried, takes, f"input shape {model.input_shape[1:]}", begin)
+    return model
 
 
 def accuracy(model: Any, x: np.ndarray, y: np.ndarray, tried: str, inside: str, outputs: str) -> float:

@@ -19,6 +19,7 @@ from workshop.checks.core import (
     require,
     show,
 )
+from workshop.checks.networks import network
 
 
 @exercise("5.1", "one step")
@@ -172,13 +173,15 @@ def build_language_model(student: Callable) -> None:
 
     size = 50
     tried = f"build_language_model({size})"
-    model = call(student, size, tried=tried)
-    if not isinstance(model, keras.Model):
-        fail(tried, "a Keras model", show(model), "return keras.Model(inputs, scores)")
-    if not model.built or not isinstance(model.input_shape, tuple):
-        fail(tried, "a model with one input", "one without", "inputs = keras.Input(shape=(None,), dtype='int32')")
-    require(model.input_shape == (None, None), tried, "windows of any length", f"input shape {model.input_shape}",
-            'keras.Input(shape=(None,), dtype="int32")')  # fmt: skip
+    model = network(
+        student,
+        size,
+        tried=tried,
+        shape=(None,),
+        takes="windows of any length",
+        begin='inputs = keras.Input(shape=(None,), dtype="int32")',
+        hand_back="return keras.Model(inputs, scores)",
+    )
     kinds = [type(layer).__name__ for layer in model.layers]
     recurrent = [layer for layer in model.layers if isinstance(layer, keras.layers.LSTM | keras.layers.GRU)]
     require(len(recurrent) == 1, f"the layers of {tried}", "one LSTM", ", ".join(kinds), "keras.layers.LSTM(256, ...)")
