@@ -552,7 +552,7 @@ work_forward = sum(count_convolution(*layer, size=3)[1] for layer in layers_of_t
 print(f"forward: {work_forward / 1e6:.1f} million multiplications for one picture")
 
 # %% tags=["nbval-ignore-output"]
-epochs, batch_size = {"full": (8, 128), "sample": (4, 64)}[cifar.tier]
+epochs, batch_size = {"full": (8, 128), "sample": (3, 64)}[cifar.tier]
 work = 3 * work_forward * len(x_train) * epochs
 print(f"training: {work / 1e12:.1f} trillion multiplications; at the speed of the matrix product {work / matrix_rate:.0f} s")
 
@@ -616,7 +616,7 @@ class StopAfter(keras.callbacks.Callback):
 keras.utils.set_random_seed(SEED)
 short = build_cnn()
 _, seconds = compile_and_fit(
-    short, Batches(x_train, y_train, batch_size, change=augment), epochs={"full": 4, "sample": 2}[cifar.tier], learning_rate=0.02
+    short, Batches(x_train, y_train, batch_size, change=augment), epochs={"full": 3, "sample": 2}[cifar.tier], learning_rate=0.02
 )
 short_accuracy = share_right(short, middle(x_validation), y_validation)
 print(f"our CNN:       {seconds:4.1f} s, {short_accuracy:.1%} of the validation pictures")
@@ -659,7 +659,7 @@ claim("asked twice, it is not worse", asked_twice - asked_once, at_least=worst_c
 probabilities = ask_twice(cnn, middle(cifar.x_test))
 answers = probabilities.argmax(axis=1)
 test_accuracy = np.mean(answers == cifar.y_test)
-bound = {"full": 0.8, "sample": 0.9}[cifar.tier]
+bound = {"full": 0.8, "sample": 0.85}[cifar.tier]
 claim(f"the CNN is right on at least {bound:.0%} of the pictures it has never seen", test_accuracy, at_least=bound)
 print(f"right: {test_accuracy:.1%}" + (f" ({cifar.note})" if cifar.note else ""))
 
@@ -735,7 +735,7 @@ def draw_situation(situation, n, seed):
 
 
 # %% tags=["nbval-ignore-output"] alt="Two bars for each of eight situations: nothing more, then the seven difficulties. The CNN is above the MLP everywhere; viewpoint leaves the MLP guessing, and variation hurts the CNN most."
-n_each = {"full": 500, "sample": 250}[cifar.tier]
+n_each, batch_size, epochs = {"full": (500, 64, 8), "sample": (250, 32, 4)}[cifar.tier]
 sets = [draw_situation(situation, n_each, seed=100 * SEED + place) for place, situation in enumerate(situations)]
 new_sets = [draw_situation(situation, n_each, seed=100 * SEED + 50 + place) for place, situation in enumerate(situations)]
 x_shapes, y_shapes = (np.concatenate(parts) for parts in zip(*sets, strict=True))
@@ -744,7 +744,7 @@ suffering = {}
 for name, build, learning_rate in [("MLP", build_mlp, 0.001), ("CNN", build_small_cnn, 0.01)]:
     keras.utils.set_random_seed(SEED)
     model = build()
-    compile_and_fit(model, Batches(x_shapes, y_shapes, batch_size=64), epochs=8, learning_rate=learning_rate)
+    compile_and_fit(model, Batches(x_shapes, y_shapes, batch_size), epochs, learning_rate)
     suffering[name] = [share_right(model, *new_set) for new_set in new_sets]
 
 places = np.arange(8)
@@ -1113,7 +1113,7 @@ def train_entry(x, y):
     ### END SOLUTION
 
 
-first_try = train_entry(x_train[:500], y_train[:500])  # does it run at all?
+first_try = train_entry(x_train[:64], y_train[:64])  # does it run at all?
 print(f"{first_try.count_params():,d} parameters")
 
 # %% tags=["nbval-ignore-output"]

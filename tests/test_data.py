@@ -1017,7 +1017,7 @@ def test_words_are_a_plain_list_and_are_announced_by_their_number(monkeypatch, t
         assert dataset.words == ["go", ",", "go", "!"]
         assert repr(dataset) == "Dataset shakespeare (full): words (4,)"
     else:
-        assert sum(word in ".!?" for word in dataset.words) == 6000 and dataset.words[-1] in ".!?"
+        assert sum(word in ".!?" for word in dataset.words) == 4000 and dataset.words[-1] in ".!?"
 
 
 # ---------------------------------------------------------------- archives

@@ -75,8 +75,8 @@ def read_shakespeare(paths: dict[str, Path]) -> Arrays:
 
 
 def sample_shakespeare() -> Arrays:
-    """6,000 sentences of Tiny Town in a row, as words and marks."""
-    return {"words": np.array([word for sentence in tiny_town.write(6_000, 1) for word in sentence])}
+    """4,000 sentences of Tiny Town in a row, as words and marks."""
+    return {"words": np.array([word for sentence in tiny_town.write(4_000, 1) for word in sentence])}
 
 
 def table_breast_cancer() -> Arrays:
