@@ -233,7 +233,7 @@ def set_free_disk(monkeypatch, free):
 def test_too_little_disk_stops_before_the_installer_starts(start, steps, monkeypatch, capsys):
     set_free_disk(monkeypatch, 1.2e9)
     assert start.main([]) == 2
-    assert "1.2 GB free and the course needs 4 GB: make room" in capsys.readouterr().err
+    assert "1.2 GB free and the course needs 4.7 GB: make room" in capsys.readouterr().err
     assert steps == ["venv"]
 
 
