@@ -366,16 +366,16 @@ def test_keras_looks_where_the_weights_are_put(tmp_path, monkeypatch, variable):
     assert run.stdout.splitlines()[-1:] == [str(keras_models.models_folder() / WEIGHTS)], run.stderr[-500:]
 
 
-def test_a_home_that_cannot_be_written_to_is_replaced_as_keras_does_it(tmp_path, monkeypatch):
+@pytest.mark.skipif(not os.path.isdir("/tmp"), reason="only where there is a /tmp Keras knows where to go")
+@pytest.mark.parametrize("variable, locked", [("KERAS_HOME", ""), ("HOME", ""), ("HOME", ".keras")])
+def test_a_home_that_cannot_be_written_to_is_replaced_as_keras_does_it(tmp_path, monkeypatch, variable, locked):
     real = os.access
-    monkeypatch.setattr(os, "access", lambda path, mode: "locked" not in str(path) and real(path, mode))
-    monkeypatch.setattr(os, "makedirs", lambda path, exist_ok: None)
-    for variable in ("KERAS_HOME", "HOME"):
-        monkeypatch.delenv("KERAS_HOME", raising=False)
-        monkeypatch.setenv(variable, str(tmp_path / "locked"))
-        monkeypatch.setenv("USERPROFILE", str(tmp_path / "locked"))
-        if os.path.isdir("/tmp"):
-            assert keras_models.models_folder() == Path("/tmp/.keras/models")
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path / locked and real(path, mode))
+    (tmp_path / ".keras").mkdir()
+    monkeypatch.delenv("KERAS_HOME")
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert keras_models.models_folder() == Path("/tmp/.keras/models")
 
 
 # ---------------------------------------------------------------- the sample, fetch and tiers

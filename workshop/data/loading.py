@@ -77,7 +77,7 @@ def _side(name: str, size: object) -> int | None:
         return SIDES.get(name)
     if name not in SIDES:
         raise DataError(f"{name} comes in one size only", f"leave size out, as in data.load({name!r})")
-    if not isinstance(size, Integral) or isinstance(size, bool) or not SMALLEST <= size <= LARGEST:
+    if not isinstance(size, Integral) or not SMALLEST <= size <= LARGEST:
         remedy = f"ask for a whole number of pixels from {SMALLEST} to {LARGEST}"
         raise DataError(f"photos cannot have size={size!r}", remedy)
     return int(size)
