@@ -372,6 +372,7 @@ def test_a_home_that_cannot_be_written_to_is_replaced_as_keras_does_it(tmp_path,
     real = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path / locked and real(path, mode))
     (tmp_path / ".keras").mkdir()
+    monkeypatch.setattr(os, "makedirs", lambda path, exist_ok: None)  # or it would be made, in the real /tmp
     monkeypatch.delenv("KERAS_HOME")
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     monkeypatch.setenv(variable, str(tmp_path))
