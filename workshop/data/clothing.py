@@ -16,7 +16,7 @@ SIZES = {"train": 3_068, "validation": 341, "test": 372}
 SIDE = 224  # pixels, unless the reader wants another: what MobileNet was trained with
 
 SAMPLE_SIZES = {"train": 200, "validation": 100, "test": 500}
-SAMPLE_DIFFICULTY = 0.5  # of every knob of Shapes, from 0 (none) to 1
+SAMPLE_DIFFICULTY = 0.4  # of every knob of Shapes, from 0 (none) to 1
 
 
 def read_clothing(paths: dict[str, Path], size: int) -> Arrays:
