@@ -37,7 +37,14 @@ def test_the_file_is_small_and_what_comes_out_are_maps(network, numbers):
     assert network.input_shape == (None, 32, 32, 3) and network.output_shape == (None, *numbers["output"])
     _, height, width, maps = network.output_shape
     assert height == width < 8 and maps > 32
-    assert network.count_params() == numbers["weights"] and network.optimizer is None
+    assert network.count_params() == numbers["weights"] and not network.compiled
+
+
+def test_the_file_is_a_network_as_the_script_builds_it(network):
+    built = backbone.build_backbone()
+    assert [type(layer) for layer in network.layers] == [type(layer) for layer in built.layers]
+    assert [weight.shape for weight in network.weights] == [weight.shape for weight in built.weights]
+    assert network.layers[0].get_config()["scale"] == built.layers[0].get_config()["scale"] == 1 / 127.5
 
 
 def test_pictures_go_in_as_they_come(network, sample):
