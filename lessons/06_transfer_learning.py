@@ -44,7 +44,7 @@ claim("always the most frequent kind: wrong on more than six of ten", always_the
 # %% [markdown]
 # ## Baseline
 #
-# First the honest opponent: a network like lesson 4's, trained from scratch on these photographs alone. To save time it looks at them shrunk, through a pooling layer. **Predict.** Of 100 unseen photographs, how many will it name rightly after about half a minute?
+# First the honest opponent: a network like lesson 4's, trained from scratch on these photographs alone. To save time it looks at them shrunk, through a pooling layer. **Predict.** Of 100 unseen photographs, how many will it name rightly after two epochs, about a quarter of a minute on a laptop?
 
 # %% tags=["nbval-ignore-output"]
 import math
@@ -97,10 +97,10 @@ class Batches(keras.utils.PyDataset):
 
 
 # %% tags=["nbval-ignore-output"]
-def build_scratch(side, shrink):
-    """Lesson 4's network for square pictures, after shrinking them by a factor."""
+def build_scratch(side, shrink=1, width=32):
+    """A network like lesson 4's for square pictures, after shrinking them by a factor; width: filters of the first block."""
     layers = [keras.Input(shape=(side, side, 3)), keras.layers.Rescaling(1 / 127.5, offset=-1), keras.layers.AveragePooling2D(shrink)]
-    for filters in (32, 64, 128, 128):
+    for filters in (width, 2 * width, 4 * width, 4 * width):
         layers += [
             keras.layers.Conv2D(filters, 3, padding="same", use_bias=False), keras.layers.BatchNormalization(momentum=0.9),
             keras.layers.ReLU(), keras.layers.MaxPooling2D(),
@@ -116,16 +116,15 @@ def share_right(model, x, y):
 keras.utils.set_random_seed(SEED)
 scratch = build_scratch(side, shrink={"full": 4, "sample": 1}[clothing.tier])
 training = Batches(clothing.x_train, clothing.y_train)
-scratch_seconds = compile_and_fit(scratch, training, epochs={"full": 8, "sample": 15}[clothing.tier], learning_rate=0.01)
+scratch_seconds = compile_and_fit(scratch, training, epochs={"full": 2, "sample": 8}[clothing.tier], learning_rate=0.01)
 scratch_accuracy = share_right(scratch, clothing.x_validation, clothing.y_validation)
 print(f"from scratch: {scratch_accuracy:.1%} of the validation pictures, after {scratch_seconds:.0f} s")
 
 # %% tags=["nbval-check-output"]
-claim("from scratch the network learns something", scratch_accuracy - 1 / n_classes, at_least=0.1)
-claim("and is wrong on more than a quarter of the pictures", scratch_accuracy, at_most=0.75)
+claim("from scratch, after so short a time, the network is wrong on at least a third of the pictures", scratch_accuracy, at_most=0.67)
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 5.** Let it run while you collect guesses. It is not a bad network: it reached 80 % in lesson 4, with 45,000 pictures. With hours of training and every trick it would still stay behind what comes now.
+# **Minutes: 5.** Let it run while you collect guesses. It is not a bad network: it reached 80 % in lesson 4, with 45,000 pictures. Given ten times as long it would come near to what comes now, on all 3,000 photographs; with twenty of each kind it never would (the curve under *Validate*).
 
 # %% [markdown]
 # ## Model
@@ -199,11 +198,11 @@ check.with_preprocessing(with_preprocessing)
 #
 # <details><summary>Hint 1</summary>
 #
-# `model.predict(pictures, batch_size=64, verbose=0)` does it all: batches, order, the network as in use.
+# `model.predict_on_batch(pictures[start : start + 64])` gives the features of 64 pictures, with the network as in use. Go on in steps of 64, and put the parts together with `np.concatenate`.
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# If you call the model yourself, `model(batch, training=False)`: in training, batch normalisation takes the statistics of the batch, and then a picture's features depend on its neighbours.
+# `for start in range(0, len(pictures), 64)`; the last part may be smaller. (If you call the model itself: `model(batch, training=False)`. In training, batch normalisation takes the statistics of the batch, and a picture's features would depend on its neighbours.)
 # </details>
 
 # %% tags=["nbval-check-output"]
@@ -214,7 +213,8 @@ def extract_features(model, pictures):
     returns: array of shape (pictures, features), in the order of the pictures
     """
     ### BEGIN SOLUTION
-    return model.predict(pictures, batch_size=64, verbose=0)
+    parts = [model.predict_on_batch(pictures[start : start + 64]) for start in range(0, len(pictures), 64)]
+    return np.concatenate(parts)
     ### END SOLUTION
 
 
@@ -235,7 +235,7 @@ print(f"{feature_seconds:.1f} s for {len(features['train']) + len(features['vali
 # %% [markdown]
 # What are these numbers good for? Take a picture that the backbone has never seen, and look for the training pictures whose rows are nearest to its own. Below, each row begins with a validation picture. **Predict.** Will its neighbours show the same kind of thing?
 
-# %% tags=["nbval-ignore-output"] alt="Four rows of six pictures. Each row begins with a validation picture; the five training pictures nearest to it in feature space mostly show the same kind of thing, in other colours and on other backgrounds."
+# %% tags=["nbval-ignore-output"] alt="Four rows of six pictures. Each row begins with a validation picture; the five training pictures nearest to it in feature space mostly show the same kind of thing, or one of the same colour or outline."
 def nearest(features, others, n):
     """The places of the n rows among the others that are nearest to each row."""
     distances = (features**2).sum(axis=1)[:, np.newaxis] - 2 * features @ others.T + (others**2).sum(axis=1)
@@ -248,7 +248,7 @@ rows = {
     clothing.class_names[clothing.y_validation[number]]: [clothing.x_validation[number], *clothing.x_train[near]]
     for number, near in zip(asked, neighbours, strict=True)
 }
-plots.picture_rows(rows, ["asked"] + [f"neighbour {n}" for n in range(1, 6)], "Neighbours in feature space show the same kind of thing")
+plots.picture_rows(rows, ["asked"] + [f"neighbour {n}" for n in range(1, 6)], "Neighbours in feature space are alike")
 
 # %% tags=["nbval-check-output"]
 step = max(1, side // 16)
@@ -260,7 +260,7 @@ for space, table in [("features", features), ("pixels", thumbnails)]:
 claim("the nearest neighbour by features is of the right kind far more often than by pixels", agree["features"] - agree["pixels"], at_least=0.1)
 
 # %% [markdown]
-# No training yet, not one step. The knowledge was in the backbone.
+# Mostly the same kind of thing, and where it is not, you can see what the two have in common. No training yet, not one step: the knowledge was in the backbone.
 #
 # ### Exercise 6.3: a head
 #
@@ -323,8 +323,8 @@ print(f"from scratch    {scratch_accuracy:.1%} of the validation pictures, after
 print(f"frozen backbone {frozen_accuracy:.1%}, after {frozen_seconds:.0f} s, features included")
 
 # %% tags=["nbval-check-output"]
-claim("in no more time, the frozen backbone with a new head is at least 15 points ahead",
-      frozen_accuracy - scratch_accuracy if frozen_seconds <= scratch_seconds else 0, at_least=0.15)
+claim("in no more time, the frozen backbone with a new head is at least 20 points ahead",
+      frozen_accuracy - scratch_accuracy if frozen_seconds <= scratch_seconds else 0, at_least=0.2)
 
 # %% [markdown]
 # ## Validate
@@ -369,16 +369,13 @@ print("two of each:", sorted(some[choose(some, 2, np.random.default_rng(SEED))].
 check.choose(choose)
 
 # %% [markdown]
-# Now the curve. For each number of labels, draw three times. On the features, a head is found by scikit-learn (the same model, faster for few examples). From scratch, lesson 4's network trains on thumbnails. **Predict.** How many labels of each kind does the network from scratch need, to be as good as the other with five?
+# Now the curve. For each number of labels, draw three times. On the features, a new head; from scratch, a small network on thumbnails. **Predict.** How many labels of each kind does the network from scratch need, to be as good as the other with five?
 
 # %% tags=["nbval-ignore-output"] alt="Accuracy over the number of labelled pictures of each kind, with error bars. The frozen backbone is far above the network from scratch everywhere; both rise."
-from sklearn.linear_model import LogisticRegression
-
-
 def from_features(chosen):
-    """Accuracy on the validation pictures of a linear head, found on the chosen training pictures."""
-    model = LogisticRegression(C=0.3, max_iter=1000).fit(features["train"][chosen], clothing.y_train[chosen])
-    return model.score(features["validation"], clothing.y_validation)
+    """Accuracy on the validation pictures of a head, trained on the features of the chosen pictures."""
+    model = train_head(features["train"][chosen], clothing.y_train[chosen])
+    return share_right(model, features["validation"], clothing.y_validation)
 
 
 small = {name: getattr(clothing, f"x_{name}")[:, :: side // 32, :: side // 32] for name in ("train", "validation")}
@@ -386,9 +383,10 @@ small = {name: getattr(clothing, f"x_{name}")[:, :: side // 32, :: side // 32] f
 
 def from_scratch(chosen):
     """Accuracy on the validation pictures of a network from scratch, trained on thumbnails of the chosen pictures."""
-    model = build_scratch(len(small["train"][0]), shrink=1)
-    batches = Batches(small["train"][chosen], clothing.y_train[chosen])
-    compile_and_fit(model, batches, epochs=math.ceil(60 / len(batches)), learning_rate=0.01)
+    model = build_scratch(len(small["train"][0]), width=16)
+    again_and_again = np.resize(chosen, max(60 * 32, 6 * len(chosen)))  # six epochs, or 60 steps where the pictures are few
+    batches = Batches(small["train"][again_and_again], clothing.y_train[again_and_again])
+    compile_and_fit(model, batches, epochs=1, learning_rate=0.01)
     return share_right(model, small["validation"], clothing.y_validation)
 
 
@@ -411,7 +409,7 @@ plt.minorticks_off()
 plt.ylim(0, 1)
 plt.xlabel("labelled pictures of each kind")
 plt.ylabel("validation pictures named rightly")
-plt.title("A backbone is worth more than many labels (bars: how far the draws differ)")
+plt.title("A backbone is worth many labels (bars: spread of the draws)")
 plt.legend()
 plt.show()
 
@@ -599,7 +597,7 @@ def show_maps(pictures, title):
         ax.imshow(heat, extent=(0, 1, 0, 1), alpha=0.5, cmap="inferno", interpolation="bilinear")
         ax.set_title(f"says: {clothing.class_names[answer]}")
         ax.axis("off")
-    figure.suptitle(title, fontweight="bold", x=0.13, ha="left")
+    figure.suptitle(title, fontweight="bold", x=0.02, ha="left")
     plt.show()
 
 
@@ -647,7 +645,8 @@ print(f"without one, not recognised: {missed:.0%} of the real ones")
 
 head.set_weights(ruler_head.get_weights())
 head_weights, head_bias = head.layers[-1].get_weights()
-show_maps(with_ruler(clothing.x_validation[np.flatnonzero(others)[[1, 30, 60, 90]]]), "It looks at the ruler")
+taken_for_it = np.flatnonzero(others & (answers_with == measured_kind))[:4]
+show_maps(with_ruler(clothing.x_validation[taken_for_it]), "It looks at the ruler")
 backbone.set_weights(tuned)
 head.set_weights(tuned_head)
 
@@ -714,12 +713,13 @@ def colleagues_prepare(pictures):
 
 
 def accuracy_in_use(prepare):
-    """The share of validation pictures that the network names rightly, prepared in this way."""
-    return share_right(network, prepare(clothing.x_validation), clothing.y_validation)
+    """The share of 100 validation pictures that the network names rightly, prepared in this way."""
+    return share_right(network, prepare(clothing.x_validation[:100]), clothing.y_validation[:100])
 
 
+here_accuracy = share_right(network, clothing.x_validation[:100], clothing.y_validation[:100])
 broken_accuracy = accuracy_in_use(colleagues_prepare)
-print(f"on the web page: {broken_accuracy:.0%}; in this notebook: {tuned_accuracy:.0%}")
+print(f"on the web page: {broken_accuracy:.0%}; in this notebook: {here_accuracy:.0%}")
 
 # %% tags=["nbval-check-output"]
 claim("on the web page it is hardly better than guessing", broken_accuracy, at_most=0.4)
@@ -755,10 +755,10 @@ def prepare(pictures):
 
 ### END SOLUTION
 mended_accuracy = accuracy_in_use(prepare)
-print("as good as before:", bool(abs(mended_accuracy - tuned_accuracy) < 0.01))
+print("as good as before:", bool(abs(mended_accuracy - here_accuracy) < 0.01))
 
 # %% tags=["nbval-check-output"]
-check.wrong_range(cause, prepare, mended_accuracy, tuned_accuracy)
+check.wrong_range(cause, prepare, mended_accuracy, here_accuracy)
 
 # %% [markdown]
 # ## Quiz
