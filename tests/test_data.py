@@ -229,9 +229,11 @@ def test_every_entry_of_the_registry_is_complete():
         for file in (choice for each in entry.files for choice in each.choices):
             assert len(set(file.urls)) == len(file.urls) >= 2
             assert all(url.startswith("https://") for url in file.urls)
-            # Karpathy calls his text input.txt.
-            assert all(url.endswith((f"/{file.name}", "/tinyshakespeare/input.txt")) for url in file.urls)
-            known = r"sha256(_decompressed)?:[0-9a-f]{64}|md5:[0-9a-f]{32}"
+            # Karpathy calls his text input.txt, and GitHub an archive by the commit that it holds.
+            elsewhere = ("/tinyshakespeare/input.txt", "/archive/refs/heads/master.tar.gz")
+            pinned = r"https://codeload\.github\.com/[^/]+/[^/]+/tar\.gz/[0-9a-f]{40}"
+            assert all(url.endswith((f"/{file.name}", *elsewhere)) or re.fullmatch(pinned, url) for url in file.urls)
+            known = r"sha256(_decompressed)?:[0-9a-f]{64}|md5:[0-9a-f]{32}|begins:([0-9a-f]{2})+"
             assert file.bytes > 0 and re.fullmatch(known, file.fingerprint)
         for file in entry.files:
             assert len({places.host(url) for choice in file.choices for url in choice.urls}) >= 2
@@ -330,7 +332,7 @@ def test_the_sample_looks_like_mnist_and_is_always_the_same(monkeypatch):
 
 
 def test_an_unknown_name_gets_the_known_ones(monkeypatch):
-    assert "use one of breast_cancer, cifar10, diabetes, line, mnist, shakespeare." in refused_load(
+    assert "use one of breast_cancer, cifar10, clothing, diabetes, line, mnist, shakespeare." in refused_load(
         monkeypatch, "minst"
     )
 

@@ -12,7 +12,7 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from workshop.data.shapes import DIFFICULTIES, KINDS, draw
+from workshop.data.shapes import DIFFICULTIES, KINDS, MORE_KINDS, draw
 
 each_knob = pytest.mark.parametrize("knob", DIFFICULTIES)
 
@@ -26,14 +26,15 @@ def change(x, other):
     return np.abs(x.astype(int) - other).mean()
 
 
-def plain_pictures(n, seed):
+def plain_pictures(n, seed, kinds=KINDS):
     """Pictures with all knobs at 0, and where on them the shape and the ground are whole."""
-    x, _ = draw(n, seed)
+    x, _ = draw(n, seed, kinds=kinds)
     return x, (x == x.min(axis=(0, 1, 2))).all(axis=-1), (x == x.max(axis=(0, 1, 2))).all(axis=-1)
 
 
-def test_there_are_ten_kinds_and_the_lectures_seven_difficulties():
+def test_there_are_ten_kinds_five_more_and_the_lectures_seven_difficulties():
     assert len(set(KINDS)) == len(KINDS) == 10
+    assert len(set(MORE_KINDS)) == len(MORE_KINDS) == 5 and not set(KINDS) & set(MORE_KINDS)
     assert " ".join(DIFFICULTIES) == "viewpoint scale deformation occlusion illumination clutter variation"
 
 
@@ -43,6 +44,13 @@ def test_the_same_arguments_give_the_same_pictures_and_another_seed_gives_others
     assert (x == again).all() and (y == y_again).all()
     other, y_other = draw(60, 6, **all_at(0.4))
     assert change(x, other) > 20 and (y != y_other).any()
+
+
+def test_the_kinds_that_are_drawn_unless_told_are_as_they_always_were():
+    x, y = draw(200, 7, **all_at(0.6))
+    assert hashlib.sha256(x.tobytes() + y.tobytes()).hexdigest()[:16] == "79051a6da0c8abd3"
+    same, _ = draw(200, 7, kinds=KINDS, **all_at(0.6))
+    assert (x == same).all()
 
 
 def test_a_knob_may_come_as_a_number_of_numpy():
@@ -84,28 +92,46 @@ def test_the_kinds_come_in_mixed_order():
     assert len(np.unique((y[1:].astype(int) - y[:-1]) % 10)) == 10
 
 
+def test_labels_are_places_in_the_kinds_that_were_asked_for():
+    chosen = ["fish", "circle", "boat"]
+    x, y = draw(30, 0, kinds=chosen)
+    everything, places = draw(15, 0, kinds=KINDS + MORE_KINDS)
+    assert y.dtype == np.uint8 and np.bincount(y).tolist() == [10] * 3
+    for label, kind in enumerate(chosen):
+        one_of_all = everything[places == (KINDS + MORE_KINDS).index(kind)][0]
+        assert (x[y == label] == one_of_all).all(), kind
+
+
+def test_other_kinds_stand_on_the_same_ground():
+    knobs = {"clutter": 1, "variation": 1}
+    x, y = draw(100, 3, kinds=KINDS[:5], **knobs)
+    other, same = draw(100, 3, kinds=MORE_KINDS, **knobs)
+    assert (y == same).all() and (x[:, :3, :3] == other[:, :3, :3]).all() and change(x, other) > 5
+
+
 def test_with_all_knobs_at_0_a_kind_is_one_picture_and_no_two_kinds_are_alike():
-    x, y = draw(100, 0)
-    plain = [x[y == kind] for kind in range(10)]
+    x, y = draw(150, 0, kinds=KINDS + MORE_KINDS)
+    plain = [x[y == kind] for kind in range(15)]
     assert all((pictures == pictures[0]).all() for pictures in plain)
     for kind, pictures in enumerate(plain):
         assert all(change(pictures[0], other[0]) > 2 for other in plain[:kind])
 
 
 def test_with_all_knobs_at_0_the_shape_is_in_the_middle_and_of_one_size_and_colour():
-    x, shape, ground = plain_pictures(10, 0)
-    _, y = draw(10, 0)
+    kinds = KINDS + MORE_KINDS
+    x, shape, ground = plain_pictures(15, 0, kinds)
+    _, y = draw(15, 0, kinds=kinds)
     assert shape.any(axis=(1, 2)).all() and ground[:, 0, 0].all()
     for kind, picture in zip(y, x, strict=True):
         ink = (picture[0, 0].astype(float) - picture).sum(axis=-1)
         ink /= ink.max()
         rows, columns = np.nonzero(ink > 0.5)
         height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
-        assert min(height, width) >= 12 and max(height, width) <= 23, KINDS[kind]
-        assert abs(ink.sum() - 170) < 6, KINDS[kind]
+        assert min(height, width) >= 12 and max(height, width) <= 23, kinds[kind]
+        assert abs(ink.sum() - 170) < 6, kinds[kind]
         along = np.arange(32) - 15.5
-        assert abs((ink.sum(axis=0) * along).sum() / ink.sum()) < 0.3, KINDS[kind]
-        assert abs((ink.sum(axis=1) * along).sum() / ink.sum()) < 0.3, KINDS[kind]
+        assert abs((ink.sum(axis=0) * along).sum() / ink.sum()) < 0.3, kinds[kind]
+        assert abs((ink.sum(axis=1) * along).sum() / ink.sum()) < 0.3, kinds[kind]
 
 
 @each_knob
@@ -198,6 +224,10 @@ def test_what_is_easy_at_a_tenth_is_hard_at_six_tenths():
         (10, 0, {"occlusion": float("nan")}, "The knob occlusion goes"),
         (10, 0, {"variation": "much"}, "The knob variation goes"),
         (10, 0, {"blur": 0.5}, "no knob 'blur'. The knobs are viewpoint, scale, deformation, occlusion,"),
+        (10, 0, {"kinds": ["fish", "cat"]}, "There is no kind 'cat' of shapes. The kinds are circle, .*, fish, "),
+        (10, 0, {"kinds": [3]}, "There is no kind 3 of shapes."),
+        (10, 0, {"kinds": "fish"}, r"kinds must be a list of names, such as \['drop', 'bolt'\]; it is 'fish'."),
+        (10, 0, {"kinds": []}, "kinds must be a list of names"),
     ],
 )
 def test_nonsense_gets_a_sentence(n, seed, knobs, sentence):

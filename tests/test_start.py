@@ -220,7 +220,7 @@ def steps(start, monkeypatch):
 
     monkeypatch.setattr(start, "run_logged", run_logged)
     monkeypatch.setattr(start, "make_venv", make_venv)
-    set_free_disk(monkeypatch, 4.1e9)
+    set_free_disk(monkeypatch, 4.8e9)
     monkeypatch.setattr(start, "lab", lambda arguments: start.set_up() or 0)
     return noted
 
@@ -233,7 +233,7 @@ def set_free_disk(monkeypatch, free):
 def test_too_little_disk_stops_before_the_installer_starts(start, steps, monkeypatch, capsys):
     set_free_disk(monkeypatch, 1.2e9)
     assert start.main([]) == 2
-    assert "1.2 GB free and the course needs 4 GB: make room" in capsys.readouterr().err
+    assert "1.2 GB free and the course needs 4.7 GB: make room" in capsys.readouterr().err
     assert steps == ["venv"]
 
 
@@ -243,7 +243,7 @@ def test_a_half_filled_environment_does_not_count_as_lost_disk(start, steps, mon
 
     def make_room():
         make_venv()
-        set_free_disk(monkeypatch, 4.1e9)
+        set_free_disk(monkeypatch, 4.8e9)
 
     monkeypatch.setattr(start, "make_venv", make_room)
     assert start.main([]) == 0

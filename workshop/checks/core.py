@@ -8,6 +8,7 @@ import functools
 import json
 import numbers
 import os
+import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
@@ -89,7 +90,7 @@ def call(function: Callable, *arguments: Any, tried: str, stumbles: Mapping[str,
         )
     except Exception as error:
         hint = next((text for piece, text in stumbles.items() if piece in str(error)), _where(error, function))
-        fail(tried, "an answer", f"{type(error).__name__}: {error}", hint)
+        fail(tried, "an answer", f"{type(error).__name__}: {_first_line(error)}", hint)
     for before, after in zip([*arguments, *named.values()], [*handed, *handed_named.values()], strict=True):
         if isinstance(before, np.ndarray) and not np.array_equal(before, after):
             fail(
@@ -261,6 +262,12 @@ def _to_numpy(value: Any) -> np.ndarray:
         from keras import ops
 
         return ops.convert_to_numpy(value)
+
+
+def _first_line(error: BaseException) -> str:
+    """What an exception says, in one line; Keras wraps what a layer says into several, in colours."""
+    lines = [line for line in re.sub(r"\x1b\[\d+m", "", str(error)).splitlines() if line.strip()]
+    return next((line for line in lines if not line.startswith("Exception encountered when calling")), "")
 
 
 def _where(error: BaseException, function: Callable) -> str:

@@ -3,6 +3,8 @@
 Environment: WORKSHOP_DATA=auto|full|sample, WORKSHOP_MIRROR=a folder or web address, WORKSHOP_CACHE=a folder.
 """
 
+from pathlib import Path
+
 from . import shapes, tiny_town
 from .archive import read_archive
 from .download import fetch
@@ -10,7 +12,11 @@ from .errors import DataError
 from .loading import Dataset, load, tiers
 from .photo import read_photo, upload_photo
 
+#: A small network that the course trained on Shapes, without its last layers; data/shapes_backbone.md is its card.
+BACKBONE = Path(__file__).parents[2] / "data" / "shapes_backbone.keras"
+
 __all__ = [
+    "BACKBONE",
     "DataError",
     "Dataset",
     "fetch",

@@ -15,17 +15,19 @@ from .registry import Entry, File
 Arrays = dict[str, np.ndarray]
 
 
-def folder_of(entry: Entry) -> Path:
-    """Where the arrays of a dataset are kept."""
-    return cache_folder() / "arrays" / entry.name
+def folder_of(entry: Entry, size: int | None = None) -> Path:
+    """Where the arrays of a dataset are kept; each size of its pictures, where there are several, by itself."""
+    return cache_folder() / "arrays" / (f"{entry.name}_{size}" if size else entry.name)
 
 
-def read(entry: Entry, near: Place | None, mmap_mode: str | None = None) -> tuple[Arrays, str] | None:
+def read(
+    entry: Entry, near: Place | None, mmap_mode: str | None = None, size: int | None = None
+) -> tuple[Arrays, str] | None:
     """The kept arrays and their note, or None if they are not there, damaged or made from other files.
 
     Arrays from the originals are always wanted; those from stand-ins unless the mirror has something else.
     """
-    folder = folder_of(entry)
+    folder = folder_of(entry, size)
     try:
         about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
         if not all(_is_wanted(about["made_from"], file, near) for file in entry.files):
@@ -38,9 +40,11 @@ def read(entry: Entry, near: Place | None, mmap_mode: str | None = None) -> tupl
         return None
 
 
-def write(entry: Entry, near: Place | None, made: Arrays, copies: Mapping[str, Copy], note: str) -> None:
+def write(
+    entry: Entry, near: Place | None, made: Arrays, copies: Mapping[str, Copy], note: str, size: int | None = None
+) -> None:
     """Keep the arrays; DataError if the cache cannot take them. What another kernel finished meanwhile stays."""
-    folder = folder_of(entry)
+    folder = folder_of(entry, size)
     part = part_name(folder)
     sources = {
         file.name: {"fingerprint": copies[file.name].fingerprint, "original": file.fingerprint}
@@ -56,7 +60,7 @@ def write(entry: Entry, near: Place | None, made: Arrays, copies: Mapping[str, C
             np.save(part / f"{name}.npy", array, allow_pickle=False)
         text = json.dumps({"note": note, "made_from": sources, "shapes": _shapes(made)}, indent=2)
         (part / "about.json").write_text(text, encoding="utf-8")
-        if not read(entry, near, mmap_mode="r"):
+        if not read(entry, near, "r", size):
             _swap_in(part, folder)
     except OSError as error:
         raise disk_error(error, folder) from None

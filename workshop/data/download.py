@@ -185,8 +185,7 @@ def _put(target: Path, fill: Callable[[Path], object], check: Callable[[Path], C
         sweep(folder)
         fill(part)
         copy = check(part)
-        if copy.entry:
-            _note_in_manifest(target, copy.entry)
+        _note_in_manifest(target, copy.entry)
         try:
             os.replace(part, target)
         except PermissionError:  # Windows, while another kernel reads the file that it just finished
@@ -202,16 +201,19 @@ def _put(target: Path, fill: Callable[[Path], object], check: Callable[[Path], C
     return Copy(target, copy.fingerprint, copy.entry)
 
 
-def _note_in_manifest(target: Path, entry: dict) -> None:
-    """Carry the entry of a stand-in along, so that its hash and its note stay known."""
+def _note_in_manifest(target: Path, entry: dict | None) -> None:
+    """Carry the entry of a stand-in along, so that its hash and its note stay known; an original has none."""
     folder = target.parent
     try:
         entries = Place(folder).entries
     except Unfit:  # a broken one helps nobody: begin a new one
         entries = {}
+    if entries.get(target.name) == entry:
+        return
+    others = {name: each for name, each in entries.items() if name != target.name}
     part = part_name(folder / "manifest.json")
     try:
-        text = json.dumps({"files": {**entries, target.name: entry}}, indent=2, ensure_ascii=False)
+        text = json.dumps({"files": others | ({target.name: entry} if entry else {})}, indent=2, ensure_ascii=False)
         part.write_text(text, encoding="utf-8")
         os.replace(part, folder / "manifest.json")
     finally:

@@ -1,13 +1,16 @@
 """What a lesson calls: load a dataset in the best tier that can be had, and say which one that is."""
 
+from functools import partial
+from numbers import Integral
 from types import SimpleNamespace
 
-from . import arrays, places, registry
+from . import arrays, keras_models, places, registry
 from .download import addresses, answers, interrupted, nearby, obtain
 from .errors import DataError
-from .registry import Entry
-from .sources import PARSERS, SAMPLES, TABLES
+from .registry import Entry, File
+from .sources import PARSERS, SAMPLES, SIDES, TABLES
 
+SMALLEST, LARGEST = 32, 512  # pixels along one side, where the reader chooses
 ASKED_FOR = "asked for with WORKSHOP_DATA=sample"
 
 
@@ -23,23 +26,25 @@ class Dataset(SimpleNamespace):
         return f"Dataset {self.name} ({self.tier}): {', '.join(shapes)}"
 
 
-def load(name: str) -> Dataset:
+def load(name: str, size: int | None = None) -> Dataset:
     """Load a dataset of the course by its name.
 
     Data that scikit-learn carries or that the course makes come at once. The others come from the cache, the
     mirror or the internet, and when none of them has it a sample takes its place and says so; WORKSHOP_DATA
-    (auto, full, sample) decides. Raises DataError, whose message says what to do next.
+    (auto, full, sample) decides.
+    size: for clothing, the side of its square photos in pixels (224 unless told); the sample's are always 32
+    Raises DataError, whose message says what to do next.
     """
     known = registry.read()
     if name not in known:
         raise DataError(f"there is no dataset called {name!r}", f"use one of {', '.join(sorted(known))}")
-    entry, wanted = known[name], places.wanted_tier()
+    entry, wanted, size = known[name], places.wanted_tier(), _side(name, size)
     if not entry.files:
         return _dataset(entry, "full", "", TABLES[name]())
     trouble = DataError(ASKED_FOR, "unset WORKSHOP_DATA, restart the kernel and run it again")
     if wanted != "sample":
         try:
-            dataset = _full(entry)
+            dataset = _full(entry, size)
             _announce(dataset, entry.title)
             return dataset
         except KeyboardInterrupt:
@@ -66,25 +71,48 @@ def tiers() -> list[tuple[str, str, str]]:
     return [(entry.name, *_outlook(entry, wanted)) for entry in registry.read().values()]
 
 
-def _full(entry: Entry) -> Dataset:
-    """The full data, from the kept arrays or made anew from the files."""
+def _side(name: str, size: object) -> int | None:
+    """The side of a dataset's pictures in pixels, where the reader chooses it, and None where it is what it is."""
+    if size is None:
+        return SIDES.get(name)
+    if name not in SIDES:
+        raise DataError(f"{name} comes in one size only", f"leave size out, as in data.load({name!r})")
+    if not isinstance(size, Integral) or not SMALLEST <= size <= LARGEST:
+        remedy = f"ask for a whole number of pixels from {SMALLEST} to {LARGEST}"
+        raise DataError(f"photos cannot have size={size!r}", remedy)
+    return int(size)
+
+
+def _full(entry: Entry, size: int | None) -> Dataset:
+    """The full data, from the kept arrays or made anew from the files; what Keras is to find is put in its folder."""
     near = places.mirror()
-    kept = arrays.read(entry, near)
+    kept = arrays.read(entry, near, size=size)
+    files = _still_needed(entry, bool(kept))
+    found = [obtain(file, near) for file in files]
+    for file, copy in zip(files, found, strict=True):
+        if file.for_keras:
+            keras_models.put(copy)
     if kept:
         return _dataset(entry, "full", kept[1], kept[0])
-    copies = {copy.path.name: copy for copy in (obtain(file, near) for file in entry.files)}
+    copies = {copy.path.name: copy for copy in found}
     note = "; ".join(dict.fromkeys(copy.note for copy in copies.values() if copy.entry))
+    parse = partial(PARSERS[entry.name], size=size) if size else PARSERS[entry.name]
     try:
-        parts = PARSERS[entry.name]({name: copy.path for name, copy in copies.items()})
+        parts = parse({name: copy.path for name, copy in copies.items()})
     except (ValueError, OSError, EOFError):
         where = {str(copy.path.parent) for copy in copies.values()}
         reason = f"the files of {entry.name} in {' and '.join(sorted(where))} cannot be read"
         raise DataError(reason, "delete them and run it again") from None
     try:
-        arrays.write(entry, near, parts, copies, note)
+        arrays.write(entry, near, parts, copies, note, size)
     except DataError as error:  # what is in memory is good, but the next load has to decode it again
         print(f"{entry.title} could not be kept because {error}")
     return _dataset(entry, "full", note, parts)
+
+
+def _still_needed(entry: Entry, kept: bool) -> list[File]:
+    """The files of a dataset, or where its arrays are kept, those that Keras is to find and has not."""
+    return [file for file in entry.files if not kept or (file.for_keras and not keras_models.holds(file))]
 
 
 def _dataset(entry: Entry, tier: str, note: str, parts: arrays.Arrays) -> Dataset:
@@ -98,6 +126,8 @@ def _announce(dataset: Dataset, what: str) -> None:
         size = f"{len(dataset.words):,} words and marks"
     else:
         size = f"{len(dataset.x_train):,} training and {len(dataset.x_test):,} test examples"
+        if hasattr(dataset, "x_validation"):
+            size = size.replace(" and", f", {len(dataset.x_validation):,} validation and")
     print(f"{what}: {size} ({dataset.tier})")
     if dataset.tier == "full" and dataset.note:
         print(f"This copy is not the original: {dataset.note}")
@@ -109,10 +139,12 @@ def _outlook(entry: Entry, wanted: str) -> tuple[str, str]:
     if wanted == "sample":
         return "sample", ASKED_FOR
     near = places.mirror()
-    if arrays.read(entry, near, mmap_mode="r"):
+    kept = arrays.read(entry, near, "r", SIDES.get(entry.name))
+    files = _still_needed(entry, bool(kept))
+    copies = [nearby(file, near) for file in files]
+    missing = [file for file, copy in zip(files, copies, strict=True) if not copy]
+    if kept and not missing:
         return "full", f"the cache {places.cache_folder()}"
-    copies = [nearby(file, near) for file in entry.files]
-    missing = [file for file, copy in zip(entry.files, copies, strict=True) if not copy]
     if not missing:
         what = "files" if len(copies) > 1 else copies[0].path.name
         return "full", f"{what} in {' and '.join(sorted({str(copy.path.parent) for copy in copies}))}"

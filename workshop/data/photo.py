@@ -32,8 +32,7 @@ def read_photo(source: str | Path | bytes, size: int) -> np.ndarray:
         name, content = str(source), _content_of(source)
     if not content:
         raise DataError(f"{name} is empty", "save or upload the picture again")
-    picture = _decode(name, content)
-    return np.array(ImageOps.fit(picture, (size, size), Image.Resampling.LANCZOS))
+    return square_photo(name, content, size)
 
 
 def upload_photo() -> bytes:
@@ -77,6 +76,14 @@ def _pictures_in(folder: Path) -> str:
         return "there are no pictures in that folder"
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
     return f"the pictures there are {', '.join(names[:5])}{more}"
+
+
+def square_photo(name: str, content: bytes, size: int) -> np.ndarray:
+    """The content of a picture file as read_photo returns it; for the photographs of a dataset too.
+
+    name: for the sentence of the DataError
+    """
+    return np.array(ImageOps.fit(_decode(name, content), (size, size), Image.Resampling.LANCZOS))
 
 
 def _decode(name: str, content: bytes) -> Image.Image:

@@ -11,7 +11,9 @@ PATH = Path(__file__).parents[2] / "data" / "registry.toml"
 class File:
     """One file of a dataset: its name everywhere, its public addresses, the size of its download in bytes.
 
+    begins: the first bytes, as hexadecimal digits, of a file for which no hash can be known
     instead: files with the same content in other formats, any one of which will do
+    for_keras: whether Keras looks for it, under this name, among its own downloaded models
     """
 
     name: str
@@ -20,15 +22,17 @@ class File:
     sha256: str = ""
     sha256_decompressed: str = ""
     md5: str = ""
+    begins: str = ""
     instead: tuple["File", ...] = ()
+    for_keras: bool = False
 
     @property
     def fingerprint(self) -> str:
-        """The hash of the original and what is hashed: `sha256:...`, `sha256_decompressed:...` or `md5:...`."""
-        for kind in ("sha256", "sha256_decompressed"):
+        """What tells the original: `sha256:...`, `sha256_decompressed:...`, `md5:...`, or no more than `begins:...`."""
+        for kind in ("sha256", "sha256_decompressed", "md5"):
             if getattr(self, kind):
                 return f"{kind}:{getattr(self, kind)}"
-        return f"md5:{self.md5}"
+        return f"begins:{self.begins}"
 
     @property
     def choices(self) -> tuple["File", ...]:

@@ -6,7 +6,7 @@ looked up on a grid twice as fine as the picture. Every step is one that rounds 
 seed gives the same bytes everywhere: no sums in an order that the processor picks, cosines rounded to six places.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from numbers import Integral, Real
 
@@ -69,6 +69,20 @@ OUTLINES: dict[str, Callable[[float], list[tuple[float, float]]]] = {
 }  # fmt: skip
 KINDS = tuple(OUTLINES)
 
+#: Five kinds more, for a network that knows the ten and has to learn others from a few pictures.
+MORE_OUTLINES: dict[str, Callable[[float], list[tuple[float, float]]]] = {
+    "drop": lambda t: [*_arc(0, -0.35, 0.66, 150, 390, 36), (0.24, 0.4), (0, 1 + 0.15 * t), (-0.24, 0.4)],
+    "bolt": lambda t: [(-0.2, 0.95), (0.65, 0.95), (0.25 + 0.1 * t, 0.3), (0.85, 0.3), (-0.4, -1),
+                       (-0.1 + 0.1 * t, -0.15), (-0.75, -0.15)],
+    "fish": lambda t: [*_arc(0.25, -0.36 + 0.08 * t, 1, 21 - 5 * t, 145), (-1, 0.75), (-0.85, 0), (-1, -0.75),
+                       *_arc(0.25, 0.36 - 0.08 * t, 1, 215, 339 + 5 * t)],
+    "mushroom": lambda t: [*_arc(0, 0, 1, 0, 180), (-0.25 - 0.06 * t, 0), (-0.35 - 0.06 * t, -0.9),
+                           (0.35 + 0.06 * t, -0.9), (0.25 + 0.06 * t, 0)],
+    "boat": lambda t: [(-1, -0.3), (-0.6, -0.9), (0.6, -0.9), (1, -0.3), (0.1, -0.3), (0.1, -0.15), (0.9, -0.15),
+                       (0.1, 0.95 + 0.2 * t), (-0.1, 0.95 + 0.2 * t), (-0.1, -0.3)],
+}  # fmt: skip
+MORE_KINDS = tuple(MORE_OUTLINES)
+
 #: How many random numbers a picture takes for each knob.
 NUMBERS = {
     "viewpoint": 6,
@@ -92,6 +106,7 @@ def draw(
     illumination: float = 0.0,
     clutter: float = 0.0,
     variation: float = 0.0,
+    kinds: Sequence[str] = KINDS,
     **unknown: float,
 ) -> tuple[np.ndarray, np.ndarray]:
     """n pictures of shapes, each kind equally often, mixed; the same arguments give the same bytes everywhere.
@@ -105,16 +120,18 @@ def draw(
     illumination: exposure, a gradient, a colour cast, less contrast
     clutter: texture, lines and pieces of shapes on the ground behind
     variation: colours; filled, outlined or striped; proportions and corners
-    Returns x, uint8 of shape (n, 32, 32, 3), and y, uint8 of shape (n,): places in KINDS.
-    Raises ValueError where n, the seed or a knob makes no sense.
+    kinds: names from KINDS and MORE_KINDS; whichever they are, clutter is made of pieces of KINDS
+    Returns x, uint8 of shape (n, 32, 32, 3), and y, uint8 of shape (n,): places in kinds.
+    Raises ValueError where n, the seed, a knob or a kind makes no sense.
     """
     settings = (viewpoint, scale, deformation, occlusion, illumination, clutter, variation)
     knobs = dict(zip(DIFFICULTIES, settings, strict=True)) | unknown
-    _refuse_nonsense(n, seed, knobs)
+    _refuse_nonsense(n, seed, knobs, kinds)
     # A NumPy number would make all arithmetic with it double, and round otherwise.
     knobs = {name: float(value) for name, value in knobs.items()}
     order, *streams = (np.random.Generator(np.random.PCG64(child)) for child in np.random.SeedSequence(seed).spawn(8))
-    labels = (np.argsort(order.random(n), kind="stable") % len(KINDS)).astype(np.uint8)
+    labels = (np.argsort(order.random(n), kind="stable") % len(kinds)).astype(np.uint8)
+    outlines = np.array([(KINDS + MORE_KINDS).index(kind) for kind in kinds])[labels]
     dice = {
         name: stream.random((n, NUMBERS[name]), dtype=np.float32)
         for name, stream in zip(DIFFICULTIES, streams, strict=True)
@@ -122,11 +139,11 @@ def draw(
     pictures = np.empty((n, SIZE, SIZE, 3), dtype=np.uint8)
     for start in range(0, n, BATCH):
         part = slice(start, start + BATCH)
-        pictures[part] = _render(labels[part], {name: numbers[part] for name, numbers in dice.items()}, knobs)
+        pictures[part] = _render(outlines[part], {name: numbers[part] for name, numbers in dice.items()}, knobs)
     return pictures, labels
 
 
-def _refuse_nonsense(n: int, seed: int, knobs: dict[str, float]) -> None:
+def _refuse_nonsense(n: int, seed: int, knobs: dict[str, float], kinds: Sequence[str]) -> None:
     if not isinstance(n, Integral) or n < 1:
         raise ValueError(f"n, the number of pictures, must be a whole number from 1 on; it is {n!r}.")
     if not isinstance(seed, Integral) or seed < 0:
@@ -136,17 +153,22 @@ def _refuse_nonsense(n: int, seed: int, knobs: dict[str, float]) -> None:
             raise ValueError(f"Shapes have no knob {name!r}. The knobs are {', '.join(DIFFICULTIES)}.")
         if not isinstance(value, Real) or not 0 <= value <= 1:
             raise ValueError(f"The knob {name} goes from 0 (off) to 1 (hard); it is {value!r}.")
+    if isinstance(kinds, str) or len(kinds) == 0:
+        raise ValueError(f"kinds must be a list of names, such as {list(MORE_KINDS[:2])}; it is {kinds!r}.")
+    for kind in kinds:
+        if kind not in KINDS + MORE_KINDS:
+            raise ValueError(f"There is no kind {kind!r} of shapes. The kinds are {', '.join(KINDS + MORE_KINDS)}.")
 
 
-def _render(labels: np.ndarray, dice: dict[str, np.ndarray], knobs: dict[str, float]) -> np.ndarray:
-    """A batch of pictures, uint8 of shape (batch, 32, 32, 3)."""
+def _render(outlines: np.ndarray, dice: dict[str, np.ndarray], knobs: dict[str, float]) -> np.ndarray:
+    """A batch of pictures, uint8 of shape (batch, 32, 32, 3); outlines (batch,): places in KINDS + MORE_KINDS."""
     look = _looks(dice["variation"], knobs["variation"])
     inverse, shift, pixels = _placement(dice["viewpoint"], dice["scale"], look, knobs)
 
     u, v = _seen_from(*_grid(FINE), inverse, shift)
     u, v = _bend(u, v, dice["deformation"], knobs["deformation"])
     rounding = _wide(look["rounding"])
-    distance = _look_up(labels, look["level"], u, v) * (1 - rounding) - rounding
+    distance = _look_up(outlines, look["level"], u, v) * (1 - rounding) - rounding
     fine = _wide(pixels * FINE)
     body = _coverage(distance, fine)
     hollow = np.maximum(distance, -_wide(look["line"]) - distance)
@@ -273,7 +295,8 @@ def _bend(u: np.ndarray, v: np.ndarray, dice: np.ndarray, knob: float) -> tuple[
 @cache
 def _tables() -> np.ndarray:
     """Signed distances from each kind's outline in each proportion, (kinds * LEVELS * STEPS * STEPS,)."""
-    return np.stack([_distances(OUTLINES[kind](t)) for kind in KINDS for t in np.linspace(-1, 1, LEVELS)]).reshape(-1)
+    outlines = (OUTLINES | MORE_OUTLINES).values()
+    return np.stack([_distances(outline(t)) for outline in outlines for t in np.linspace(-1, 1, LEVELS)]).reshape(-1)
 
 
 def _distances(outline: list[tuple[float, float]]) -> np.ndarray:

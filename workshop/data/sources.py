@@ -10,6 +10,7 @@ import numpy as np
 from . import tiny_town
 from .arrays import Arrays
 from .cifar10 import read_cifar10, sample_cifar10
+from .clothing import SIDE, read_clothing, sample_clothing
 
 DIGITS = np.array([str(digit) for digit in range(10)])
 
@@ -118,15 +119,19 @@ def table_line() -> Arrays:
     return {"x": dose, "y": 35.59 * dose + 2.227 + scatter}
 
 
-PARSERS: dict[str, Callable[[dict[str, Path]], Arrays]] = {
+# A dataset of SIDES takes the side of its pictures as a second argument.
+PARSERS: dict[str, Callable[..., Arrays]] = {
     "mnist": read_mnist,
     "cifar10": read_cifar10,
     "shakespeare": read_shakespeare,
+    "clothing": read_clothing,
 }
+SIDES: dict[str, int] = {"clothing": SIDE}
 SAMPLES: dict[str, Callable[[], Arrays]] = {
     "mnist": sample_mnist,
     "cifar10": sample_cifar10,
     "shakespeare": sample_shakespeare,
+    "clothing": sample_clothing,
 }
 TABLES: dict[str, Callable[[], Arrays]] = {
     "line": table_line,

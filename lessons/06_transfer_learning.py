@@ -1,0 +1,807 @@
+# %% [markdown]
+# ## Goal
+#
+# CIFAR-10 has 5,000 pictures of each thing. A dermatologist who wants to sort photographs of a rare rash has forty. Train lesson 4's network on forty pictures of each kind, and it learns the forty by heart.
+#
+# You were never in that position. When you saw your first platypus, one was enough, because you had been *looking at things* for years. This lesson does the same: take a network that has looked at a million photographs of other things, and teach it yours with a few.
+#
+# | what is asked | here |
+# |---|---|
+# | what kind of task? | classification: one photograph, one name |
+# | what goes in, what comes out? | a photograph of one piece of clothing; its kind |
+# | what is success? | the share of unseen photographs that are named rightly |
+# | what is the catch? | about 3,000 photographs, and only a hundred of the rarest kind |
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 2.** Ask who in the room has data of their own, and how many labelled examples. Nearly always the answer is between fifty and a few thousand, which is what this lesson is for.
+
+# %% [markdown]
+# ## Data
+#
+# People laid their clothes on the floor, or wore them, and took a picture: 3,781 photographs of ten kinds, given away for everybody to use. Their authors have split them into training, validation and test, and we keep that.
+
+# %% tags=["nbval-ignore-output"]
+clothing = data.load("clothing", size=224)
+
+# %% tags=["nbval-ignore-output"] alt="Twenty photographs with their kinds above, for example a hat on a table, a pair of trousers on a carpet, somebody in a dress. Light, distance and background differ widely."
+n_classes = len(clothing.class_names)
+side = clothing.x_train.shape[1]
+plots.pictures(clothing.x_train[:20], [clothing.class_names[label] for label in clothing.y_train[:20]], "Few pictures, and no two alike")
+
+# %% tags=["nbval-ignore-output"]
+counts = np.bincount(clothing.y_train)
+for name, count in sorted(zip(clothing.class_names, counts, strict=True), key=lambda pair: -pair[1]):
+    print(f"{name:12s} {count:4d}")
+
+# %% tags=["nbval-check-output"]
+claim("every kind has fewer training pictures than any class of CIFAR-10", counts.max() < 5000)
+always_the_same = np.mean(clothing.y_validation == counts.argmax())
+claim("always the most frequent kind: wrong on more than six of ten", always_the_same, at_most=0.4)
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 4.** Look for shirts that could be T-shirts: the labels are people's words, so nobody will reach 100 %. The counts are unequal; ask what accuracy hides then (a network that never says *skirt* loses little).
+
+# %% [markdown]
+# ## Baseline
+#
+# First the honest opponent: a network like lesson 4's, trained from scratch on these photographs alone. To save time it looks at them shrunk, through a pooling layer. **Predict.** Of 100 unseen photographs, how many will it name rightly after two epochs, about a quarter of a minute on a laptop?
+
+# %% tags=["nbval-ignore-output"]
+import math
+import time
+
+
+def compile_and_fit(model, batches, epochs, learning_rate):
+    """Lesson 4's training: Adam, steps that grow for a quarter of the time and then shrink to zero.
+
+    batches: a keras.utils.PyDataset; returns: the seconds it took
+    """
+    steps = epochs * len(batches)
+    one_cycle = keras.optimizers.schedules.CosineDecay(
+        0.0, steps - steps // 4, warmup_target=learning_rate, warmup_steps=steps // 4
+    )
+    model.compile(
+        optimizer=keras.optimizers.Adam(one_cycle), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    start = time.perf_counter()
+    model.fit(batches, epochs=epochs, verbose=0)
+    return time.perf_counter() - start
+
+
+def augment(picture, random):
+    """Mirror with probability one half, and shift by up to a twentieth; the edge that opens is filled from the other side."""
+    if random.random() < 0.5:
+        picture = picture[:, ::-1]
+    reach = len(picture) // 20
+    return np.roll(picture, random.integers(-reach, reach + 1, size=2), axis=(0, 1))
+
+
+class Batches(keras.utils.PyDataset):
+    """Training pictures in batches, in a new order in every epoch, each picture augmented."""
+
+    def __init__(self, x, y, batch_size=32):
+        super().__init__()
+        self.x, self.y, self.batch_size = x, y, batch_size
+        self.random = np.random.default_rng(SEED)
+        self.on_epoch_end()
+
+    def __len__(self):
+        return math.ceil(len(self.x) / self.batch_size)
+
+    def __getitem__(self, number):
+        chosen = self.order[number * self.batch_size : (number + 1) * self.batch_size]
+        return np.stack([augment(picture, self.random) for picture in self.x[chosen]]), self.y[chosen]
+
+    def on_epoch_end(self):
+        self.order = self.random.permutation(len(self.x))
+
+
+# %% tags=["nbval-ignore-output"]
+def build_scratch(side, shrink=1, width=32):
+    """A network like lesson 4's for square pictures, after shrinking them by a factor; width: filters of the first block."""
+    layers = [keras.Input(shape=(side, side, 3)), keras.layers.Rescaling(1 / 127.5, offset=-1), keras.layers.AveragePooling2D(shrink)]
+    for filters in (width, 2 * width, 4 * width, 4 * width):
+        layers += [
+            keras.layers.Conv2D(filters, 3, padding="same", use_bias=False), keras.layers.BatchNormalization(momentum=0.9),
+            keras.layers.ReLU(), keras.layers.MaxPooling2D(),
+        ]  # fmt: skip
+    return keras.Sequential([*layers, keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(n_classes, activation="softmax")])
+
+
+def share_right(model, x, y):
+    """The share of examples whose most probable class is the right one."""
+    return np.mean(model.predict(x, batch_size=64, verbose=0).argmax(axis=1) == y)
+
+
+keras.utils.set_random_seed(SEED)
+scratch = build_scratch(side, shrink={"full": 4, "sample": 1}[clothing.tier])
+training = Batches(clothing.x_train, clothing.y_train)
+scratch_seconds = compile_and_fit(scratch, training, epochs={"full": 2, "sample": 8}[clothing.tier], learning_rate=0.01)
+scratch_accuracy = share_right(scratch, clothing.x_validation, clothing.y_validation)
+print(f"from scratch: {scratch_accuracy:.1%} of the validation pictures, after {scratch_seconds:.0f} s")
+
+# %% tags=["nbval-check-output"]
+claim("from scratch, after so short a time, the network is wrong on at least a third of the pictures", scratch_accuracy, at_most=0.67)
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 5.** Let it run while you collect guesses. It is not a bad network: it reached 80 % in lesson 4, with 45,000 pictures. Given ten times as long it would come near to what comes now, on all 3,000 photographs; with twenty of each kind it never would (the curve under *Validate*).
+
+# %% [markdown]
+# ## Model
+#
+# ### A network that has seen a million photographs
+#
+# In 2017 a network was trained for days on **ImageNet**: 1.2 million photographs, a thousand kinds of things, dogs and teapots and fire engines. It is called MobileNet, was built to be small, and its weights are public. We take its smallest version. Hardly any of the thousand kinds is one of ours, and that does not matter: to tell a hundred breeds of dogs apart, it had to learn edges, textures, folds, buttons, round and pointed shapes. Lesson 4 showed such feature maps. **Transfer learning** keeps these and throws away only the end, the thousand answers.
+#
+# `include_top=False` leaves the end off. What is left is called the **backbone**. (On the sample data, the backbone is a small network of the course's own, which has learnt ten *other* kinds of shapes.)
+
+# %% tags=["nbval-ignore-output"]
+if clothing.tier == "full":
+    backbone = keras.applications.MobileNet(alpha=0.25, include_top=False, weights="imagenet", input_shape=(side, side, 3))
+else:
+    backbone = keras.models.load_model(data.BACKBONE)
+print(f"{len(backbone.layers)} layers, {backbone.count_params():,d} weights; a picture {backbone.input_shape[1:]} becomes maps {backbone.output_shape[1:]}")
+
+# %% tags=["nbval-check-output"]
+claim("what comes out are feature maps: smaller than the picture, and many",
+      backbone.output_shape[1] < side / 4 and backbone.output_shape[-1] > 32)
+
+# %% [markdown]
+# ### Exercise 6.1: preprocessing belongs inside
+#
+# A backbone expects pictures as it saw them in training. This one wants numbers from −1 to 1; our pictures have 0 to 255. Whoever uses the network later would forget the scaling, so put it *into* the model. And at the end, average each feature map over all its places (global average pooling, lesson 4): one row of numbers for each picture.
+#
+# <details><summary>Hint 1</summary>
+#
+# `keras.layers.Rescaling(scale, offset=...)` computes pixel × scale + offset. Which two numbers take 0 to −1 and 255 to 1?
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# A model can be a layer of another: `keras.Sequential([keras.Input(...), keras.layers.Rescaling(1 / 127.5, offset=-1), backbone, ...])`.
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# The shape of the input is `backbone.input_shape[1:]`; the last layer is `keras.layers.GlobalAveragePooling2D()`.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 10.** Preprocessing 4, features 3, neighbours 3. Each family of networks has its own range (0 to 255, 0 to 1, −1 to 1, or each channel standardised), and nothing warns you when it is wrong: exercise 6.7 shows what happens. In 6.2 the mistake to expect is `training=True`, or calling the model on all pictures at once, which fills the memory.
+
+# %% tags=["nbval-check-output"]
+def with_preprocessing(backbone):
+    """A model that takes pictures as they are and gives one row of numbers for each.
+
+    backbone: a Keras model that takes pictures of shape (height, width, 3), -1 to 1, and gives feature maps
+    returns: a Keras model that takes the same pictures from 0 to 255, scales them, hands them to the backbone,
+        and averages each feature map over its places
+    """
+    ### BEGIN SOLUTION
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])  # fmt: skip
+    ### END SOLUTION
+
+
+feature_model = with_preprocessing(backbone)
+print("numbers for each picture, as many as the backbone has maps:", feature_model.output_shape[1:] == backbone.output_shape[-1:])
+
+# %% tags=["nbval-check-output"]
+check.with_preprocessing(with_preprocessing)
+
+# %% [markdown]
+# ### Exercise 6.2: pictures to features
+#
+# The backbone stays as it is: it is **frozen**. Then a picture always becomes the same row of numbers, its **features**, and it is enough to compute them once. Write the function; it has to manage thousands of pictures, so hand them over in batches.
+#
+# <details><summary>Hint 1</summary>
+#
+# `model.predict_on_batch(pictures[start : start + 64])` gives the features of 64 pictures, with the network as in use. Go on in steps of 64, and put the parts together with `np.concatenate`.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `for start in range(0, len(pictures), 64)`; the last part may be smaller. (If you call the model itself: `model(batch, training=False)`. In training, batch normalisation takes the statistics of the batch, and a picture's features would depend on its neighbours.)
+# </details>
+
+# %% tags=["nbval-check-output"]
+def extract_features(model, pictures):
+    """The numbers that a model gives for each picture.
+
+    model: a Keras model; pictures: array of shape (pictures, height, width, 3), also thousands of them
+    returns: array of shape (pictures, features), in the order of the pictures
+    """
+    ### BEGIN SOLUTION
+    parts = [model.predict_on_batch(pictures[start : start + 64]) for start in range(0, len(pictures), 64)]
+    return np.concatenate(parts)
+    ### END SOLUTION
+
+
+print("three pictures, three rows:", len(extract_features(feature_model, clothing.x_train[:3])) == 3)
+
+# %% tags=["nbval-check-output"]
+check.extract_features(extract_features)
+
+# %% tags=["nbval-ignore-output"]
+start = time.perf_counter()
+features = {
+    "train": extract_features(feature_model, clothing.x_train),
+    "validation": extract_features(feature_model, clothing.x_validation),
+}
+feature_seconds = time.perf_counter() - start
+print(f"{feature_seconds:.1f} s for {len(features['train']) + len(features['validation']):,d} pictures; a table of shape {features['train'].shape}")
+
+# %% [markdown]
+# What are these numbers good for? Take a picture that the backbone has never seen, and look for the training pictures whose rows are nearest to its own. Below, each row begins with a validation picture. **Predict.** Will its neighbours show the same kind of thing?
+
+# %% tags=["nbval-ignore-output"] alt="Four rows of six pictures. Each row begins with a validation picture; the five training pictures nearest to it in feature space mostly show the same kind of thing, or one of the same colour or outline."
+def nearest(features, others, n):
+    """The places of the n rows among the others that are nearest to each row."""
+    distances = (features**2).sum(axis=1)[:, np.newaxis] - 2 * features @ others.T + (others**2).sum(axis=1)
+    return distances.argsort(axis=1)[:, :n]
+
+
+asked = [3, 14, 25, 36]
+neighbours = nearest(features["validation"][asked], features["train"], 5)
+rows = {
+    clothing.class_names[clothing.y_validation[number]]: [clothing.x_validation[number], *clothing.x_train[near]]
+    for number, near in zip(asked, neighbours, strict=True)
+}
+plots.picture_rows(rows, ["asked"] + [f"neighbour {n}" for n in range(1, 6)], "Neighbours in feature space are alike")
+
+# %% tags=["nbval-check-output"]
+step = max(1, side // 16)
+thumbnails = {name: getattr(clothing, f"x_{name}")[:, ::step, ::step].reshape(len(part), -1) / 255 for name, part in features.items()}
+agree = {}
+for space, table in [("features", features), ("pixels", thumbnails)]:
+    near = nearest(table["validation"], table["train"], 1)[:, 0]
+    agree[space] = np.mean(clothing.y_train[near] == clothing.y_validation)
+claim("the nearest neighbour by features is of the right kind far more often than by pixels", agree["features"] - agree["pixels"], at_least=0.1)
+
+# %% [markdown]
+# Mostly the same kind of thing, and where it is not, you can see what the two have in common. No training yet, not one step: the knowledge was in the backbone.
+#
+# ### Exercise 6.3: a head
+#
+# Now the part that learns: a **head**, one dense layer with a softmax, from features to probabilities. Hold its weights small, since there are few pictures: the layer's argument `kernel_regularizer=keras.regularizers.L2(0.001)` adds a thousandth of the sum of the squared weights to the loss. (It is called **weight decay**, or L2.)
+#
+# <details><summary>Hint 1</summary>
+#
+# Two entries are enough: `keras.Input(shape=(n_features,))` and a `keras.layers.Dense`.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))`
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 6.** This is multi-class logistic regression: lesson 2's neuron, ten times. Count its weights: 256 × 10 + 10 = 2,570, against 218,544 in the backbone. Everything that learns here would fit on a page.
+
+# %% tags=["nbval-check-output"]
+def build_head(n_features, n_classes):
+    """One dense layer that turns features into probabilities, its weights held small.
+
+    n_features: numbers for each picture; n_classes: kinds
+    returns: a new Keras model each time, not compiled
+    """
+    ### BEGIN SOLUTION
+    return keras.Sequential([
+        keras.Input(shape=(n_features,)),
+        keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001)),
+    ])  # fmt: skip
+    ### END SOLUTION
+
+
+print(f"{build_head(256, 10).count_params():,d} parameters for 256 features and ten kinds")
+
+# %% tags=["nbval-check-output"]
+check.build_head(build_head)
+
+# %% [markdown]
+# ## Train
+
+# %% tags=["nbval-ignore-output"]
+def train_head(features, y, epochs=30, learning_rate=0.01):
+    """Train a new head on features; the steps shrink to zero."""
+    head = build_head(features.shape[1], n_classes)
+    steps = epochs * math.ceil(len(features) / 64)
+    head.compile(
+        optimizer=keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(learning_rate, steps)),
+        loss="sparse_categorical_crossentropy",
+    )
+    head.fit(features, y, batch_size=64, epochs=epochs, verbose=0)
+    return head
+
+
+keras.utils.set_random_seed(SEED)
+start = time.perf_counter()
+head = train_head(features["train"], clothing.y_train)
+frozen_seconds = feature_seconds + time.perf_counter() - start
+frozen_accuracy = share_right(head, features["validation"], clothing.y_validation)
+print(f"from scratch    {scratch_accuracy:.1%} of the validation pictures, after {scratch_seconds:.0f} s")
+print(f"frozen backbone {frozen_accuracy:.1%}, after {frozen_seconds:.0f} s, features included")
+
+# %% tags=["nbval-check-output"]
+claim("in no more time, the frozen backbone with a new head is at least 20 points ahead",
+      frozen_accuracy - scratch_accuracy if frozen_seconds <= scratch_seconds else 0, at_least=0.2)
+
+# %% [markdown]
+# ## Validate
+#
+# ### How many labels do you need?
+#
+# Labels cost money: somebody who knows has to look at each picture. So the question in practice is not "how good with all of it?" but "how good with ten of each, and what would twice as many bring?"
+#
+# ### Exercise 6.4: a few of each kind
+#
+# Write the function that chooses.
+#
+# <details><summary>Hint 1</summary>
+#
+# `np.flatnonzero(y == label)` gives the places of one kind.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `random.choice(places, n_each, replace=False)` draws without putting back. Collect what you draw for each label, then `np.concatenate`.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 8.** Exercise 4, the curve 4. Before the curve appears, draw empty axes and let two people sketch both lines. The bars show how far the draws differ: with five labels a class, luck decides much. That is also the honest answer to "we tried it with twenty patients".
+
+# %% tags=["nbval-check-output"]
+def choose(y, n_each, random):
+    """Choose so many examples of every class, at random.
+
+    y: array of shape (examples,), labels; every class has at least n_each of them
+    n_each: how many of each class; random: a NumPy random generator, use only this one
+    returns: array of shape (n_each * classes,): places in y, none twice
+    """
+    ### BEGIN SOLUTION
+    return np.concatenate([random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in np.unique(y)])
+    ### END SOLUTION
+
+
+some = np.array([0, 0, 0, 1, 1, 1, 1, 2, 2])
+print("two of each:", sorted(some[choose(some, 2, np.random.default_rng(SEED))].tolist()))
+
+# %% tags=["nbval-check-output"]
+check.choose(choose)
+
+# %% [markdown]
+# Now the curve. For each number of labels, draw three times. On the features, a new head; from scratch, a small network on thumbnails. **Predict.** How many labels of each kind does the network from scratch need, to be as good as the other with five?
+
+# %% tags=["nbval-ignore-output"] alt="Accuracy over the number of labelled pictures of each kind, with error bars. The frozen backbone is far above the network from scratch everywhere; both rise."
+def from_features(chosen):
+    """Accuracy on the validation pictures of a head, trained on the features of the chosen pictures."""
+    model = train_head(features["train"][chosen], clothing.y_train[chosen])
+    return share_right(model, features["validation"], clothing.y_validation)
+
+
+small = {name: getattr(clothing, f"x_{name}")[:, :: side // 32, :: side // 32] for name in ("train", "validation")}
+
+
+def from_scratch(chosen):
+    """Accuracy on the validation pictures of a network from scratch, trained on thumbnails of the chosen pictures."""
+    model = build_scratch(len(small["train"][0]), width=16)
+    again_and_again = np.resize(chosen, max(60 * 32, 6 * len(chosen)))  # six epochs, or 60 steps where the pictures are few
+    batches = Batches(small["train"][again_and_again], clothing.y_train[again_and_again])
+    compile_and_fit(model, batches, epochs=1, learning_rate=0.01)
+    return share_right(model, small["validation"], clothing.y_validation)
+
+
+sizes = [n_each for n_each in (5, 10, 20, 50, 100) if n_each <= counts.min()]
+draws = {"full": 3, "sample": 2}[clothing.tier]
+keras.utils.set_random_seed(SEED)
+random = np.random.default_rng(SEED)
+curve = {"frozen backbone": [], "from scratch": []}
+for n_each in sizes:
+    chosen = [choose(clothing.y_train, n_each, random) for _ in range(draws)]
+    curve["frozen backbone"].append([from_features(places) for places in chosen])
+    curve["from scratch"].append([from_scratch(places) for places in chosen])
+
+for (name, accuracies), style in zip(curve.items(), ["o-", "s--"], strict=True):
+    means, spread = np.mean(accuracies, axis=1), np.std(accuracies, axis=1)
+    plt.errorbar(sizes, means, yerr=spread, fmt=style, capsize=4, label=name)
+plt.xscale("log")
+plt.xticks(sizes, sizes)
+plt.minorticks_off()
+plt.ylim(0, 1)
+plt.xlabel("labelled pictures of each kind")
+plt.ylabel("validation pictures named rightly")
+plt.title("A backbone is worth many labels (bars: spread of the draws)")
+plt.legend()
+plt.show()
+
+# %% tags=["nbval-check-output"]
+with_few, with_many = (np.mean(curve["frozen backbone"][place]) for place in (0, -1))
+claim("more labels help", with_many - with_few, at_least=0.05)
+claim("five of each kind and the backbone are better than the most that we tried from scratch",
+      with_few - np.mean(curve["from scratch"][-1]), at_least=0)
+
+# %% [markdown]
+# ## Revise
+#
+# ### Fine-tune
+#
+# The backbone knows photographs, not clothes. Its first layers (edges, textures) serve any picture; its last ones were about dogs and teapots. So let the last ones learn too, from where they are, with small steps. This is **fine-tuning**. Three rules:
+#
+# 1. Train the head first, on the frozen backbone. (Done. A random head would send large, random gradients into the backbone.)
+# 2. Set free only the top, and take small steps.
+# 3. **Batch normalisation stays frozen.** Its averages come from a million photographs; yours are too few to replace them.
+#
+# ### Exercise 6.5: set the top free
+#
+# `layer.trainable` says whether a layer learns. Keras asks at two places: a layer inside a model learns only if the *model* is trainable as well; and setting `model.trainable` sets it for all layers in it.
+#
+# <details><summary>Hint 1</summary>
+#
+# Begin with `backbone.trainable = True`; then go through `backbone.layers` and set `layer.trainable` for each.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# The last n layers are `backbone.layers[-n:]`, all others `backbone.layers[:-n]`.
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `isinstance(layer, keras.layers.BatchNormalization)` is true for the ones that must stay frozen.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 9.** Exercise 4, training 5 (about a minute of computing: the time for questions). The gain is real and small: most of the road was made by freezing. With medical images, which look unlike ImageNet, fine-tuning brings more. Ask what would happen without rule 1, then show the broken run.
+
+# %% tags=["nbval-check-output"]
+def unfreeze_top(backbone, n_layers):
+    """Let the last layers of a backbone learn, except batch normalisation; freeze all others.
+
+    backbone: a Keras model, whatever is frozen in it now; it is changed
+    n_layers: how many layers, counted from the end
+    returns: the same backbone
+    """
+    ### BEGIN SOLUTION
+    backbone.trainable = True
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+    ### END SOLUTION
+
+
+top = {"full": 36, "sample": 6}[clothing.tier]
+unfreeze_top(backbone, top)
+print("batch normalisation learns:", any(layer.trainable for layer in backbone.layers if isinstance(layer, keras.layers.BatchNormalization)))
+
+# %% tags=["nbval-check-output"]
+check.unfreeze_top(unfreeze_top)
+
+# %% [markdown]
+# Put backbone and head together, and train on the pictures themselves, each augmented anew in every epoch. **Predict.** By how many points will it be better than frozen?
+
+# %% tags=["nbval-ignore-output"]
+kept = [weight.copy() for weight in backbone.get_weights()]  # to go back to
+kept_head = [weight.copy() for weight in head.get_weights()]
+
+keras.utils.set_random_seed(SEED)
+network = keras.Sequential([feature_model, head])
+epochs = {"full": 4, "sample": 8}[clothing.tier]
+tuning_seconds = compile_and_fit(network, training, epochs, learning_rate=0.001)
+tuned_accuracy = share_right(network, clothing.x_validation, clothing.y_validation)
+print(f"frozen     {frozen_accuracy:.1%} of the validation pictures")
+print(f"fine-tuned {tuned_accuracy:.1%}, after {tuning_seconds:.0f} s more")
+
+# %% tags=["nbval-check-output"]
+claim("fine-tuning leaves the frozen layers as they were", np.array_equal(kept[0], backbone.get_weights()[0]))
+claim("and changes the top", not np.array_equal(kept[-5], backbone.get_weights()[-5]))
+
+# %% [markdown]
+# And the same with large steps, a hundred times larger, on another copy. **Predict.** What will be left of it?
+
+# %% tags=["nbval-ignore-output"]
+tuned, tuned_head = backbone.get_weights(), head.get_weights()
+backbone.set_weights(kept)
+head.set_weights(kept_head)
+
+keras.utils.set_random_seed(SEED)
+few = Batches(clothing.x_train[:1000], clothing.y_train[:1000])
+compile_and_fit(network, few, epochs=1, learning_rate=0.1)
+destroyed_accuracy = share_right(network, clothing.x_validation, clothing.y_validation)
+print(f"after one epoch of large steps: {destroyed_accuracy:.1%}")
+
+backbone.set_weights(tuned)
+head.set_weights(tuned_head)
+
+# %% tags=["nbval-check-output"]
+claim("large steps destroy what the backbone knew", frozen_accuracy - destroyed_accuracy, at_least=0.2)
+
+# %% [markdown]
+# A million photographs, forgotten in half a minute. Nothing warned you: the loss was high at first, as it often is. Keep a copy, and look at the validation accuracy before and after.
+#
+# ## Test
+#
+# Three networks, all choices made: from scratch, frozen, fine-tuned. Open the test photographs once, for all three.
+
+# %% tags=["nbval-ignore-output"]
+features["test"] = extract_features(feature_model, clothing.x_test)  # of the fine-tuned backbone
+test_tuned = share_right(head, features["test"], clothing.y_test)
+test_scratch = share_right(scratch, clothing.x_test, clothing.y_test)
+
+backbone.set_weights(kept)
+head.set_weights(kept_head)
+test_frozen = share_right(head, extract_features(feature_model, clothing.x_test), clothing.y_test)
+backbone.set_weights(tuned)
+head.set_weights(tuned_head)
+for name, accuracy in [("from scratch", test_scratch), ("frozen", test_frozen), ("fine-tuned", test_tuned)]:
+    print(f"{name:12s} {accuracy:.1%} of the test photographs")
+
+bound = {"full": 0.78, "sample": 0.6}[clothing.tier]
+claim(f"frozen, it names at least {bound:.0%} of pictures that it has never seen", test_frozen, at_least=bound)
+
+# %% tags=["nbval-check-output"]
+claim("that is at least 20 points more than from scratch", test_frozen - test_scratch, at_least=0.2)
+claim("fine-tuned, it is no worse", test_tuned - test_frozen, at_least=0)
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 4.** The differences between frozen and fine-tuned are a few photographs of 372; ask how sure one can be (two or three points up or down are luck). Over ten seeds the mean is what counts, and `docs/EVIDENCE.md` has it.
+
+# %% [markdown]
+# ### Where does it look?
+#
+# The head adds up evidence: the score of a class is the sum over all features of *feature × weight*, plus a bias. And a feature is the mean of a map over its places. So the score is a mean over *places*, and you can ask each place what it contributed. The picture of these contributions is called a **class activation map**.
+#
+# ### Exercise 6.6: activation map
+#
+# <details><summary>Hint 1</summary>
+#
+# At each place: the sum over the channels of map × weight. One number for each place.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `(feature_maps * weights).sum(axis=-1)`, or shorter `feature_maps @ weights`.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 8.** Exercise 3, the pictures 2, the ruler 3. The ruler is a true story: in photographs of skin, suspicious spots are more often measured, so a network learnt that rulers are malignant. Others learnt the hospital from a mark on the X-ray film. An activation map does not prove that a network is right; it can show that it is wrong.
+
+# %% tags=["nbval-check-output"]
+def activation_map(feature_maps, weights):
+    """What each place of a picture contributes to the score of one class.
+
+    feature_maps: array of shape (height, width, channels), what the backbone gives for one picture
+    weights: array of shape (channels,), the weights of the head for this class
+    returns: array of shape (height, width)
+    """
+    ### BEGIN SOLUTION
+    return feature_maps @ weights
+    ### END SOLUTION
+
+
+print(activation_map(np.array([[[1.0, 2.0], [0.0, 1.0]]]), np.array([10.0, -1.0])))
+
+# %% tags=["nbval-check-output"]
+check.activation_map(activation_map)
+
+# %% tags=["nbval-ignore-output"] alt="Four test pictures with their activation maps laid over them: the warm patches lie on the piece of clothing, not on the background."
+map_model = keras.Sequential(feature_model.layers[:-1])  # without the averaging at the end
+head_weights, head_bias = head.layers[-1].get_weights()
+
+
+def show_maps(pictures, title):
+    """Draw each picture with the activation map of the class that the network names."""
+    maps = map_model.predict(pictures, verbose=0)
+    answers = network.predict(pictures, verbose=0).argmax(axis=1)
+    figure, axes = plt.subplots(1, len(pictures), figsize=(3 * len(pictures), 3.4))
+    for ax, picture, feature_maps, answer in zip(axes, pictures, maps, answers, strict=True):
+        heat = activation_map(feature_maps, head_weights[:, answer])
+        ax.imshow(picture, extent=(0, 1, 0, 1))
+        ax.imshow(heat, extent=(0, 1, 0, 1), alpha=0.5, cmap="inferno", interpolation="bilinear")
+        ax.set_title(f"says: {clothing.class_names[answer]}")
+        ax.axis("off")
+    figure.suptitle(title, fontweight="bold", x=0.02, ha="left")
+    plt.show()
+
+
+show_maps(clothing.x_test[[2, 40, 90, 150]], "Bright: what spoke for the answer")
+
+# %% tags=["nbval-check-output"]
+maps = map_model.predict(clothing.x_test[:8], verbose=0)
+scores = np.array([[activation_map(m, head_weights[:, label]).mean() for label in range(n_classes)] for m in maps]) + head_bias
+exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+by_hand = exponentials / exponentials.sum(axis=1, keepdims=True)
+claim("the mean of the map, plus the bias, through softmax: the network's own probabilities",
+      np.abs(by_hand - network.predict(clothing.x_test[:8], verbose=0)).max(), at_most=1e-3)
+
+# %% [markdown]
+# ### A network that looks at the wrong thing
+#
+# Suppose that one shop photographs all its dresses (on the sample: all shapes of the first kind) with a yellow ruler at the lower edge. Train a head on such pictures. It will be very good on that shop's pictures. **Predict.** What does it say to a shirt with a ruler? And to a dress without one?
+
+# %% tags=["nbval-ignore-output"] alt="Four pictures with a yellow ruler along the lower edge, and activation maps laid over them: the warm patches lie on the ruler. Most are taken for a dress."
+def with_ruler(pictures):
+    """The same pictures with a ruler along the lower edge: yellow, with black marks."""
+    pictures = pictures.copy()
+    thick = max(3, side // 9)
+    pictures[:, -thick:] = (250, 235, 120)
+    pictures[:, -thick : -thick // 2, :: max(4, side // 28)] = 0
+    return pictures
+
+
+backbone.set_weights(kept)  # the frozen backbone
+measured_kind = 0
+is_kind = clothing.y_train == measured_kind
+ruler_features = features["train"].copy()
+ruler_features[is_kind] = extract_features(feature_model, with_ruler(clothing.x_train[is_kind]))
+keras.utils.set_random_seed(SEED)
+ruler_head = train_head(ruler_features, clothing.y_train)
+
+others = clothing.y_validation != measured_kind
+answers_with = ruler_head.predict(extract_features(feature_model, with_ruler(clothing.x_validation)), verbose=0).argmax(axis=1)
+answers_without = ruler_head.predict(features["validation"], verbose=0).argmax(axis=1)
+name = clothing.class_names[measured_kind]
+fooled = np.mean(answers_with[others] == measured_kind)
+missed = np.mean(answers_without[~others] != measured_kind)
+print(f"with a ruler, taken for a {name}: {fooled:.0%} of all other things")
+print(f"without one, not recognised: {missed:.0%} of the real ones")
+
+head.set_weights(ruler_head.get_weights())
+head_weights, head_bias = head.layers[-1].get_weights()
+taken_for_it = np.flatnonzero(others & (answers_with == measured_kind))[:4]
+show_maps(with_ruler(clothing.x_validation[taken_for_it]), "It looks at the ruler")
+backbone.set_weights(tuned)
+head.set_weights(tuned_head)
+
+# %% tags=["nbval-check-output"]
+claim("a ruler makes it take most other things for the kind that had rulers", fooled, at_least=0.5)
+claim("and without a ruler it misses most of that kind", missed, at_least=0.5)
+
+# %% [markdown]
+# Its accuracy on the shop's own pictures is excellent, also on held-out ones: those have rulers too. Only pictures *from somewhere else* reveal it, or a look at where it looks. Before a network goes to a clinic, it has to be tested on another clinic's pictures.
+#
+# ## Save it and use it
+#
+# One file, with everything inside: scaling, backbone, head. Whoever loads it hands over pictures as they come, and needs none of this notebook. Prove it: a *fresh* Python process loads the file and names a photograph. (Write the name of a photograph of your own instead.)
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 4.** Save 2, diagnosis 2 (or as homework). Walk through the six steps in the recap with the room: where in this notebook was each?
+
+# %% tags=["nbval-ignore-output"] alt="The photograph that was handed to the fresh process, with its answer as a title."
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from PIL import Image
+
+PROGRAM = """
+import sys
+import keras, numpy as np
+network = keras.models.load_model(sys.argv[1])
+picture = np.load(sys.argv[2])
+print(" ".join(str(share) for share in network.predict(picture[np.newaxis], verbose=0)[0]))
+"""
+
+with tempfile.TemporaryDirectory() as folder:
+    photograph = pathlib.Path(folder) / "photograph.png"
+    Image.fromarray(clothing.x_test[7]).save(photograph)  # or: photograph = "my_jacket.jpg"
+    prepared = data.read_photo(photograph, size=side)
+    file, picture = pathlib.Path(folder) / "clothing.keras", pathlib.Path(folder) / "picture.npy"
+    network.save(file)
+    np.save(picture, prepared)
+    megabytes = file.stat().st_size / 1e6
+    done = subprocess.run([sys.executable, "-c", PROGRAM, file, picture], capture_output=True, text=True, check=True)
+there = np.array([float(share) for share in done.stdout.splitlines()[-1].split()])
+plt.figure(figsize=(3, 3))
+plt.imshow(prepared)
+plt.axis("off")
+plt.title(f"the other process says: {clothing.class_names[there.argmax()]}")
+plt.show()
+print(f"{megabytes:.1f} MB")
+
+# %% tags=["nbval-check-output"]
+here = network.predict(prepared[np.newaxis], verbose=0)[0]
+claim("a fresh process gives the same probabilities from the file alone", np.abs(here - there).max(), at_most=1e-4)
+
+# %% [markdown]
+# ### Exercise 6.7: right here, wrong there
+#
+# A colleague loads your file into the hospital's web page. In your notebook the network was good; on the web page its answers are hardly better than guessing. This is how the page prepares a picture:
+
+# %% tags=["nbval-ignore-output"]
+def colleagues_prepare(pictures):
+    """Prepare pictures (0 to 255) for the network."""
+    return pictures.astype("float32") / 255
+
+
+def accuracy_in_use(prepare):
+    """The share of 100 validation pictures that the network names rightly, prepared in this way."""
+    return share_right(network, prepare(clothing.x_validation[:100]), clothing.y_validation[:100])
+
+
+here_accuracy = share_right(network, clothing.x_validation[:100], clothing.y_validation[:100])
+broken_accuracy = accuracy_in_use(colleagues_prepare)
+print(f"on the web page: {broken_accuracy:.0%}; in this notebook: {here_accuracy:.0%}")
+
+# %% tags=["nbval-check-output"]
+claim("on the web page it is hardly better than guessing", broken_accuracy, at_most=0.4)
+
+# %% [markdown]
+# **Diagnose.** What is the cause?
+#
+# - **a** the network has learnt its training pictures by heart
+# - **b** the pictures are scaled twice: by the page, and again inside the network
+# - **c** the page's pictures are not augmented
+# - **d** the file does not hold the fine-tuned weights
+#
+# Set `cause` to your letter, in quotes, and write `prepare`, with which the network is as good as it was.
+#
+# <details><summary>Hint 1</summary>
+#
+# What range of numbers reaches the backbone? Follow a pixel of 255 through the page and through exercise 6.1.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# The scaling is inside the network. What is left for `prepare` to do?
+# </details>
+
+# %% tags=["nbval-check-output"]
+### BEGIN SOLUTION
+cause = "b"
+
+
+def prepare(pictures):
+    """Prepare pictures (0 to 255) for the network: it scales them itself."""
+    return pictures
+
+
+### END SOLUTION
+mended_accuracy = accuracy_in_use(prepare)
+print("as good as before:", bool(abs(mended_accuracy - here_accuracy) < 0.01))
+
+# %% tags=["nbval-check-output"]
+check.wrong_range(cause, prepare, mended_accuracy, here_accuracy)
+
+# %% [markdown]
+# ## Quiz
+#
+# **1. You have 200 labelled X-rays. Which do you try first: a network from scratch, fine-tuning all layers, or a head on a frozen backbone?**
+#
+# <details><summary>Answer</summary>
+#
+# The head on the frozen backbone: minutes of work, hard to break, and a baseline that everything else has to beat. Then fine-tune the top.
+# </details>
+#
+# **2. Why train the head before you set the backbone free?**
+#
+# <details><summary>Answer</summary>
+#
+# A random head is wrong about everything, so its gradients are large and point anywhere. They would run through the backbone and change what was good.
+# </details>
+#
+# **3. Your network is right on 95 % of your hospital's test pictures and on 70 % of another's. What do you look at?**
+#
+# <details><summary>Answer</summary>
+#
+# What differs between the two apart from the disease: the machine, marks on the film, how patients lie, who is sent there. Look at activation maps on both. The test set was from the same source, so it could not show this.
+# </details>
+#
+# **4. Features are computed once and kept. Can you still augment?**
+#
+# <details><summary>Answer</summary>
+#
+# Not with new changes in each epoch: a changed picture has other features. You can compute the features of a few changed copies of each picture (mirrored ones, for example) and train the head on all of them.
+# </details>
+#
+# ## Recap
+#
+# - A **backbone** that learnt from many pictures turns yours into **features**; a small **head** on them learns from few labels.
+# - **Frozen** first, then **fine-tune** the top with small steps, batch normalisation frozen.
+# - Put the preprocessing **inside** the model: one file, nothing to forget.
+# - Ask how many labels you need before you collect them, and where the network looks before you trust it.
+#
+# The development flow, six steps, and where each was: choose the tools (Keras, a backbone), get labelled data (*Data*), design (*Model*), train (*Train*, *Revise*), save (*Save it and use it*), use it on new data (the fresh process).
+#
+# ## Go further
+#
+# 1. Photograph ten things at home, two or three kinds, with your phone. How many pictures does the head need? Does it still work in the evening?
+# 2. Add the features of the mirrored training pictures. What does it bring, at 20 labels a class and with all of them?
+# 3. Take another backbone (`keras.applications` has thirty). Compare accuracy and seconds; what do you pay for the last three points?

@@ -1,0 +1,753 @@
+# %% [markdown]
+# ## Goal
+#
+# Six lessons, and every network has answered a question about something that was there. This one makes something that was not: pictures of handwritten digits that no hand has written.
+#
+# Nobody can say in a formula what makes a picture "look like a digit". So let a second network say it. Two players:
+#
+# - the **generator** is a forger: it takes random numbers (**noise**) and makes a picture of them;
+# - the **discriminator** is an inspector: it sees real pictures and forged ones, mixed, and says which is which.
+#
+# Both learn, against each other. The inspector finds the forger's mistakes; the forger learns from being found out. In the end, if all goes well, the inspector can only guess. Such a pair is called a **generative adversarial network**, GAN for short.
+#
+# The same game, played with larger networks on photographs of faces, makes portraits of people who do not exist. You have seen such faces, with or without knowing it. What it means for trust is part of this lesson.
+#
+# | what is asked | here |
+# |---|---|
+# | what kind of task? | **unsupervised**: there are pictures, and no labels are used to make new ones |
+# | what goes in, what comes out? | 32 random numbers; a picture of 28 × 28 pixels |
+# | what is success? | pictures that can be read, of all ten digits, and none of them copied |
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 4.** Begin with the question "how would you know that a portrait is of a real person?" Collect answers (eyes, ears, background, reflections), then say that each of them is what a discriminator learns, so each of them gets mended in the next generation. That is the whole idea.
+
+# %% [markdown]
+# ## Data
+#
+# The digits of lesson 3. The pixels are brought to −1 (paper) to 1 (ink), because the generator's last layer will be a tanh, whose answers lie there.
+
+# %% tags=["nbval-ignore-output"]
+mnist = data.load("mnist")
+
+
+def to_network(pictures):
+    """Pictures from 0 to 255 as the networks want them: (n, 28, 28, 1), -1 to 1."""
+    return (pictures[..., np.newaxis] / 127.5 - 1).astype("float32")
+
+
+real = to_network(mnist.x_train)
+
+# %% tags=["nbval-check-output"]
+print("one picture:", real.shape[1:], "from", real.min(), "to", real.max())
+
+# %% [markdown]
+# ## Baseline
+#
+# What is the simplest forger? For each digit, count how often each pixel has ink, and draw every pixel by itself with its own probability. Every pixel is then right on average. **Predict.** What will you see?
+
+# %% tags=["nbval-ignore-output"] alt="Ten pictures: clouds of single pixels, in which one can guess a digit at best."
+random = np.random.default_rng(SEED)
+
+
+def draw_pixel_by_pixel(n):
+    """Forge n pictures: for a random digit, each pixel by itself, with the share of pictures in which it has ink."""
+    shares = np.stack([(real[mnist.y_train == digit] > 0).mean(axis=0) for digit in range(10)])
+    digits = random.integers(10, size=n)
+    return np.where(random.random((n, 28, 28, 1)) < shares[digits], 1.0, -1.0).astype("float32")
+
+
+snow = draw_pixel_by_pixel(2000)
+plots.pictures(snow[:10, :, :, 0], title="Every pixel is right by itself, and no stroke holds together")
+
+# %% [markdown]
+# What is missing is how pixels belong *together*: strokes. No list of single pixels has that.
+#
+# ### A judge
+#
+# "Looks good to me" is not a measurement. So train a judge, a small network as in lesson 4 that reads digits, and let it read the forgeries. Two questions:
+#
+# - *Can it be read?* The judge gives one digit more than 90 %.
+# - *Are all digits there?* A forger who makes one perfect 3, again and again, has learnt little.
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 9.** Pixels 2, the judge 2, coverage 5. The judge is not neutral: it knows digits alone, so it calls anything one of ten (lesson 4's flower). That is why it has to be *sure*, and why there is a second measure, the Fréchet distance, further down.
+
+# %% tags=["nbval-ignore-output"]
+keras.utils.set_random_seed(SEED)
+judge = keras.Sequential([
+    keras.Input(shape=(28, 28, 1)),
+    keras.layers.Conv2D(16, 3, strides=2, activation="relu"), keras.layers.Conv2D(32, 3, strides=2, activation="relu"),
+    keras.layers.Flatten(), keras.layers.Dropout(0.3), keras.layers.Dense(64, activation="relu"),
+    keras.layers.Dense(10, activation="softmax"),
+])  # fmt: skip
+judge.compile(optimizer=keras.optimizers.Adam(0.002), loss="sparse_categorical_crossentropy")
+judge.fit(real, mnist.y_train, batch_size=128, epochs={"full": 3, "sample": 25}[mnist.tier], verbose=0)
+
+real_test = to_network(mnist.x_test)
+judged_test = judge.predict(real_test, batch_size=500, verbose=0)
+judge_accuracy = np.mean(judged_test.argmax(axis=1) == mnist.y_test)
+print(f"the judge reads {judge_accuracy:.1%} of the test digits")
+
+# %% tags=["nbval-check-output"]
+claim("the judge can read: nearly all test digits (on the small sample: most)", judge_accuracy, at_least={"full": 0.975, "sample": 0.9}[mnist.tier])
+
+# %% [markdown]
+# ### Exercise 7.1: coverage
+#
+# Write the function that counts, from the judge's probabilities, how many pictures are *surely* each digit.
+#
+# <details><summary>Hint 1</summary>
+#
+# `probabilities.max(axis=1)` is how sure the judge is of each picture, `probabilities.argmax(axis=1)` of which digit.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `np.bincount(digits, minlength=10)` counts how often each digit occurs, also those that never do.
+# </details>
+
+# %% tags=["nbval-check-output"]
+def coverage(probabilities, sure=0.9):
+    """How many pictures are surely a 0, surely a 1, and so on.
+
+    probabilities: array of shape (pictures, 10), the judge's answer for each picture
+    sure: a picture counts if its largest probability is above this
+    returns: array of shape (10,), whole numbers
+    """
+    ### BEGIN SOLUTION
+    certain = probabilities.max(axis=1) > sure
+    return np.bincount(probabilities[certain].argmax(axis=1), minlength=10)
+    ### END SOLUTION
+
+
+three_answers = np.full((3, 10), 0.005)
+three_answers[[0, 1, 2], [7, 7, 1]] = [0.955, 0.5, 0.955]
+print(coverage(three_answers))
+
+# %% tags=["nbval-check-output"]
+check.coverage(coverage)
+
+# %% tags=["nbval-ignore-output"]
+real_sure = coverage(judged_test).sum() / len(judged_test)
+snow_sure = coverage(judge.predict(snow, batch_size=500, verbose=0)).sum() / len(snow)
+print(f"surely a digit: {real_sure:.0%} of the real test digits, {snow_sure:.0%} of the pixel clouds")
+
+# %% tags=["nbval-check-output"]
+claim("the judge is sure about most real digits", real_sure, at_least={"full": 0.9, "sample": 0.7}[mnist.tier])
+claim("and about far fewer pixel clouds", real_sure - snow_sure, at_least=0.2)
+
+# %% [markdown]
+# ## Model
+#
+# ### Two losses
+#
+# The inspector's last layer has one neuron without activation: a score (**logit**), above 0 for "real", below for "forged". Its sigmoid is the probability of "real" (lesson 2).
+#
+# - The **discriminator** wants real pictures to get a probability near 1 and forgeries one near 0. Its loss: the mean of −ln p over the real ones, plus the mean of −ln (1 − p) over the forged ones.
+# - The **generator** wants its forgeries taken for real. Its loss: the mean of −ln p over the forged ones.
+#
+# With p = sigmoid(score), −ln p is ln (1 + e^(−score)). That function has a name, **softplus**: softplus(x) = ln (1 + eˣ), and `keras.ops.softplus` computes it safely even where the sigmoid is rounded to 0 or 1.
+#
+# ### Exercise 7.2: the two losses
+#
+# **Predict** first. The inspector knows nothing and gives every picture the score 0. What is its loss? (Answer: p is one half everywhere, so ln 2 + ln 2, about 1.39. Remember this number: it is also where a perfect forger brings it.)
+#
+# <details><summary>Hint 1</summary>
+#
+# −ln p is `softplus(-score)`. And 1 − p is the sigmoid of −score, so −ln (1 − p) is `softplus(score)`.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# The generator's loss: `keras.ops.mean(keras.ops.softplus(-fake_scores))`.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 14.** The losses 6, the step 8. Play it with two people: one says a number between 0 and 10, one says "real" or "forged" for a hidden rule. The sign is the frequent mistake in 7.2. In 7.3 let the room say who must not move in each line before anybody types: in the inspector's loss the forger, in the forger's loss the inspector.
+
+# %% tags=["nbval-check-output"]
+def discriminator_loss(real_scores, fake_scores):
+    """What the inspector pays: real pictures should get high scores, forgeries low ones.
+
+    real_scores, fake_scores: tensors of any shape, any numbers, also 1000 or -1000
+    returns: one number: the mean over the real ones plus the mean over the forged ones
+    """
+    ### BEGIN SOLUTION
+    return keras.ops.mean(keras.ops.softplus(-real_scores)) + keras.ops.mean(keras.ops.softplus(fake_scores))
+    ### END SOLUTION
+
+
+def generator_loss(fake_scores):
+    """What the forger pays: its forgeries should get high scores. Returns one number."""
+    ### BEGIN SOLUTION
+    return keras.ops.mean(keras.ops.softplus(-fake_scores))
+    ### END SOLUTION
+
+
+nothing_known = keras.ops.zeros((4, 1))
+print(f"{float(discriminator_loss(nothing_known, nothing_known)):.3f} {float(generator_loss(nothing_known)):.3f}")
+
+# %% tags=["nbval-check-output"]
+check.two_losses(discriminator_loss, generator_loss)
+
+# %% [markdown]
+# ### Who must not move
+#
+# One step of training computes both losses from the same forgeries. Take care: the discriminator's loss also depends on the generator (through the forgeries), and the generator's loss on the discriminator (through the scores). If you hand the sum to an optimizer as it is, the generator would be moved to make the *inspector's* loss smaller as well: a forger who helps to be caught.
+#
+# So each loss may move its own network alone. Two tools:
+#
+# - `keras.ops.stop_gradient(x)` is x, but the gradient ends there: nothing that made x is moved.
+# - `frozen(discriminator, pictures)` below asks the discriminator with all its *weights* behind a `stop_gradient`: the gradient goes through to the pictures, and moves none of its weights.
+#
+# ### Exercise 7.3: the training step
+#
+# <details><summary>Hint 1</summary>
+#
+# In the discriminator's loss, the forgeries go in as `keras.ops.stop_gradient(fake)`.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# In the generator's loss, the scores come from `frozen(discriminator, fake)`, and `fake` must *not* be behind a stop_gradient: it is the way back to the generator.
+# </details>
+
+# %% tags=["nbval-check-output"]
+def frozen(network, inputs):
+    """What a network answers, in training, with its weights behind a stop_gradient."""
+    weights = [keras.ops.stop_gradient(weight) for weight in network.trainable_variables]
+    outputs, _ = network.stateless_call(weights, network.non_trainable_variables, inputs, training=True)
+    return outputs
+
+
+def gan_losses(generator, discriminator, real, noise):
+    """The two losses of one step, each of which moves its own network alone.
+
+    generator: noise to pictures; discriminator: pictures to scores
+    real: a batch of real pictures; noise: as many rows of random numbers
+    returns: the discriminator's loss, the generator's loss
+    """
+    ### BEGIN SOLUTION
+    fake = generator(noise, training=True)
+    real_scores = discriminator(real, training=True)
+    fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
+    return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
+    ### END SOLUTION
+
+
+tiny_forger = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, kernel_initializer="ones")])
+tiny_inspector = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="ones")])
+both = gan_losses(tiny_forger, tiny_inspector, keras.ops.zeros((3, 1)), keras.ops.zeros((3, 2)))
+print(" ".join(f"{float(loss):.3f}" for loss in both))
+
+# %% tags=["nbval-check-output"]
+check.gan_losses(gan_losses)
+
+# %% [markdown]
+# The rest is a frame. A `keras.Model` of our own may say itself what its loss is, in `compute_loss`; `fit` does the rest as always, with one optimizer for both networks. (You may run it without reading it.)
+
+# %% tags=["nbval-check-output"]
+class GAN(keras.Model):
+    """A generator and a discriminator that train against each other: fit(real pictures)."""
+
+    def __init__(self, generator, discriminator):
+        super().__init__()
+        self.generator, self.discriminator = generator, discriminator
+        self.n_noise = generator.input_shape[-1]
+        self.seed = keras.random.SeedGenerator(SEED)
+        self.discriminator_mean = keras.metrics.Mean(name="discriminator")
+        self.generator_mean = keras.metrics.Mean(name="generator")
+
+    def call(self, real):
+        return real  # all that counts happens in the loss
+
+    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
+        noise = keras.random.normal((keras.ops.shape(x)[0], self.n_noise), seed=self.seed)
+        of_discriminator, of_generator = gan_losses(self.generator, self.discriminator, x, noise)
+        self.discriminator_mean.update_state(of_discriminator)
+        self.generator_mean.update_state(of_generator)
+        return of_discriminator + of_generator
+
+
+def weights_of(network):
+    return np.concatenate([weight.ravel() for weight in network.get_weights()])
+
+
+def moved_by(discriminator_counts, generator_counts):
+    """Train a tiny GAN for one step with this much of each loss; how far do the two networks move?"""
+    keras.utils.set_random_seed(SEED)
+    forger = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3, activation="tanh"), keras.layers.Dense(1)])
+    inspector = keras.Sequential([keras.Input((1,)), keras.layers.Dense(3, activation="tanh"), keras.layers.Dense(1)])
+    before = weights_of(forger), weights_of(inspector)
+
+    class OneStep(GAN):
+        def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
+            losses = gan_losses(self.generator, self.discriminator, x, keras.ops.ones((8, 2)))
+            return discriminator_counts * losses[0] + generator_counts * losses[1]
+
+    step = OneStep(forger, inspector)
+    step.compile(optimizer=keras.optimizers.SGD(0.1))
+    step.fit(np.full((8, 1), 4.0), batch_size=8, verbose=0)
+    return np.abs(weights_of(forger) - before[0]).max(), np.abs(weights_of(inspector) - before[1]).max()
+
+
+forger_moved, inspector_moved = moved_by(1, 0)
+claim("the inspector's loss moves the inspector", inspector_moved > 0)
+claim("and leaves the forger where it is", forger_moved == 0)
+forger_moved, inspector_moved = moved_by(0, 1)
+claim("the forger's loss moves the forger", forger_moved > 0)
+claim("and leaves the inspector where it is", inspector_moved == 0)
+
+# %% [markdown]
+# ### The smallest GAN
+#
+# Before pictures, numbers. The real ones come from a bell curve around 4. The forger starts with noise around 0, and has never been told about bells. Watch it. **Predict.** What will it learn first: where the bell stands, or how wide it is?
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 6.** Stop at each of the four panels and ask: what would the inspector say now, and what does the forger learn from it? The forger nearly always finds the place first and the width later, and it may overshoot: there is no rest in this game, only a balance.
+
+# %% tags=["nbval-ignore-output"] alt="Four panels over the training. The forged numbers begin as a narrow heap near 0, move towards 4, and in the end cover the same bell as the real ones."
+keras.utils.set_random_seed(SEED)
+random = np.random.default_rng(SEED)
+real_numbers = random.normal(4, 1, size=(4096, 1)).astype("float32")
+forger = keras.Sequential([keras.Input((4,)), keras.layers.Dense(16, activation="relu"), keras.layers.Dense(1)])
+inspector = keras.Sequential([
+    keras.Input((1,)), keras.layers.Dense(16, activation="relu"), keras.layers.Dense(16, activation="relu"), keras.layers.Dense(1),
+])  # fmt: skip
+small_gan = GAN(forger, inspector)
+small_gan.compile(optimizer=keras.optimizers.Adam(0.002, beta_1=0.5))
+
+noise = random.normal(size=(2000, 4)).astype("float32")
+stages = {}
+for epochs in (0, 8, 16, 40):
+    if epochs:
+        small_gan.fit(real_numbers, batch_size=64, epochs=epochs, verbose=0)
+    stages[epochs] = forger.predict(noise, batch_size=500, verbose=0)[:, 0]
+
+figure, axes = plt.subplots(1, 4, figsize=(14, 3.2), sharex=True, sharey=True)
+bins = np.linspace(-3, 9, 49)
+for ax, (epochs, forged), total in zip(axes, stages.items(), np.cumsum(list(stages)), strict=True):
+    ax.hist(real_numbers[:2000, 0], bins, color=plots.GREY, alpha=0.6, label="real")
+    ax.hist(forged, bins, color=plots.BLUE, alpha=0.6, label="forged")
+    ax.set(title=f"after {total} epochs", xlabel="number")
+axes[0].set_ylabel("how many of 2,000")
+axes[0].legend()
+figure.suptitle("The forged numbers find the real ones", fontweight="bold", x=0.13, ha="left")
+plt.show()
+
+# %% tags=["nbval-check-output"]
+forged = stages[40]
+claim("the forged numbers stand where the real ones stand", abs(forged.mean() - 4), at_most=1)
+claim("and are spread, neither a spike nor all over the place", abs(np.log(forged.std())), at_most=1)
+
+# %% [markdown]
+# ### Two networks for pictures
+#
+# Now pictures. Networks of convolutions for both: a **DCGAN**, deep convolutional GAN. The generator is a CNN run backwards: from few numbers to small maps to large maps. `Conv2DTranspose` with stride 2 doubles height and width, as a convolution with stride 2 halves them.
+#
+# ### Exercise 7.4: the generator
+#
+# | layers | what comes out |
+# |---|---|
+# | `keras.Input(shape=(n_noise,))` | 32 random numbers |
+# | `keras.layers.Dense(7 * 7 * 64)`, `Reshape((7, 7, 64))`, `BatchNormalization()`, `ReLU()` | 7 × 7 × 64 |
+# | `keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same")`, `BatchNormalization()`, `ReLU()` | 14 × 14 × 32 |
+# | `keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh")` | 28 × 28 × 1, from −1 to 1 |
+#
+# <details><summary>Hint 1</summary>
+#
+# All of them are in `keras.layers`, in one `keras.Sequential([...])`, in the order of the table.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# The last layer has no batch normalisation and no ReLU: its tanh is the picture.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 12.** Generator 6, discriminator 6. Follow the shapes upwards: 32 numbers, 7, 14, 28. In 7.5 the mistake to expect is a sigmoid at the end: the losses take scores. LeakyReLU is there so that the forger gets a gradient from every pixel, also where the inspector's neuron is off.
+
+# %% tags=["nbval-check-output"]
+def build_generator(n_noise):
+    """The network of the table: rows of n_noise random numbers in, pictures of shape (28, 28, 1) from -1 to 1 out.
+
+    returns: a new Keras model each time
+    """
+    ### BEGIN SOLUTION
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(7 * 7 * 64), keras.layers.Reshape((7, 7, 64)), keras.layers.BatchNormalization(), keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"), keras.layers.BatchNormalization(), keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
+    ])  # fmt: skip
+    ### END SOLUTION
+
+
+print("a picture:", build_generator(32).output_shape[1:])
+
+# %% tags=["nbval-check-output"]
+check.build_generator(build_generator)
+
+# %% [markdown]
+# ### Exercise 7.5: the discriminator
+#
+# | layers | what comes out |
+# |---|---|
+# | `keras.Input(shape=(28, 28, 1))` | a picture |
+# | `keras.layers.Conv2D(32, 4, strides=2, padding="same")`, `keras.layers.LeakyReLU(0.2)` | 14 × 14 × 32 |
+# | `keras.layers.Conv2D(64, 4, strides=2, padding="same")`, `keras.layers.LeakyReLU(0.2)` | 7 × 7 × 64 |
+# | `keras.layers.Flatten()`, `keras.layers.Dropout(0.3)`, `keras.layers.Dense(1)` | one score |
+#
+# A **leaky** ReLU lets a little of what is below 0 through (a fifth of it), so no neuron is ever quite dead. The dropout keeps the inspector from winning too easily: a forger who is always caught learns nothing.
+#
+# <details><summary>Hint 1</summary>
+#
+# Its last layer has one neuron and no activation: a score, any number.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `keras.layers.LeakyReLU(0.2)` is a layer of its own behind each convolution.
+# </details>
+
+# %% tags=["nbval-check-output"]
+def build_discriminator():
+    """The network of the table: pictures of shape (28, 28, 1) in, one score out, above 0 for "real".
+
+    returns: a new Keras model each time
+    """
+    ### BEGIN SOLUTION
+    return keras.Sequential([
+        keras.Input(shape=(28, 28, 1)),
+        keras.layers.Conv2D(32, 4, strides=2, padding="same"), keras.layers.LeakyReLU(0.2),
+        keras.layers.Conv2D(64, 4, strides=2, padding="same"), keras.layers.LeakyReLU(0.2),
+        keras.layers.Flatten(), keras.layers.Dropout(0.3), keras.layers.Dense(1),
+    ])  # fmt: skip
+    ### END SOLUTION
+
+
+print("a score:", build_discriminator().output_shape[1:])
+
+# %% tags=["nbval-check-output"]
+check.build_discriminator(build_discriminator)
+
+# %% [markdown]
+# ## Train
+#
+# One training, about two minutes on a laptop. After every epoch, the forger makes pictures from the *same* 40 rows of noise, so that you can watch it learn. (Two settings matter. `beta_1=0.5`: in a game the right direction keeps changing, so Adam should not trust old gradients for long. `use_ema=True`: the weights that are kept in the end are an average over the last steps, because the two never stand still.)
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 6.** Start it, then talk about trust while it runs (the text at the end of *Test*). Come back for the rows: strokes come first, then closed loops, then whole digits.
+
+# %% tags=["nbval-ignore-output"]
+import time
+
+
+class Watch(keras.callbacks.Callback):
+    """Keeps what the generator makes of the same noise after every epoch."""
+
+    def __init__(self, noise):
+        super().__init__()
+        self.noise, self.pictures = noise, []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.pictures.append(self.model.generator.predict(self.noise, verbose=0)[..., 0])
+
+
+n_noise = 32
+epochs, batch_size = {"full": (6, 128), "sample": (40, 32)}[mnist.tier]
+keras.utils.set_random_seed(SEED)
+gan = GAN(build_generator(n_noise), build_discriminator())
+gan.compile(optimizer=keras.optimizers.Adam(0.001, beta_1=0.5, use_ema=True, ema_momentum=0.99))
+watch = Watch(np.random.default_rng(SEED).normal(size=(40, n_noise)).astype("float32"))
+start = time.perf_counter()
+history = gan.fit(real, batch_size=batch_size, epochs=epochs, callbacks=[watch], verbose=0).history
+print(f"{time.perf_counter() - start:.0f} s")
+
+# %% tags=["nbval-ignore-output"] alt="Rows of ten pictures, one row for an epoch: from grey blots to strokes to digits. Each column comes from the same noise."
+shown = sorted({0, 1, epochs // 3, epochs // 2, epochs - 1})
+rows = {f"epoch {number + 1}": list(watch.pictures[number][:10]) for number in shown}
+plots.picture_rows(rows, [""] * 10, "From blots to digits: the same noise, epoch by epoch")
+
+# %% tags=["nbval-ignore-output"] alt="The losses of discriminator and generator over the epochs. Neither goes to zero; the discriminator stays below 1.39, which is what guessing costs."
+plots.curves({name: history[name] for name in ("discriminator", "generator")}, "Nobody wins: a balance, not a valley", "epoch", "loss", first=1)
+plt.axhline(2 * np.log(2), color=plots.GREY, linestyle=":", linewidth=1.5)
+plt.show()
+
+# %% tags=["nbval-check-output"]
+claim("the inspector is still better than guessing (its loss is below 2 ln 2)", history["discriminator"][-1], at_most=1.386)
+claim("and has not won either (its loss is far from 0)", history["discriminator"][-1], at_least=0.1)
+
+# %% [markdown]
+# In no lesson before did you see such curves. A loss that falls means progress; here, each loss is measured against an opponent who gets better too. So a GAN's losses say little about its pictures. That is what the judge is for.
+#
+# ## Test
+#
+# 2,000 new pictures, from new noise. **Predict.** About what share of them will the judge be sure?
+
+# %% tags=["nbval-ignore-output"] alt="Left: sixty forged digits, most of them readable. Right: bars that say how many of 2,000 are surely each digit; all ten are there."
+new_noise = np.random.default_rng(1000 + SEED).normal(size=(2000, n_noise)).astype("float32")
+forged = gan.generator.predict(new_noise, batch_size=500, verbose=0)
+judged = judge.predict(forged, batch_size=500, verbose=0)
+counts = coverage(judged)
+
+plots.pictures(forged[:40, :, :, 0], title="Digits that nobody has written")
+plt.figure(figsize=(7, 3))
+plt.bar(range(10), counts, color=plots.BLUE)
+plt.xticks(range(10))
+plt.xlabel("digit")
+plt.ylabel("surely this one, of 2,000")
+plt.title("All ten are there, though not equally often")
+plt.show()
+
+sure_share = counts.sum() / len(forged)
+bound, least = {"full": (0.6, 0.02), "sample": (0.3, 0.0)}[mnist.tier]
+claim(f"the judge is sure about at least {bound:.0%} of the forgeries", sure_share, at_least=bound)
+claim("and every digit is there" if least else "and most digits are there", np.sort(counts)[0 if least else 4] / len(forged), at_least=least or 0.005)
+print(f"surely a digit: {sure_share:.0%} of the forgeries, {real_sure:.0%} of the real test digits")
+
+# %% [markdown]
+# ### How far from the real thing?
+#
+# A forger might please the judge with ten perfect pictures, one of each digit. So measure variety too. Take from the judge the 64 numbers before its last layer, the features of a picture (lesson 6). Real pictures make a cloud of points in that space, forged ones another. The **Fréchet distance** says how far the clouds are apart: how far their middles, and how different their widths and directions. It is the usual number for generators of pictures, there with the features of a large network.
+#
+# How small is small? Hold two sets of *real* digits against each other: they differ only by chance.
+#
+# <details><summary>The formula</summary>
+#
+# Two clouds with means $m_1$, $m_2$ and covariance matrices $C_1$, $C_2$ (the spread in each direction, and how directions go together): the squared distance is
+#
+# $$d^2 = \lVert m_1 - m_2 \rVert^2 + \operatorname{trace}\left(C_1 + C_2 - 2\,(C_1 C_2)^{1/2}\right).$$
+#
+# The square root of a matrix is the matrix that, multiplied by itself, gives it. For numbers in place of matrices, the second part is $(\sigma_1 - \sigma_2)^2$. It is the exact distance between two bell curves, and a useful summary for clouds that are none.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 8.** The pictures 3, the distance 2, trust 3. Have the room pick the worst of the forty and say what is wrong with it: a stroke that is missing, a loop that does not close. Ask what the judge cannot see (a style that never occurs, the same 3 again and again).
+
+# %% tags=["nbval-ignore-output"]
+from scipy.linalg import sqrtm
+
+features_of = keras.Model(judge.inputs, judge.layers[-2].output)
+
+
+def frechet_distance(one, other):
+    """The squared Fréchet distance of two sets of pictures, in the features of the judge."""
+    clouds = [features_of.predict(pictures, batch_size=500, verbose=0).astype("float64") for pictures in (one, other)]
+    (mean_1, mean_2), (spread_1, spread_2) = zip(*[(cloud.mean(axis=0), np.cov(cloud.T)) for cloud in clouds], strict=True)
+    mixed = sqrtm(spread_1 @ spread_2).real
+    return np.sum((mean_1 - mean_2) ** 2) + np.trace(spread_1 + spread_2 - 2 * mixed)
+
+
+n_each = min(2000, len(real) // 2)
+order = np.random.default_rng(SEED).permutation(len(real))
+some, others = real[order[:n_each]], real[order[n_each : 2 * n_each]]
+distances = {
+    "two sets of real digits": frechet_distance(some, others),
+    "forged and real": frechet_distance(forged[:n_each], some),
+    "pixel clouds and real": frechet_distance(snow[:n_each], some),
+}
+for name, distance in distances.items():
+    print(f"{name:25s} {distance:8.2f}  ({distance / distances['two sets of real digits']:.1f} times)")
+
+# %% tags=["nbval-check-output"]
+claim("the forgeries are far nearer to real digits than the pixel clouds are",
+      distances["forged and real"] / distances["pixel clouds and real"], at_most={"full": 0.1, "sample": 0.5}[mnist.tier])
+
+# %% [markdown]
+# ### Has it copied?
+#
+# A generator that has learnt its training pictures by heart would pass every test so far. So look for the training picture that is nearest to each forgery.
+
+# %% tags=["nbval-ignore-output"] alt="Two rows: ten forgeries, and under each the training picture nearest to it. They are alike, and never the same."
+def nearest_training_pictures(pictures):
+    """For each picture: the place of the nearest training picture, and the distance to it (root of the mean square)."""
+    flat, all_flat = pictures.reshape(len(pictures), -1), real.reshape(len(real), -1)
+    squares = (flat**2).sum(axis=1)[:, np.newaxis] - 2 * flat @ all_flat.T + (all_flat**2).sum(axis=1)
+    places = squares.argmin(axis=1)
+    return places, np.sqrt(np.maximum(squares.min(axis=1), 0) / flat.shape[1])
+
+
+places, distance_to_training = nearest_training_pictures(forged[:200])
+_, distance_of_test = nearest_training_pictures(real_test[:200])
+plots.picture_rows({"forged": list(forged[:10, :, :, 0]), "nearest": list(real[places[:10], :, :, 0])}, [""] * 10,
+                   "Alike, and never the same")
+print(f"distance to the nearest training picture, in the middle: forged {np.median(distance_to_training):.2f}, real test digits {np.median(distance_of_test):.2f}")
+
+# %% tags=["nbval-check-output"]
+claim("no forgery is a copy of a training picture", distance_to_training.min(), at_least=0.05)
+claim("in the middle they are as far from the training pictures as new real digits are, or nearly so",
+      np.median(distance_to_training) / np.median(distance_of_test), at_least=0.6)
+
+# %% [markdown]
+# That test matters in earnest. Hospitals would like to share *made-up* patients in place of real ones. If the generator has copied, a real patient is in the shared data, and nobody notices.
+#
+# ### Trust
+#
+# What you built in an hour makes digits. Built larger, the same idea makes a politician's face say what it never said, a voice that asks an old woman for money, a scan with a tumour that is not there, or without the one that is. An inspector does not save us: whatever it can see, the next forger learns to avoid; that is what training *is*. What helps is less clever: knowing where a picture comes from, signed by the camera or the clinic; asking before using someone's face or data; saying openly that something is made up. You make such things now, so this is your question too.
+#
+# ## Revise
+#
+# ### A walk through noise space
+#
+# Each row of noise is a point in a space of 32 dimensions, and the generator turns points into pictures. What lies *between* two points?
+#
+# ### Exercise 7.6: interpolation
+#
+# Write the function that goes from one point to another in equal steps.
+#
+# <details><summary>Hint 1</summary>
+#
+# `np.linspace(0, 1, n)` are n shares from 0 to 1. At share s: (1 − s) × start + s × end.
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# For all shares at once, make them a column: `shares = np.linspace(0, 1, n)[:, np.newaxis]`.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 5.** Ask what "between a 3 and an 8" could be, before the figure. No step of the walk is in the training data: the generator has learnt something like a map of all digits, not a list.
+
+# %% tags=["nbval-check-output"]
+def interpolate(start, end, n):
+    """n points on the straight line from start to end, both included, in equal steps.
+
+    start, end: arrays of shape (dimensions,)
+    returns: array of shape (n, dimensions)
+    """
+    ### BEGIN SOLUTION
+    shares = np.linspace(0, 1, n)[:, np.newaxis]
+    return (1 - shares) * start + shares * end
+    ### END SOLUTION
+
+
+print(interpolate(np.array([0.0, 10.0]), np.array([4.0, 0.0]), 5))
+
+# %% tags=["nbval-check-output"]
+check.interpolate(interpolate)
+
+# %% tags=["nbval-ignore-output"] alt="Three rows of ten pictures: in each row one digit turns into another in small steps, by way of shapes in between."
+sure_of = judged.argmax(axis=1) * (judged.max(axis=1) > 0.99)
+by_digit = {digit: np.flatnonzero(sure_of == digit) for digit in range(1, 10)}
+known = [digit for digit, found in by_digit.items() if len(found)]
+walks = {}
+for one, other in zip(known[:-1:2], known[1::2], strict=False):
+    line = interpolate(new_noise[by_digit[one][0]], new_noise[by_digit[other][0]], 10)
+    walks[f"{one} to {other}"] = list(gan.generator.predict(line.astype("float32"), verbose=0)[..., 0])
+plots.picture_rows(dict(list(walks.items())[:3]), [""] * 10, "From one digit to another, in ten steps")
+
+# %% tags=["nbval-check-output"]
+steps = [np.abs(np.diff(np.stack(walk), axis=0)).mean(axis=(1, 2)) for walk in walks.values()]
+claim("no step of a walk is a jump: none is more than half of the whole way",
+      max(step.max() / step.sum() for step in steps), at_most=0.5)
+
+# %% [markdown]
+# ### Exercise 7.7: where have the digits gone?
+#
+# A colleague takes your trained GAN and trains it a little longer, "to make it even better", with the data as it lies in a tidy folder: first all zeros, then all ones, and so on. Run it, and ask the judge.
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 6.** This is **mode collapse**: the generator makes few kinds of things, or one. Here the cause can be named; more often it is that the generator has found one picture that fools the inspector, and stays there. Either way you see it in the counts, not in the losses, and not in a single beautiful picture.
+
+# %% tags=["nbval-ignore-output"] alt="Forty forged pictures: nearly all of them the same digit."
+def colleagues_order(labels):
+    """In which order the training pictures are shown: tidy, first all zeros, then all ones, and so on."""
+    return np.argsort(labels, kind="stable")
+
+
+def train_longer(order_of):
+    """Go on training a copy of the GAN, on pictures in this order; returns 2,000 forgeries and the judge's counts."""
+    keras.utils.set_random_seed(SEED)
+    copy = GAN(build_generator(n_noise), build_discriminator())
+    copy.generator.set_weights(gan.generator.get_weights())
+    copy.discriminator.set_weights(gan.discriminator.get_weights())
+    copy.compile(optimizer=keras.optimizers.Adam(0.001, beta_1=0.5))
+    few = real[:10_000]
+    copy.fit(few[order_of(mnist.y_train[: len(few)])], batch_size=batch_size, epochs={"full": 1, "sample": 2}[mnist.tier], shuffle=False, verbose=0)
+    pictures = copy.generator.predict(new_noise, batch_size=500, verbose=0)
+    return pictures, coverage(judge.predict(pictures, batch_size=500, verbose=0))
+
+
+broken_pictures, broken_counts = train_longer(colleagues_order)
+plots.pictures(broken_pictures[:20, :, :, 0], title="Where have the others gone?")
+print("surely each digit, of 2,000:", broken_counts)
+
+# %% tags=["nbval-check-output"]
+claim("one or two digits make up most of what can be read", np.sort(broken_counts)[-2:].sum() / max(1, broken_counts.sum()), at_least=0.7)
+
+# %% [markdown]
+# **Diagnose.** What is the cause?
+#
+# - **a** the generator has too few weights for ten digits
+# - **b** the learning rate is too small
+# - **c** each batch holds a single digit, so at any time the inspector calls everything else forged, and the forger follows
+# - **d** the judge has forgotten the other digits
+#
+# Set `cause` to your letter, in quotes, and write `order_of`, with which the same run keeps all ten.
+#
+# <details><summary>Hint 1</summary>
+#
+# Which digit is left? And which one was shown last?
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `np.random.default_rng(SEED).permutation(len(labels))` is a random order.
+# </details>
+
+# %% tags=["nbval-check-output"]
+### BEGIN SOLUTION
+cause = "c"
+
+
+def order_of(labels):
+    """In which order the training pictures are shown: at random."""
+    return np.random.default_rng(SEED).permutation(len(labels))
+
+
+### END SOLUTION
+mended_pictures, mended_counts = train_longer(order_of)
+print("more kinds than before:", bool((mended_counts > 10).sum() > (broken_counts > 10).sum()))
+
+# %% tags=["nbval-check-output"]
+check.collapse(cause, order_of, mended_counts, broken_counts)
+
+# %% [markdown]
+# ## Quiz
+#
+# **1. The discriminator's loss goes to 0 and stays there. Good news?**
+#
+# <details><summary>Answer</summary>
+#
+# No. The inspector always wins, its scores are far from 0, and there the forger's gradient says little. Make the inspector weaker (dropout, fewer weights, smaller steps), or the forger stronger.
+# </details>
+#
+# **2. Why does the generator never see a real picture?**
+#
+# <details><summary>Answer</summary>
+#
+# It does not need to. All it learns comes back through the inspector's scores: what would have looked more real. (It is also why it does not copy as easily.)
+# </details>
+#
+# **3. A generator makes perfect 7s and nothing else. What do the judge's sure share, the counts and the Fréchet distance say?**
+#
+# <details><summary>Answer</summary>
+#
+# The sure share is perfect, the counts show a single digit, and the Fréchet distance is large: the cloud is in the wrong place and far too narrow. One number is never enough.
+# </details>
+#
+# **4. In the generator's loss somebody writes `discriminator(fake)` in place of `frozen(discriminator, fake)`, and adds the two losses. What happens?**
+#
+# <details><summary>Answer</summary>
+#
+# The inspector is moved to call forgeries real (by the generator's loss) and forged (by its own) at the same time. The two cancel out, and it learns next to nothing.
+# </details>
+#
+# ## Recap
+#
+# - A **generator** makes pictures from noise; a **discriminator** tells real from forged; each learns by its own loss alone.
+# - The losses show a balance, not progress. Measure with a **judge**: can it be read, is everything there, how far are the clouds apart, has it copied?
+# - **Mode collapse**: few kinds are left. Look at the counts.
+# - What can be made can be used to deceive. Say what is made up.
+#
+# **The whole course in one line.** A loss, a gradient, a step: it fitted a line, then a neuron, digits, photographs, sentences, and now it played a game. And when *not* to use it? When the rule can be written down (a dose by body weight, a legal deadline), write it down: a program of ten lines that is always right beats a network that is right in 99 of 100 cases.
+#
+# ## Go further
+#
+# 1. Ask for a digit: hand the label to both networks (as ten more numbers behind the noise, and as an embedding beside the picture). It is called a conditional GAN. Does the judge agree with what you asked for?
+# 2. Train on lesson 6's clothes, at 28 × 28 pixels. What becomes easier than digits, what harder?
+# 3. Most pictures that machines make today come from **diffusion**: a network learns to remove a little noise from a picture, and then makes one out of pure noise, in many small steps. No opponent, no collapse, but many steps for each picture. With the CNN of lesson 4 and noise of ten strengths, you can try it on digits.

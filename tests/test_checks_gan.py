@@ -1,0 +1,337 @@
+"""Lesson 7: each check passes the solution and rights of another kind, and names the mistake in what is wrong."""
+
+import keras
+import numpy as np
+import pytest
+from answers import ALWAYS_WRONG, hand_in, solutions, stub
+from keras import layers, ops
+
+from workshop.checks import gan as check
+
+GOOD = solutions("07_gan")
+ONE_FUNCTION = ["coverage", "gan_losses", "build_generator", "build_discriminator", "interpolate"]
+OF_DISCRIMINATOR, OF_GENERATOR = GOOD["discriminator_loss"], GOOD["generator_loss"]
+
+
+@pytest.mark.parametrize("name", ONE_FUNCTION)
+def test_the_solution_passes(name, capsys):
+    getattr(check, name)(GOOD[name])
+    assert capsys.readouterr().out.startswith("✓ 7.")
+
+
+def test_the_solution_of_the_two_losses_passes(capsys):
+    check.two_losses(OF_DISCRIMINATOR, OF_GENERATOR)
+    assert capsys.readouterr().out.startswith("✓ 7.2")
+
+
+@pytest.mark.parametrize("name", ONE_FUNCTION)
+@pytest.mark.parametrize("wrong, says", ALWAYS_WRONG)
+def test_what_is_wrong_everywhere_is_told_apart(name, wrong, says):
+    if name == "build_discriminator" and says == "TypeError":
+        says = "a Keras model"  # it takes no arguments, so a function of none is called and gives 1
+    assert says in hand_in(getattr(check, name), wrong)
+
+
+@pytest.mark.parametrize("wrong, says", ALWAYS_WRONG)
+def test_what_is_wrong_everywhere_is_told_apart_in_both_losses(wrong, says):
+    assert says in hand_in(check.two_losses, wrong, OF_GENERATOR)
+    assert says in hand_in(check.two_losses, OF_DISCRIMINATOR, wrong)
+
+
+def entropy_of(label):
+    entropy = keras.losses.BinaryCrossentropy(from_logits=True)
+    return lambda scores: entropy(ops.full_like(scores, label), scores)
+
+
+def counted_one_by_one(probabilities, sure=0.9):
+    counts = np.zeros(10)
+    for row in probabilities:
+        if max(row) > sure:
+            counts[np.argmax(row)] += 1
+    return counts
+
+
+def built_in_pieces(n_noise):
+    noise = keras.Input(shape=(n_noise,))
+    x = layers.Reshape((7, 7, 64))(layers.Dense(3136)(noise))
+    x = layers.Activation("relu")(layers.BatchNormalization()(x))
+    x = layers.Conv2DTranspose(32, 4, strides=2, padding="same")(x)
+    x = layers.Activation("relu")(layers.BatchNormalization()(x))
+    x = layers.Conv2DTranspose(1, 4, strides=2, padding="same")(x)
+    return keras.Model(noise, layers.Activation("tanh")(x))
+
+
+def leaky_inside():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Conv2D(32, 4, 2, "same", activation=layers.LeakyReLU(0.2)),
+        layers.Conv2D(64, 4, 2, "same", activation="leaky_relu"),
+        layers.Flatten(), layers.Dropout(0.3), layers.Dense(1),
+    ])  # fmt: skip
+
+
+def step_in_another_order(generator, discriminator, real, noise):
+    fake = generator(noise, training=True)
+    for_generator = OF_GENERATOR(GOOD["frozen"](discriminator, fake))
+    fake = ops.stop_gradient(fake)
+    return [OF_DISCRIMINATOR(discriminator(real), discriminator(fake)), for_generator]
+
+
+@pytest.mark.parametrize(
+    "name, answer",
+    [
+        ("coverage", counted_one_by_one),
+        ("gan_losses", step_in_another_order),
+        ("build_generator", built_in_pieces),
+        ("build_discriminator", leaky_inside),
+        ("interpolate", lambda start, end, n: np.linspace(start, end, n)),
+        ("interpolate", lambda start, end, n: np.stack([start + (end - start) * k / (n - 1) for k in range(n)])),
+    ],
+)
+def test_a_right_answer_of_another_kind_passes(name, answer):
+    getattr(check, name)(answer)
+
+
+def test_losses_of_another_kind_pass():
+    one, zero = entropy_of(1), entropy_of(0)
+    check.two_losses(lambda real, fake: one(real) + zero(fake), one)
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (lambda p, sure=0.9: np.bincount(p.argmax(axis=1), minlength=10), "not sure of"),
+        (lambda p, sure=0.9: np.bincount(p[p.max(axis=1) > sure].argmax(axis=1)), "minlength=10"),
+        (lambda p, sure=0.9: np.bincount(p[p.max(axis=1) > 0.9].argmax(axis=1), minlength=10), "is handed in"),
+        (lambda p, sure=0.9: np.bincount(p[p.max(axis=1) < sure].argmax(axis=1), minlength=10), "not sure of"),
+        (lambda p, sure=0.9: np.bincount(p[p.max(axis=1) > sure].argmax(axis=1), minlength=10) / len(p), "shares"),
+        (lambda p, sure=0.9: (p * (p > sure)).sum(axis=0), "added up"),
+        (lambda p, sure=0.9: p[p.max(axis=1) > sure].argmax(axis=1), "np.bincount"),
+        (lambda p, sure=0.9: (p.max(axis=1) > sure).sum(), "one for each digit"),
+    ],
+)
+def test_a_wrong_coverage_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.coverage, wrong)
+
+
+def softplus_mean(scores):
+    return ops.mean(ops.softplus(scores))
+
+
+def by_probability(scores):
+    return -ops.mean(ops.log(ops.sigmoid(scores)))
+
+
+@pytest.mark.parametrize(
+    "of_discriminator, of_generator, hint",
+    [
+        (lambda r, f: -softplus_mean(-r) - softplus_mean(f), OF_GENERATOR, "sign is wrong"),
+        (lambda r, f: softplus_mean(r) + softplus_mean(-f), OF_GENERATOR, "swapped"),
+        (lambda r, f: softplus_mean(r) + softplus_mean(f), OF_GENERATOR, "real ones have the wrong sign"),
+        (lambda r, f: softplus_mean(-r) + softplus_mean(-f), OF_GENERATOR, "forged ones have the wrong sign"),
+        (lambda r, f: softplus_mean(-r), OF_GENERATOR, "forgeries are missing"),
+        (lambda r, f: softplus_mean(f), OF_GENERATOR, "real pictures are missing"),
+        (lambda r, f: OF_DISCRIMINATOR(r, f) / 2, OF_GENERATOR, "not half"),
+        (lambda r, f: ops.sum(ops.softplus(-r)) + ops.sum(ops.softplus(f)), OF_GENERATOR, "not the sum"),
+        (lambda r, f: ops.mean(f) - ops.mean(r), OF_GENERATOR, "bare scores"),
+        (lambda r, f: by_probability(r) + by_probability(-f), OF_GENERATOR, "ln 0 is infinite"),
+        (OF_DISCRIMINATOR, lambda f: -softplus_mean(-f), "sign is wrong"),
+        (OF_DISCRIMINATOR, softplus_mean, "*high* scores"),
+        (OF_DISCRIMINATOR, lambda f: -softplus_mean(f), "hardly any gradient"),
+        (OF_DISCRIMINATOR, lambda f: ops.sum(ops.softplus(-f)), "not the sum"),
+        (OF_DISCRIMINATOR, lambda f: -ops.mean(f), "bare scores"),
+        (OF_DISCRIMINATOR, by_probability, "ln 0 is infinite"),
+        (OF_DISCRIMINATOR, lambda f: ops.softplus(-f), "one number"),
+    ],
+)
+def test_wrong_losses_get_their_hint(of_discriminator, of_generator, hint):
+    assert hint in hand_in(check.two_losses, of_discriminator, of_generator)
+
+
+def step(stopped=True, own=True, way_back=True, held=True, real_first=True, swapped=False):
+    def losses(generator, discriminator, real, noise):
+        fake = generator(noise, training=True)
+        seen = ops.stop_gradient(fake) if stopped else fake
+        look = discriminator if own else (lambda pictures: GOOD["frozen"](discriminator, pictures))
+        scores = [look(real), look(seen)] if real_first else [look(seen), look(real)]
+        back = fake if way_back else ops.stop_gradient(fake)
+        judged = GOOD["frozen"](discriminator, back) if held else discriminator(back)
+        both = [OF_DISCRIMINATOR(*scores), OF_GENERATOR(judged)]
+        return both[::-1] if swapped else both
+
+    return losses
+
+
+def only_forgeries(generator, discriminator, real, noise):
+    fake = generator(noise)
+    scores = discriminator(ops.stop_gradient(fake))
+    return OF_DISCRIMINATOR(scores, scores), OF_GENERATOR(GOOD["frozen"](discriminator, fake))
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (step(stopped=False), "hand over keras.ops.stop_gradient(fake)"),
+        (step(held=False), "frozen(discriminator, fake)"),
+        (step(way_back=False), "way back"),
+        (step(own=False), "asked as it is"),
+        (step(real_first=False), "swapped"),
+        (step(swapped=True), "comes first"),
+        (only_forgeries, "real pictures are missing"),
+        (lambda *arguments: sum(step()(*arguments)), "two losses"),
+    ],
+)
+def test_a_wrong_step_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.gan_losses, wrong)
+
+
+def forger(
+    maps=32,
+    last="tanh",
+    strides=2,
+    padding="same",
+    norms=True,
+    late_norm=False,
+    flat=False,
+    kernel=4,
+    final=1,
+    relu=True,
+):
+    def build(n_noise):
+        def norm():
+            return [layers.BatchNormalization()] if norms else []
+
+        first = [*norm(), layers.Reshape((7, 7, 64))] if flat else [layers.Reshape((7, 7, 64)), *norm()]
+        bend = [layers.ReLU()] if relu else []
+        return keras.Sequential([
+            keras.Input((n_noise,)), layers.Dense(3136), *first, *bend,
+            layers.Conv2DTranspose(maps, kernel, strides=strides, padding=padding), *norm(), *bend,
+            layers.Conv2DTranspose(final, kernel, strides=strides, padding=padding, activation=last),
+            *(norm() if late_norm else []),
+        ])  # fmt: skip
+
+    return build
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (forger(last="sigmoid"), "Only tanh reaches"),
+        (forger(last=None), 'activation="tanh"'),
+        (forger(strides=1), "doubles the size"),
+        (forger(padding="valid"), 'padding="same"'),
+        (forger(norms=False), "none at the end"),
+        (forger(late_norm=True), "none at the end"),
+        (forger(flat=True), "Reshape comes before"),
+        (forger(maps=16), "As in the table"),
+        (forger(kernel=5), "kernels of size 4"),
+        (forger(final=32), "makes one map"),
+        (forger(relu=False), "One behind each"),
+        (lambda n_noise: forger()(32), "n_noise"),
+        (
+            lambda n: keras.Sequential([keras.Input((n,)), layers.Dense(8), layers.Reshape((7, 7, 64))]),
+            "Dense(7 * 7 * 64",
+        ),
+        (lambda n_noise: forger()(n_noise).layers, "keras.Sequential"),
+    ],
+)
+def test_a_wrong_generator_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.build_generator, wrong)
+
+
+def inspector(
+    filters=(32, 64), last=None, leaky=True, drop=True, norm=False, strides=2, flat=True, kernel=4, outputs=1
+):
+    def build():
+        parts = [keras.Input((28, 28, 1))]
+        for n in filters:
+            parts.append(layers.Conv2D(n, kernel, strides=strides, padding="same"))
+            parts += [layers.BatchNormalization()] if norm else []
+            parts.append(layers.LeakyReLU(0.2) if leaky else layers.ReLU())
+        parts += [layers.Flatten()] if flat else []
+        parts += [layers.Dropout(0.3)] if drop else []
+        return keras.Sequential([*parts, layers.Dense(outputs, activation=last)])
+
+    return build
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (inspector(last="sigmoid"), "the losses do the rest"),
+        (inspector(leaky=False), "LeakyReLU(0.2)"),
+        (inspector(drop=False), "wins too easily"),
+        (inspector(norm=True), "different means"),
+        (inspector(strides=1), "strides=2"),
+        (inspector(flat=False), "Flatten() is missing"),
+        (inspector(filters=(16, 32)), "As in the table"),
+        (inspector(kernel=3), "Kernels of size 4"),
+        (inspector(outputs=2), "Dense(1)"),
+        (lambda: keras.Sequential([keras.Input((784,)), layers.Dense(1)]), "keras.Input(shape=(28, 28, 1))"),
+    ],
+)
+def test_a_wrong_discriminator_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.build_discriminator, wrong)
+
+
+def line(shares, turned=False):
+    def go(start, end, n):
+        share = shares(n)[:, np.newaxis]
+        return share * start + (1 - share) * end if turned else (1 - share) * start + share * end
+
+    return go
+
+
+def all_shares(n):
+    return np.linspace(0, 1, n)
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (line(all_shares, turned=True), "from end to start"),
+        (line(lambda n: np.linspace(0, 1, n, endpoint=False)), "end is not reached"),
+        (line(lambda n: np.arange(1, n + 1) / (n + 1)), "belong to the n points"),
+        (line(lambda n: np.linspace(0, 1, n + 1)), "One point too many"),
+        (line(lambda n: np.linspace(0, 1, n + 2)), "Two points too many"),
+        (line(lambda n: np.linspace(0, 1, n)[1:]), "One point is missing"),
+        (lambda start, end, n: start + all_shares(n)[:, np.newaxis] * end, "(end - start)"),
+        (lambda start, end, n: all_shares(n)[:, np.newaxis] * end, "start is missing"),
+        (lambda start, end, n: np.linspace(start, end, n).T, "Rows and columns"),
+        (lambda start, end, n: np.stack([(start + end) / 2] * n), "the middle"),
+        (line(lambda n: np.linspace(0, 1, n) ** 2), "equal steps"),
+    ],
+)
+def test_a_wrong_walk_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.interpolate, wrong)
+
+
+def shuffled(labels):
+    return np.random.default_rng(3).permutation(len(labels))
+
+
+GONE, THERE = np.array([0] * 9 + [1500]), np.full(10, 150)
+
+
+def test_the_diagnosis_passes_with_the_letter_and_a_random_order(capsys):
+    check.collapse("c", shuffled, THERE, GONE)
+    check.collapse("C", lambda labels: np.arange(len(labels)), THERE, GONE)  # the folder's own order is mixed here
+    assert capsys.readouterr().out.count("✓ 7.7") == 2
+
+
+@pytest.mark.parametrize(
+    "cause, order_of, mended, hint",
+    [
+        ("a", shuffled, THERE, "a moment ago"),
+        ("b", shuffled, THERE, "smaller step"),
+        ("d", shuffled, THERE, "not trained again"),
+        (None, shuffled, THERE, "Write the letter in quotes"),
+        ("c", lambda labels: np.argsort(labels), THERE, "Mixed"),
+        ("c", lambda labels: np.argsort(-labels.astype(int)), THERE, "Mixed"),
+        ("c", lambda labels: np.random.default_rng(1).integers(len(labels), size=len(labels)), THERE, "permutation"),
+        ("c", lambda labels: np.random.default_rng(1).permutation(labels), THERE, "every place"),
+        ("c", shuffled, GONE, "Run the cell above again"),
+        ("c", stub, THERE, "the untouched stub"),
+    ],
+)
+def test_a_wrong_diagnosis_gets_its_hint(cause, order_of, mended, hint):
+    assert hint in hand_in(check.collapse, cause, order_of, mended, GONE)

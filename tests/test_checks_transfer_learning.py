@@ -1,0 +1,270 @@
+"""Lesson 6: each check passes the solution and rights of another kind, and names the mistake in what is wrong."""
+
+import keras
+import numpy as np
+import pytest
+from answers import ALWAYS_WRONG, hand_in, solutions, stub
+from keras import layers
+
+from workshop.checks import transfer_learning as check
+
+GOOD = solutions("06_transfer_learning")
+ONE_FUNCTION = ["with_preprocessing", "extract_features", "build_head", "choose", "unfreeze_top", "activation_map"]
+RNG = np.random.default_rng
+
+
+@pytest.mark.parametrize("name", ONE_FUNCTION)
+def test_the_solution_passes(name, capsys):
+    getattr(check, name)(GOOD[name])
+    assert capsys.readouterr().out.startswith("✓ 6.")
+
+
+@pytest.mark.parametrize("name", ONE_FUNCTION)
+@pytest.mark.parametrize("wrong, says", ALWAYS_WRONG)
+def test_what_is_wrong_everywhere_is_told_apart(name, wrong, says):
+    assert says in hand_in(getattr(check, name), wrong)
+
+
+def functional(backbone):
+    inputs = keras.Input(shape=backbone.input_shape[1:])
+    maps = backbone(keras.layers.Rescaling(2 / 255, offset=-1.0)(inputs))
+    return keras.Model(inputs, keras.ops.mean(maps, axis=(1, 2)))
+
+
+def by_hand(model, pictures):
+    parts = [model(pictures[start : start + 100], training=False) for start in range(0, len(pictures), 100)]
+    return np.concatenate([keras.ops.convert_to_numpy(part) for part in parts])
+
+
+def with_dropout(n_features, n_classes):
+    inputs = keras.Input(shape=(n_features,))
+    scores = layers.Dense(n_classes, kernel_regularizer=keras.regularizers.L2(1e-3))(layers.Dropout(0.2)(inputs))
+    return keras.Model(inputs, layers.Softmax()(scores))
+
+
+def by_sorting(y, n_each, random):
+    mixed = random.permutation(len(y))
+    return [int(place) for label in sorted(set(y)) for place in [p for p in mixed if y[p] == label][:n_each]]
+
+
+def one_by_one(backbone, n_layers):
+    backbone.trainable = True
+    for place, layer in enumerate(backbone.layers):
+        late = place >= len(backbone.layers) - n_layers
+        layer.trainable = late and "BatchNorm" not in type(layer).__name__
+    return backbone
+
+
+@pytest.mark.parametrize(
+    "name, answer",
+    [
+        ("with_preprocessing", functional),
+        ("extract_features", by_hand),
+        ("extract_features", lambda model, pictures: model.predict(pictures, verbose=0)),
+        ("build_head", with_dropout),
+        ("choose", by_sorting),
+        ("choose", lambda y, n, random: np.array(by_sorting(y, n, random))),
+        ("unfreeze_top", one_by_one),
+        ("activation_map", lambda maps, weights: np.einsum("rcf,f->rc", maps, weights)),
+        ("activation_map", lambda maps, weights: (maps * weights).sum(axis=2)),
+    ],
+)
+def test_a_right_answer_of_another_kind_passes(name, answer):
+    getattr(check, name)(answer)
+
+
+def preprocessed(scale=1 / 127.5, offset=-1.0, pool=layers.GlobalAveragePooling2D, late=False, shape=None, body=True):
+    def build(backbone):
+        scaling = [layers.Rescaling(scale, offset=offset)] if scale else []
+        middle = [*([backbone] if body else []), *([pool()] if pool else [])]
+        parts = [*middle, *scaling] if late else [*scaling, *middle]
+        return keras.Sequential([keras.Input(shape=shape or backbone.input_shape[1:]), *parts])
+
+    return build
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (preprocessed(scale=None), "Rescaling stands before it"),
+        (preprocessed(scale=1 / 255, offset=0.0), "0 to 1"),
+        (preprocessed(offset=0.0), "0 to 2"),
+        (preprocessed(scale=1 / 255), "-1 to 0"),
+        (preprocessed(scale=1.0, offset=-127.5), "scale by 1 / 127.5"),
+        (preprocessed(offset=1.0), "wrong sign"),
+        (preprocessed(late=True), "here it comes last"),
+        (preprocessed(pool=layers.GlobalMaxPooling2D), "average them"),
+        (preprocessed(pool=layers.Flatten), "keep every place"),
+        (preprocessed(pool=None), "Maps come out"),
+        (preprocessed(body=False), "backbone itself is missing"),
+        (preprocessed(shape=(8, 8, 3)), "backbone.input_shape"),
+        (lambda backbone: keras.Sequential([layers.Rescaling(1 / 127.5, offset=-1)]), "backbone.input_shape"),
+        (lambda backbone: [backbone], "keras.Sequential"),
+    ],
+)
+def test_preprocessing_that_is_wrong_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.with_preprocessing, wrong)
+
+
+def batches(change):
+    def extract(model, pictures):
+        parts = [pictures[start : start + 64] for start in range(0, len(pictures), 64)]
+        return change(lambda part, **how: keras.ops.convert_to_numpy(model(part, **how)), parts)
+
+    return extract
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (batches(lambda see, parts: np.concatenate([see(part, training=True) for part in parts])), "training=True"),
+        (batches(lambda see, parts: see(parts[0], training=False)), "Only one batch"),
+        (batches(lambda see, parts: np.concatenate([see(part, training=False) for part in parts[:-1]])), "last batch"),
+        (batches(lambda see, parts: [see(part, training=False) for part in parts]), "np.concatenate"),
+        (batches(lambda see, parts: np.concatenate([see(part, training=False) for part in parts[::-1]])), "Row 5"),
+        (lambda model, pictures: model(pictures, training=False), "in batches"),
+        (lambda model, pictures: model.predict(pictures / 255, verbose=0), "others"),
+    ],
+)
+def test_features_that_are_wrong_get_their_hint(wrong, hint):
+    assert hint in hand_in(check.extract_features, wrong)
+
+
+def head(hidden=None, last="softmax", held=1e-3, extra=None, outputs=None, decay=keras.regularizers.L2):
+    def build(n_features, n_classes):
+        regularizer = decay(held) if held else None
+        model = keras.Sequential([keras.Input(shape=(n_features,))])
+        if hidden:
+            model.add(layers.Dense(hidden, activation="relu"))
+        model.add(layers.Dense(outputs or n_classes, activation=last, kernel_regularizer=regularizer))
+        if extra:
+            model.add(extra())
+        return model
+
+    return build
+
+
+SAME = head()(7, 3)
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (head(hidden=20), "no hidden layer"),
+        (head(last=None), 'activation="softmax"'),
+        (head(last="sigmoid"), 'activation="softmax"'),
+        (head(extra=layers.Softmax), "Twice"),
+        (head(held=None), "kernel_regularizer=keras.regularizers.L2(0.001)"),
+        (head(held=0.01), "ten times larger"),
+        (head(decay=keras.regularizers.L1), "kernel_regularizer=keras.regularizers.L2(0.001)"),
+        (head(outputs=10), "One neuron for each kind"),
+        (lambda n_features, n_classes: head()(n_classes, n_features), "n_features"),
+        (lambda n_features, n_classes: SAME, "inside the function"),
+    ],
+)
+def test_a_head_that_is_wrong_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.build_head, wrong)
+
+
+def of_each(draw):
+    return lambda y, n, random: np.concatenate([draw(np.flatnonzero(y == label), n, random) for label in np.unique(y)])
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (of_each(lambda places, n, random: random.choice(places, n)), "replace=False"),
+        (of_each(lambda places, n, random: places[:n]), "not the first:"),
+        (of_each(lambda places, n, random: np.random.choice(places, n, replace=False)), "the generator handed in"),
+        (of_each(lambda places, n, random: random.choice(len(places), n, replace=False)), "in place of places in y"),
+        (lambda y, n, random: y[of_each(lambda places, n, random: places[:n])(y, n, random)], "not what they are"),
+        (lambda y, n, random: random.choice(len(y), n, replace=False), "5 of every class"),
+        (lambda y, n, random: random.choice(len(y), 4 * n, replace=False), "each class by itself"),
+        (lambda y, n, random: np.stack([np.flatnonzero(y == c)[:n] for c in np.unique(y)]), "one behind the other"),
+    ],
+)
+def test_a_choice_that_is_wrong_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.choose, wrong)
+
+
+def free(of_whole, of_layer, hand_back=True):
+    def unfreeze(backbone, n_layers):
+        if of_whole is not None:
+            backbone.trainable = of_whole
+        for place, layer in enumerate(backbone.layers):
+            late = place >= len(backbone.layers) - n_layers
+            layer.trainable = of_layer(late, isinstance(layer, layers.BatchNormalization), place, n_layers)
+        return backbone if hand_back else backbone.layers
+
+    return unfreeze
+
+
+def only_the_whole(backbone, n_layers):
+    backbone.trainable = True
+    return backbone
+
+
+def whole_last(backbone, n_layers):
+    return only_the_whole(free(None, lambda late, norm, place, n: late and not norm)(backbone, n_layers), n_layers)
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (free(None, lambda late, norm, place, n: late and not norm), "Begin with backbone.trainable = True"),
+        (free(True, lambda late, norm, place, n: late), "has to stay frozen"),
+        (free(True, lambda late, norm, place, n: not norm), "first layers have to stay frozen"),
+        (free(True, lambda late, norm, place, n: not late and not norm), "wrong way round"),
+        (free(True, lambda late, norm, place, n: late and norm), "wrong way round"),
+        (free(True, lambda late, norm, place, n: False), "Nothing learns"),
+        (free(True, lambda late, norm, place, n: late and not norm, hand_back=False), "return backbone"),
+        (only_the_whole, "Everything learns"),
+        (whole_last, "Everything learns"),
+    ],
+)
+def test_a_top_set_free_wrongly_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.unfreeze_top, wrong)
+
+
+@pytest.mark.parametrize(
+    "wrong, hint",
+    [
+        (lambda maps, weights: maps * weights, "add up over the channels"),
+        (lambda maps, weights: (maps * weights).mean(axis=-1), "the mean over the channels"),
+        (lambda maps, weights: (maps * weights).max(axis=-1), "largest contribution"),
+        (lambda maps, weights: maps.mean(axis=-1), "weights are missing"),
+        (lambda maps, weights: maps.sum(axis=-1), "weights are missing"),
+        (lambda maps, weights: np.maximum(maps @ weights, 0), "below 0"),
+        (lambda maps, weights: np.abs(maps @ weights), "sign"),
+        (lambda maps, weights: (maps * weights).sum(axis=(0, 1)), "The places are gone"),
+        (lambda maps, weights: (maps * weights).sum(), "not one for all"),
+        (lambda maps, weights: (maps @ weights) / np.abs(maps @ weights).max(), "sum over the channels"),
+    ],
+)
+def test_a_map_that_is_wrong_gets_its_hint(wrong, hint):
+    assert hint in hand_in(check.activation_map, wrong)
+
+
+def test_the_diagnosis_passes_with_the_letter_and_a_page_that_leaves_the_pictures_alone(capsys):
+    check.wrong_range("b", lambda pictures: pictures, 0.81, 0.81)
+    check.wrong_range("B", lambda pictures: pictures.astype("float32"), 0.81, 0.815)
+    assert capsys.readouterr().out.count("✓ 6.7") == 2
+
+
+@pytest.mark.parametrize(
+    "cause, prepare, mended, hint",
+    [
+        ("a", lambda x: x, 0.8, "in your notebook too"),
+        ("c", lambda x: x, 0.8, "Nobody augments"),
+        ("d", lambda x: x, 0.8, "only the preparation differs"),
+        (2, lambda x: x, 0.8, "Write the letter in quotes"),
+        ("b", lambda x: x / 255, 0.8, "what the page did"),
+        ("b", lambda x: x / 127.5 - 1, 0.8, "do not do it again"),
+        ("b", lambda x: x // 255, 0.8, "leaves 0 and 1"),
+        ("b", lambda x: 255 - x, 0.8, "negative"),
+        ("b", lambda x: x, 0.3, "Run the cell above again"),
+        ("b", stub, 0.8, "the untouched stub"),
+    ],
+)
+def test_a_wrong_diagnosis_gets_its_hint(cause, prepare, mended, hint):
+    assert hint in hand_in(check.wrong_range, cause, prepare, mended, 0.8)
