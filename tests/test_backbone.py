@@ -44,13 +44,10 @@ def test_the_file_is_a_network_as_the_script_builds_it(network):
     built = backbone.build_backbone()
     assert [type(layer) for layer in network.layers] == [type(layer) for layer in built.layers]
     assert [weight.shape for weight in network.weights] == [weight.shape for weight in built.weights]
-    assert network.layers[0].get_config()["scale"] == built.layers[0].get_config()["scale"] == 1 / 127.5
 
 
-def test_pictures_go_in_as_they_come(network, sample):
-    pictures = sample["x_train"][:20]
-    maps = network.predict(pictures, verbose=0)
-    assert np.array_equal(maps, network.predict(pictures.astype("float32"), verbose=0))
+def test_pictures_go_in_from_minus_1_to_1(network, sample):
+    maps = network.predict(sample["x_train"][:20] / 127.5 - 1, verbose=0)
     assert maps.min() == 0 and 0.1 < maps.mean() < 10
     assert (maps.std(axis=0) > 0).mean() > 0.5
 

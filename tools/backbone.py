@@ -75,8 +75,8 @@ def pictures(n: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def build_backbone() -> keras.Model:
-    """Pictures (32, 32, 3) from 0 to 255 become maps (4, 4, 128)."""
-    layers = [keras.Input((shapes.SIZE, shapes.SIZE, 3)), keras.layers.Rescaling(1 / 127.5, offset=-1)]
+    """Pictures (32, 32, 3) from -1 to 1, as MobileNet takes them, become maps (4, 4, 128)."""
+    layers = [keras.Input((shapes.SIZE, shapes.SIZE, 3))]
     for filters, stride in BLOCKS:
         layers += [
             keras.layers.Conv2D(filters, 3, strides=stride, padding="same", use_bias=False),
@@ -87,9 +87,10 @@ def build_backbone() -> keras.Model:
 
 
 def with_head(backbone: keras.Model, kinds: int) -> keras.Model:
-    """The backbone, its maps averaged, and one output a kind."""
+    """Pictures from 0 to 255, scaled; the backbone, its maps averaged, and one output a kind."""
+    scaling = [keras.Input(backbone.input_shape[1:]), keras.layers.Rescaling(1 / 127.5, offset=-1)]
     head = [keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(kinds)]
-    return keras.Sequential([backbone, *head])
+    return keras.Sequential([*scaling, backbone, *head])
 
 
 def fit(model: keras.Model, batches: Batches, epochs: int, rate: float) -> float:
@@ -114,8 +115,8 @@ def share_right(model: keras.Model, x: np.ndarray, y: np.ndarray) -> float:
 
 
 def features(backbone: keras.Model, x: np.ndarray) -> np.ndarray:
-    """The backbone's maps, each averaged over its places: (n, 128)."""
-    return backbone.predict(x, batch_size=256, verbose=0).mean(axis=(1, 2))
+    """The backbone's maps of pictures from 0 to 255, each averaged over its places: (n, 128)."""
+    return backbone.predict(x / np.float32(127.5) - 1, batch_size=256, verbose=0).mean(axis=(1, 2))
 
 
 def regression(x: np.ndarray, y: np.ndarray) -> Any:
@@ -182,7 +183,7 @@ A small convolutional network that has learnt to tell ten kinds of coloured shap
 lesson 6's sample it takes the place of MobileNet: it has never seen the five kinds that are to be learnt there. It is
 good for nothing else; photographs it does not know.
 
-- **In and out.** Pictures (32, 32, 3), 0 to 255 (scaling is inside); {maps} maps of {height}x{width}. Load it with
+- **In and out.** Pictures (32, 32, 3), -1 to 1 as MobileNet takes them; {maps} maps of {height}x{width}. Load it with
   `keras.models.load_model(data.BACKBONE)`, on TensorFlow, JAX or PyTorch.
 - **Architecture.** Blocks of 3x3 convolution, batch normalisation (momentum 0.9) and ReLU, filters
   {blocks}: {measured["weights"]:,} weights.
