@@ -323,7 +323,7 @@ for epochs in (0, 8, 16, 40):
 
 figure, axes = plt.subplots(1, 4, figsize=(14, 3.2), sharex=True, sharey=True)
 bins = np.linspace(-3, 9, 49)
-for ax, (epochs, forged), total in zip(axes, stages.items(), np.cumsum(list(stages)), strict=True):
+for ax, forged, total in zip(axes, stages.values(), np.cumsum(list(stages)), strict=True):
     ax.hist(real_numbers[:2000, 0], bins, color=plots.GREY, alpha=0.6, label="real")
     ax.hist(forged, bins, color=plots.BLUE, alpha=0.6, label="forged")
     ax.set(title=f"after {total} epochs", xlabel="number")
