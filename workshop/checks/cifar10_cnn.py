@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from workshop.checks.core import (
     fail,
     require,
     show,
+    uncopied,
 )
 from workshop.checks.networks import accuracy, activation, network
 
@@ -320,9 +320,7 @@ def residual_block(student: Callable) -> None:
             if filters == 4
             else "Where channels differ, bring the shortcut there: keras.layers.Conv2D(filters, 1)."
         )
-        # A partial, because `call` copies arguments and a Keras tensor must stay itself.
-        block = partial(student, inputs, filters) if callable(student) else student
-        output = call(block, tried=tried, stumbles={"shapes": hint})
+        output = call(uncopied(student, inputs, filters), tried=tried, stumbles={"shapes": hint})
         if not isinstance(output, keras.KerasTensor):
             fail(tried, "a Keras tensor", show(output), "Call layers on x, and return what the last one gives.")
         if output.shape != (None, 6, 6, filters):

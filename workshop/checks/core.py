@@ -90,7 +90,7 @@ def call(function: Callable, *arguments: Any, tried: str, stumbles: Mapping[str,
         )
     except Exception as error:
         hint = next((text for piece, text in stumbles.items() if piece in str(error)), _where(error, function))
-        fail(tried, "an answer", f"{type(error).__name__}: {_first_line(error)}", hint)
+        fail(tried, "an answer", f"{type(error).__name__}: {first_line(error)}", hint)
     for before, after in zip([*arguments, *named.values()], [*handed, *handed_named.values()], strict=True):
         if isinstance(before, np.ndarray) and not np.array_equal(before, after):
             fail(
@@ -108,6 +108,11 @@ def call(function: Callable, *arguments: Any, tried: str, stumbles: Mapping[str,
             "Does the function end with `return` and the result behind it?",
         )
     return result
+
+
+def uncopied(student: Any, *arguments: Any) -> Any:
+    """A student's function for `call`, with arguments that must not be copied: tensors and Keras models."""
+    return functools.partial(student, *arguments) if callable(student) else student
 
 
 def answer(function: Callable, *arguments: Any, shape: tuple[int, ...], tried: str, **named: Any) -> np.ndarray:
@@ -264,7 +269,7 @@ def _to_numpy(value: Any) -> np.ndarray:
         return ops.convert_to_numpy(value)
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
     """What an exception says, in one line; Keras wraps what a layer says into several, in colours."""
     lines = [line for line in re.sub(r"\x1b\[\d+m", "", str(error)).splitlines() if line.strip()]
     return next((line for line in lines if not line.startswith("Exception encountered when calling")), "")

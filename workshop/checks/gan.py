@@ -3,12 +3,11 @@
 import math
 import warnings
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import answer, array, call, compare, diagnosis, exercise, fail, require, show
+from workshop.checks.core import answer, array, call, compare, diagnosis, exercise, fail, require, show, uncopied
 from workshop.checks.networks import activation, network
 
 
@@ -54,7 +53,7 @@ def two_losses(of_discriminator: Callable, of_generator: Callable) -> None:
     tensors = [ops.convert_to_tensor(scores, dtype="float32") for scores in (real, fake)]
     log_real, log_fake = _softplus(-real).mean(), _softplus(fake).mean()
     tried = "discriminator_loss(scores 2, -1, 0.5 of real pictures, scores -3, 1 of forgeries)"
-    came = array(call(_keep(of_discriminator, *tensors), tried=tried), (), tried)
+    came = array(call(uncopied(of_discriminator, *tensors), tried=tried), (), tried)
     mistakes = [
         (-log_real - log_fake, "The sign is wrong: a loss is small where the inspector is right."),
         (_softplus(real).mean() + _softplus(-fake).mean(), "Real and forged are swapped: real ones want high scores."),
@@ -70,7 +69,7 @@ def two_losses(of_discriminator: Callable, of_generator: Callable) -> None:
     hint = "mean of softplus(-real_scores) + mean of softplus(fake_scores)"
     compare(came, log_real + log_fake, tried, mistakes, hint)
     tried = "generator_loss(scores -3, 1)"
-    came = array(call(_keep(of_generator, tensors[1]), tried=tried), (), tried)
+    came = array(call(uncopied(of_generator, tensors[1]), tried=tried), (), tried)
     mistakes = [
         (-_softplus(-fake).mean(), "The sign is wrong: the loss is small where forgeries get high scores."),
         (log_fake, "That is small where forgeries are found out: the forger wants *high* scores, softplus(-score)."),
@@ -86,15 +85,10 @@ def two_losses(of_discriminator: Callable, of_generator: Callable) -> None:
         ("generator_loss", of_generator, (far,), 500.0),
     ]:
         tried = f"{name} for the scores 1000 and -1000"
-        value = float(np.asarray(ops.convert_to_numpy(call(_keep(student, *scores), tried=tried)), dtype=float))
+        value = float(np.asarray(ops.convert_to_numpy(call(uncopied(student, *scores), tried=tried)), dtype=float))
         hint = "The sigmoid is rounded to 0 or 1 there, and ln 0 is infinite: keras.ops.softplus of the scores."
         require(math.isfinite(value), tried, show(right), show(value), hint)
         compare(np.array(value), right, tried, hint=hint)
-
-
-def _keep(student: Any, *arguments: Any) -> Any:
-    """The student's function with arguments that `call` must not copy: tensors and Keras models."""
-    return partial(student, *arguments) if callable(student) else student
 
 
 def _players() -> tuple[Any, Any]:
@@ -150,7 +144,7 @@ def gan_losses(student: Callable) -> None:
     forger, inspector = _players()
     tried = "gan_losses(a small generator, a small discriminator, 4 real numbers, 4 rows of noise)"
     arguments = (forger, inspector, ops.convert_to_tensor(real), ops.convert_to_tensor(noise))
-    value = call(_keep(student, *arguments), tried=tried)
+    value = call(uncopied(student, *arguments), tried=tried)
     if not isinstance(value, list | tuple) or len(value) != 2:
         fail(tried, "two losses", show(value), "return the discriminator's loss, the generator's loss")
     came = np.array([float(array(part, (), tried)) for part in value])

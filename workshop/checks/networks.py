@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import call, fail, require, show
+from workshop.checks.core import call, fail, first_line, require, show
 
 
 def network(
@@ -41,7 +41,7 @@ def accuracy(model: Any, x: np.ndarray, y: np.ndarray, tried: str, inside: str, 
     try:
         output = np.asarray(model.predict(x, batch_size=1000, verbose=0), dtype=float)
     except Exception as error:
-        came = f"{type(error).__name__}: {str(error).splitlines()[0]}"
+        came = f"{type(error).__name__}: {first_line(error)}"
         fail(tried, f"answers for pictures of shape {x.shape[1:]}", came, inside)
     if output.shape != (len(x), 10):
         fail(tried, f"shape {(len(x), 10)}", f"shape {output.shape}", outputs)

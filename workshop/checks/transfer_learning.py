@@ -1,18 +1,12 @@
 """Checks of lesson 6. Each one tries a student's function or network and explains what is wrong, if anything is."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import answer, array, call, close, compare, diagnosis, exercise, fail, require, show
+from workshop.checks.core import answer, array, call, close, compare, diagnosis, exercise, fail, require, show, uncopied
 from workshop.checks.networks import activation, network
-
-
-def _of(student: Any, *arguments: Any) -> Any:
-    """The student's function with arguments that `call` must not copy, such as a Keras model."""
-    return partial(student, *arguments) if callable(student) else student
 
 
 @exercise("6.1", "preprocessing belongs inside")
@@ -25,7 +19,7 @@ def with_preprocessing(student: Callable) -> None:
     backbone.set_weights([kernel[np.newaxis, np.newaxis], bias])
     tried = "with_preprocessing(a backbone for pictures of shape (8, 6, 3), which gives 5 maps)"
     model = network(
-        _of(student, backbone),
+        uncopied(student, backbone),
         tried=tried,
         shape=(8, 6, 3),
         takes="pictures of shape (8, 6, 3) as input, as the backbone does",
@@ -91,7 +85,7 @@ def extract_features(student: Callable) -> None:
     right = ((pictures / 255 - mean) / spread * np.array([2.0, 1, 3])).mean(axis=(1, 2))
     tried = "extract_features(a model that gives 3 numbers, 700 pictures)"
     stumbles = {"at once": "Hand them over in batches: model.predict(pictures, batch_size=64, verbose=0)."}
-    value = call(_of(student, model, pictures), tried=tried, stumbles=stumbles)
+    value = call(uncopied(student, model, pictures), tried=tried, stumbles=stumbles)
     if isinstance(value, list | tuple):
         fail(
             tried, "one array", f"a {type(value).__name__} of {len(value)}", "np.concatenate makes one table of parts."
@@ -195,7 +189,7 @@ def unfreeze_top(student: Callable) -> None:
         backbone.trainable = not frozen
         state = "frozen" if frozen else "that learns"
         tried = f"unfreeze_top(a backbone of 9 layers {state}, {n_layers})"
-        came = call(_of(student, backbone, n_layers), tried=tried)
+        came = call(uncopied(student, backbone, n_layers), tried=tried)
         require(came is backbone, tried, "the backbone that was handed in", show(came), "return backbone")
         learns = [place for place, layer in enumerate(backbone.layers) if layer.trainable and layer.weights]
         norms = [place for place, layer in enumerate(backbone.layers) if place % 3 == 1]
