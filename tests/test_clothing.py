@@ -7,11 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from archives import tgz
 from misbehaving_server import MisbehavingServer
 from offline import run_offline
 from PIL import Image
@@ -58,15 +58,6 @@ def photos() -> dict[str, bytes]:
             )
             number += 1
     return {"clothing-abc/README.md": b"# Clothing", **members}
-
-
-def tgz(path: Path, members: dict[str, bytes]) -> Path:
-    with tarfile.open(path, "w:gz", compresslevel=1) as archive:
-        for name, content in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            archive.addfile(info, io.BytesIO(content))
-    return path
 
 
 class Wardrobe:

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import pooch
 import pytest
+from archives import tgz
 from misbehaving_server import MisbehavingServer
 from PIL import Image
 
@@ -140,15 +141,6 @@ class Cifar:
         splits = ["train"] * 50 + ["test"] * 10
         known = zip(self.pictures, zip(splits, self.labels, strict=True), strict=True)
         return found == {picture.tobytes(): place for picture, place in known}
-
-
-def tgz(path: Path, members: dict[str, bytes]) -> Path:
-    with tarfile.open(path, "w:gz", compresslevel=1) as archive:
-        for name, content in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            archive.addfile(info, io.BytesIO(content))
-    return path
 
 
 def encoded(picture: np.ndarray, kind: str = "PNG") -> bytes:
