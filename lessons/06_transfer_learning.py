@@ -242,7 +242,7 @@ def nearest(features, others, n):
     return distances.argsort(axis=1)[:, :n]
 
 
-asked = [3, 14, 25, 36]
+asked = [np.flatnonzero(clothing.y_validation == label)[0] for label in range(4)]  # one of each of four kinds
 neighbours = nearest(features["validation"][asked], features["train"], 5)
 rows = {
     clothing.class_names[clothing.y_validation[number]]: [clothing.x_validation[number], *clothing.x_train[near]]
