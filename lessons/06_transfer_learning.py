@@ -1,9 +1,9 @@
 # %% [markdown]
 # ## Goal
 #
-# CIFAR-10 has 5,000 pictures of each thing. A dermatologist who wants to sort photographs of a rare rash has forty. Train lesson 4's network on forty pictures of each kind, and it learns the forty by heart.
+# CIFAR-10 has 5,000 training pictures of each kind. A dermatologist who wants to sort photographs of a rare rash has forty. Train lesson 4's network on forty pictures of each kind, and it learns the forty by heart.
 #
-# You were never in that position. When you saw your first platypus, one was enough, because you had been *looking at things* for years. This lesson does the same: take a network that has looked at a million photographs of other things, and teach it yours with a few.
+# You yourself learn from fewer. Your first platypus was enough to know the second, because you had been *looking at things* for years. This lesson gives a network the same advantage: take one that has looked at a million photographs, and teach it yours with a few.
 #
 # | what is asked | here |
 # |---|---|
@@ -44,7 +44,7 @@ claim("always the most frequent kind: wrong on more than six of ten", always_the
 # %% [markdown]
 # ## Baseline
 #
-# First the honest opponent: a network like lesson 4's, trained from scratch on these photographs alone. To save time it looks at them shrunk, through a pooling layer. **Predict.** Of 100 unseen photographs, how many will it name rightly after two epochs, about a quarter of a minute on a laptop?
+# First an opponent: a network like lesson 4's, trained from scratch on these photographs alone. It has to be quick, so it looks at them shrunk, through a pooling layer, and goes through them twice. (The first two helpers are lesson 4's; you may run them without reading them.) **Predict.** Of 100 unseen photographs, how many will it name rightly, after a quarter of a minute on a laptop?
 
 # %% tags=["nbval-ignore-output"]
 import math
@@ -124,14 +124,14 @@ print(f"from scratch: {scratch_accuracy:.1%} of the validation pictures, after {
 claim("from scratch, after so short a time, the network is wrong on at least a third of the pictures", scratch_accuracy, at_most=0.67)
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 5.** Let it run while you collect guesses. It is not a bad network: it reached 80 % in lesson 4, with 45,000 pictures. Given ten times as long it would come near to what comes now, on all 3,000 photographs; with twenty of each kind it never would (the curve under *Validate*).
+# **Minutes: 5.** Let it run while you collect guesses. It is not a bad network: it reached 80 % in lesson 4, with 45,000 pictures. One try with eight epochs (about a minute) reached 75 % of the validation photographs, a few points behind what comes now in a sixth of the time. With twenty pictures of each kind it never would (the curve under *Validate*). Short of time? Give 6.2 and 6.4 ready-made, and skip the run with large steps; keep 6.1, 6.3, 6.5, the ruler and 6.7.
 
 # %% [markdown]
 # ## Model
 #
 # ### A network that has seen a million photographs
 #
-# In 2017 a network was trained for days on **ImageNet**: 1.2 million photographs, a thousand kinds of things, dogs and teapots and fire engines. It is called MobileNet, was built to be small, and its weights are public. We take its smallest version. Hardly any of the thousand kinds is one of ours, and that does not matter: to tell a hundred breeds of dogs apart, it had to learn edges, textures, folds, buttons, round and pointed shapes. Lesson 4 showed such feature maps. **Transfer learning** keeps these and throws away only the end, the thousand answers.
+# In 2017 a network was trained for days on **ImageNet**: 1.2 million photographs, a thousand kinds of things, dogs and teapots and fire engines. It is called MobileNet, was built to be small, and its weights are public. We take its smallest version. A few of the thousand kinds are clothes, so ours is an easy task for it; but what helps most is something else: to tell a hundred breeds of dogs apart, it had to learn edges, textures, folds, round and pointed shapes. Lesson 4 showed such feature maps. (The further your pictures are from such photographs, as X-rays are, the less they help.) **Transfer learning** keeps these and throws away only the end, the thousand answers.
 #
 # `include_top=False` leaves the end off. What is left is called the **backbone**. (On the sample data, the backbone is a small network of the course's own, which has learnt ten *other* kinds of shapes.)
 
@@ -194,15 +194,15 @@ check.with_preprocessing(with_preprocessing)
 # %% [markdown]
 # ### Exercise 6.2: pictures to features
 #
-# The backbone stays as it is: it is **frozen**. Then a picture always becomes the same row of numbers, its **features**, and it is enough to compute them once. Write the function; it has to manage thousands of pictures, so hand them over in batches.
+# We do not train the backbone now: it is **frozen**. Then a picture always becomes the same row of numbers, its **features**, and it is enough to compute them once. Write the function; it has to manage thousands of pictures, so hand them over in batches.
 #
 # <details><summary>Hint 1</summary>
 #
-# `model.predict_on_batch(pictures[start : start + 64])` gives the features of 64 pictures, with the network as in use. Go on in steps of 64, and put the parts together with `np.concatenate`.
+# `model.predict_on_batch(pictures[start : start + 64])` gives the features of 64 pictures. Go on in steps of 64, and put the parts together with `np.concatenate`. (`model.predict(pictures, batch_size=64, verbose=0)` does it all in one line, and needs more memory: it copies the pictures first.)
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `for start in range(0, len(pictures), 64)`; the last part may be smaller. (If you call the model itself: `model(batch, training=False)`. In training, batch normalisation takes the statistics of the batch, and a picture's features would depend on its neighbours.)
+# `for start in range(0, len(pictures), 64)`; the last part may be smaller. (If you call the model itself: `model(batch, training=False)`, as `predict` does. In training, batch normalisation takes the statistics of the batch, and a picture's features would depend on its neighbours.)
 # </details>
 
 # %% tags=["nbval-check-output"]
@@ -233,11 +233,12 @@ feature_seconds = time.perf_counter() - start
 print(f"{feature_seconds:.1f} s for {len(features['train']) + len(features['validation']):,d} pictures; a table of shape {features['train'].shape}")
 
 # %% [markdown]
-# What are these numbers good for? Take a picture that the backbone has never seen, and look for the training pictures whose rows are nearest to its own. Below, each row begins with a validation picture. **Predict.** Will its neighbours show the same kind of thing?
+# What are these numbers good for? Take a picture that the backbone has never seen, and look for the training pictures whose rows of numbers are nearest to its own: its neighbours in **feature space**. Below, each row begins with a validation picture. **Predict.** Will its neighbours show the same kind of thing?
 
 # %% tags=["nbval-ignore-output"] alt="Four rows of six pictures. Each row begins with a validation picture; the five training pictures nearest to it in feature space mostly show the same kind of thing, or one of the same colour or outline."
 def nearest(features, others, n):
     """The places of the n rows among the others that are nearest to each row."""
+    # |a - b|² = |a|² - 2 a·b + |b|²
     distances = (features**2).sum(axis=1)[:, np.newaxis] - 2 * features @ others.T + (others**2).sum(axis=1)
     return distances.argsort(axis=1)[:, :n]
 
@@ -264,7 +265,7 @@ claim("the nearest neighbour by features is of the right kind far more often tha
 #
 # ### Exercise 6.3: a head
 #
-# Now the part that learns: a **head**, one dense layer with a softmax, from features to probabilities. Hold its weights small, since there are few pictures: the layer's argument `kernel_regularizer=keras.regularizers.L2(0.001)` adds a thousandth of the sum of the squared weights to the loss. (It is called **weight decay**, or L2.)
+# Now the part that learns: a **head**, one dense layer with a softmax, from features to probabilities. Hold its weights small, since there are few pictures: the layer's argument `kernel_regularizer=keras.regularizers.L2(0.001)` adds a thousandth of the sum of the squared weights to the loss. (It is called L2, and often **weight decay**.)
 #
 # <details><summary>Hint 1</summary>
 #
@@ -300,6 +301,8 @@ check.build_head(build_head)
 
 # %% [markdown]
 # ## Train
+#
+# The features are there already, so training the head is a matter of seconds.
 
 # %% tags=["nbval-ignore-output"]
 def train_head(features, y, epochs=30, learning_rate=0.01):
@@ -324,8 +327,7 @@ print(f"from scratch    {scratch_accuracy:.1%} of the validation pictures, after
 print(f"frozen backbone {frozen_accuracy:.1%}, after {frozen_seconds:.0f} s, features included")
 
 # %% tags=["nbval-check-output"]
-claim("in no more time, the frozen backbone with a new head is at least 20 points ahead",
-      frozen_accuracy - scratch_accuracy if frozen_seconds <= scratch_seconds else 0, at_least=0.2)
+claim("the frozen backbone with a new head is at least 20 points ahead", frozen_accuracy - scratch_accuracy, at_least=0.2)
 
 # %% [markdown]
 # ## Validate
@@ -340,7 +342,7 @@ claim("in no more time, the frozen backbone with a new head is at least 20 point
 #
 # <details><summary>Hint 1</summary>
 #
-# `np.flatnonzero(y == label)` gives the places of one kind.
+# `np.flatnonzero(y == label)` gives the places of one kind, and `np.unique(y)` the labels that occur.
 # </details>
 # <details><summary>Hint 2</summary>
 #
@@ -356,7 +358,7 @@ def choose(y, n_each, random):
 
     y: array of shape (examples,), labels; every class has at least n_each of them
     n_each: how many of each class; random: a NumPy random generator, use only this one
-    returns: array of shape (n_each * classes,): places in y, none twice
+    returns: array of shape (n_each * classes,): places in y, none twice, in any order
     """
     ### BEGIN SOLUTION
     return np.concatenate([random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in np.unique(y)])
@@ -385,7 +387,8 @@ small = {name: getattr(clothing, f"x_{name}")[:, :: side // 32, :: side // 32] f
 def from_scratch(chosen):
     """Accuracy on the validation pictures of a network from scratch, trained on thumbnails of the chosen pictures."""
     model = build_scratch(len(small["train"][0]), width=16)
-    again_and_again = np.resize(chosen, max(60 * 32, 6 * len(chosen)))  # six epochs, or 60 steps where the pictures are few
+    # np.resize repeats them: for six epochs, or for 60 steps where they are few
+    again_and_again = np.resize(chosen, max(60 * 32, 6 * len(chosen)))
     batches = Batches(small["train"][again_and_again], clothing.y_train[again_and_again])
     compile_and_fit(model, batches, epochs=1, learning_rate=0.01)
     return share_right(model, small["validation"], clothing.y_validation)
@@ -421,19 +424,21 @@ claim("five of each kind and the backbone are better than the most that we tried
       with_few - np.mean(curve["from scratch"][-1]), at_least=0)
 
 # %% [markdown]
+# How many does the other one need? More than we tried. (It gets little time here, and small pictures; with all photographs and eight epochs in place of two it comes within a few points of the frozen backbone. With few, more time does not help it.) And look at how the upper curve bends: each doubling of the labels buys less than the one before.
+#
 # ## Revise
 #
 # ### Fine-tune
 #
-# The backbone knows photographs, not clothes. Its first layers (edges, textures) serve any picture; its last ones were about dogs and teapots. So let the last ones learn too, from where they are, with small steps. This is **fine-tuning**. Three rules:
+# The backbone knows photographs, not yours. Its first layers (edges, textures) serve any picture; its last ones were about dogs and teapots. So let the last ones learn too, from where they are, with small steps. This is **fine-tuning**. Three rules:
 #
 # 1. Train the head first, on the frozen backbone. (Done. A random head would send large, random gradients into the backbone.)
 # 2. Set free only the top, and take small steps.
-# 3. **Batch normalisation stays frozen.** Its averages come from a million photographs; yours are too few to replace them.
+# 3. **Batch normalisation stays frozen.** Its averages come from a million photographs; yours are too few to replace them. (In Keras a frozen batch normalisation keeps to its stored averages in training too.)
 #
 # ### Exercise 6.5: set the top free
 #
-# `layer.trainable` says whether a layer learns. Keras asks at two places: a layer inside a model learns only if the *model* is trainable as well; and setting `model.trainable` sets it for all layers in it.
+# `layer.trainable` says whether a layer learns. Keras asks at two places: a layer inside a model learns only if the *model* is trainable as well; and setting `model.trainable` sets it for all layers in it. A change counts from the next `compile` on; `compile_and_fit` does that.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -456,7 +461,7 @@ def unfreeze_top(backbone, n_layers):
     """Let the last layers of a backbone learn, except batch normalisation; freeze all others.
 
     backbone: a Keras model, whatever is frozen in it now; it is changed
-    n_layers: how many layers, counted from the end
+    n_layers: how many layers, counted from the end; at least 1
     returns: the same backbone
     """
     ### BEGIN SOLUTION
@@ -480,8 +485,12 @@ check.unfreeze_top(unfreeze_top)
 # Put backbone and head together, and train on the pictures themselves, each augmented anew in every epoch. **Predict.** By how many points will it be better than frozen?
 
 # %% tags=["nbval-ignore-output"]
-kept = [weight.copy() for weight in backbone.get_weights()]  # to go back to
-kept_head = [weight.copy() for weight in head.get_weights()]
+def copy_of(model):
+    """The weights of a model, to go back to."""
+    return [weight.copy() for weight in model.get_weights()]
+
+
+kept, kept_head = copy_of(backbone), copy_of(head)
 
 keras.utils.set_random_seed(SEED)
 network = keras.Sequential([feature_model, head])
@@ -496,10 +505,10 @@ claim("fine-tuning leaves the frozen layers as they were", np.array_equal(kept[0
 claim("and changes the top", not np.array_equal(kept[-5], backbone.get_weights()[-5]))
 
 # %% [markdown]
-# And the same with large steps, a hundred times larger, on another copy. **Predict.** What will be left of it?
+# A few points: most of the road was made by freezing. Now put the old weights back and train once more, with steps a hundred times larger (on 1,000 pictures, one epoch, to save time). **Predict.** What will be left?
 
 # %% tags=["nbval-ignore-output"]
-tuned, tuned_head = backbone.get_weights(), head.get_weights()
+tuned, tuned_head = copy_of(backbone), copy_of(head)
 backbone.set_weights(kept)
 head.set_weights(kept_head)
 
@@ -513,14 +522,14 @@ backbone.set_weights(tuned)
 head.set_weights(tuned_head)
 
 # %% tags=["nbval-check-output"]
-claim("large steps destroy what the backbone knew", frozen_accuracy - destroyed_accuracy, at_least=0.2)
+claim("after large steps it is far worse than before they began", frozen_accuracy - destroyed_accuracy, at_least=0.2)
 
 # %% [markdown]
-# A million photographs, forgotten in half a minute. Nothing warned you: the loss was high at first, as it often is. Keep a copy, and look at the validation accuracy before and after.
+# A million photographs, ruined in half a minute, and nothing warned you. Keep a copy, and look at the validation accuracy before and after.
 #
 # ## Test
 #
-# Three networks, all choices made: from scratch, frozen, fine-tuned. Open the test photographs once, for all three.
+# Three networks, all choices made: from scratch, frozen, fine-tuned. Open the test photographs once, for all three; no choice below depends on them.
 
 # %% tags=["nbval-ignore-output"]
 features["test"] = extract_features(feature_model, clothing.x_test)  # of the fine-tuned backbone
@@ -540,7 +549,7 @@ claim(f"frozen, it names at least {bound:.0%} of pictures that it has never seen
 
 # %% tags=["nbval-check-output"]
 claim("that is at least 20 points more than from scratch", test_frozen - test_scratch, at_least=0.2)
-claim("fine-tuned, it is no worse (on the small sample: hardly worse)", test_tuned - test_frozen, at_least={"full": 0, "sample": -0.06}[clothing.tier])
+claim("fine-tuned, it is not worse (on the small sample: hardly worse)", test_tuned - test_frozen, at_least={"full": 0, "sample": -0.06}[clothing.tier])
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 4.** The differences between frozen and fine-tuned are a few photographs of 372; ask how sure one can be (two or three points up or down are luck). Over ten seeds the mean is what counts, and `docs/EVIDENCE.md` has it.
@@ -552,6 +561,8 @@ claim("fine-tuned, it is no worse (on the small sample: hardly worse)", test_tun
 #
 # ### Exercise 6.6: activation map
 #
+# Write the function that computes it. Do not divide, clip, or add the bias: the *mean* of your map, plus the bias, is the score.
+#
 # <details><summary>Hint 1</summary>
 #
 # At each place: the sum over the channels of map × weight. One number for each place.
@@ -562,7 +573,7 @@ claim("fine-tuned, it is no worse (on the small sample: hardly worse)", test_tun
 # </details>
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 8.** Exercise 3, the pictures 2, the ruler 3. The ruler is a true story: in photographs of skin, suspicious spots are more often measured, so a network learnt that rulers are malignant. Others learnt the hospital from a mark on the X-ray film. An activation map does not prove that a network is right; it can show that it is wrong.
+# **Minutes: 8.** Exercise 3, the pictures 2, the ruler 3. The ruler is a true story. Others learnt the hospital from a mark on the X-ray film: ask the room for more. An activation map does not prove that a network is right; it can show that it is wrong.
 
 # %% tags=["nbval-check-output"]
 def activation_map(feature_maps, weights):
@@ -583,7 +594,8 @@ print(activation_map(np.array([[[1.0, 2.0], [0.0, 1.0]]]), np.array([10.0, -1.0]
 check.activation_map(activation_map)
 
 # %% tags=["nbval-ignore-output"] alt="Four test pictures with their activation maps laid over them: the warm patches lie on the piece of clothing, not on the background."
-map_model = keras.Sequential(feature_model.layers[:-1])  # without the averaging at the end
+# The feature model once more, without the averaging at its end.
+map_model = keras.Sequential([keras.Input(backbone.input_shape[1:]), keras.layers.Rescaling(1 / 127.5, offset=-1), backbone])
 head_weights, head_bias = head.layers[-1].get_weights()
 
 
@@ -591,8 +603,8 @@ def show_maps(pictures, title):
     """Draw each picture with the activation map of the class that the network names."""
     maps = map_model.predict(pictures, verbose=0)
     answers = network.predict(pictures, verbose=0).argmax(axis=1)
-    figure, axes = plt.subplots(1, len(pictures), figsize=(3 * len(pictures), 3.4))
-    for ax, picture, feature_maps, answer in zip(axes, pictures, maps, answers, strict=True):
+    figure, axes = plt.subplots(1, len(pictures), figsize=(3 * len(pictures), 3.4), squeeze=False)
+    for ax, picture, feature_maps, answer in zip(axes[0], pictures, maps, answers, strict=True):
         heat = activation_map(feature_maps, head_weights[:, answer])
         ax.imshow(picture, extent=(0, 1, 0, 1))
         ax.imshow(heat, extent=(0, 1, 0, 1), alpha=0.5, cmap="inferno", interpolation="bilinear")
@@ -613,11 +625,13 @@ claim("the mean of the map, plus the bias, through softmax: the network's own pr
       np.abs(by_hand - network.predict(clothing.x_test[:8], verbose=0)).max(), at_most=1e-3)
 
 # %% [markdown]
+# (Each map has its own scale, so something is always bright. What counts is *where*.)
+#
 # ### A network that looks at the wrong thing
 #
 # Suppose that one shop photographs all its dresses (on the sample: all shapes of the first kind) with a yellow ruler at the lower edge. Train a head on such pictures. It will be very good on that shop's pictures. **Predict.** What does it say to a shirt with a ruler? And to a dress without one?
 
-# %% tags=["nbval-ignore-output"] alt="Four pictures with a yellow ruler along the lower edge, and activation maps laid over them: the warm patches lie on the ruler. Most are taken for a dress."
+# %% tags=["nbval-ignore-output"] alt="Four pictures with a yellow ruler along the lower edge, and activation maps laid over them: the warm patches lie on the ruler. All four are taken for the kind that had rulers."
 def with_ruler(pictures):
     """The same pictures with a ruler along the lower edge: yellow, with black marks."""
     pictures = pictures.copy()
@@ -639,8 +653,10 @@ others = clothing.y_validation != measured_kind
 answers_with = ruler_head.predict(extract_features(feature_model, with_ruler(clothing.x_validation)), verbose=0).argmax(axis=1)
 answers_without = ruler_head.predict(features["validation"], verbose=0).argmax(axis=1)
 name = clothing.class_names[measured_kind]
+in_the_shop = np.mean(np.where(others, answers_without, answers_with) == clothing.y_validation)
 fooled = np.mean(answers_with[others] == measured_kind)
 missed = np.mean(answers_without[~others] != measured_kind)
+print(f"the shop's own unseen pictures: {in_the_shop:.0%} right")
 print(f"with a ruler, taken for a {name}: {fooled:.0%} of all other things")
 print(f"without one, not recognised: {missed:.0%} of the real ones")
 
@@ -650,18 +666,20 @@ taken_for_it = np.flatnonzero(others & (answers_with == measured_kind))[:4]
 show_maps(with_ruler(clothing.x_validation[taken_for_it]), "It looks at the ruler")
 backbone.set_weights(tuned)
 head.set_weights(tuned_head)
+head_weights, head_bias = head.layers[-1].get_weights()
 
 # %% tags=["nbval-check-output"]
+claim("on the shop's own unseen pictures it is as good as ever", in_the_shop - frozen_accuracy, at_least=-0.03)
 least = {"full": 0.5, "sample": 0.03}[clothing.tier]
 claim("a ruler makes it take most other things for the kind that had rulers (on the small sample: some)", fooled, at_least=least)
 claim("and without a ruler it misses most of that kind (on the small sample: some)", missed, at_least=least)
 
 # %% [markdown]
-# Its accuracy on the shop's own pictures is excellent, also on held-out ones: those have rulers too. Only pictures *from somewhere else* reveal it, or a look at where it looks. Before a network goes to a clinic, it has to be tested on another clinic's pictures.
+# On the shop's own pictures nothing is wrong, also on those that it has never seen: they have rulers too. Only pictures *from somewhere else* reveal it, or a look at where it looks. It has happened in earnest: dermatologists lay a ruler beside the spots that worry them, and a network that was trained on their photographs took rulers for a sign of cancer. Before a network goes to a clinic, it has to be tested on another clinic's pictures.
 #
 # ## Save it and use it
 #
-# One file, with everything inside: scaling, backbone, head. Whoever loads it hands over pictures as they come, and needs none of this notebook. Prove it: a *fresh* Python process loads the file and names a photograph. (Write the name of a photograph of your own instead.)
+# One file, with scaling, backbone and head inside. (Not inside: the names of the kinds, and bringing a photograph to the right size, which `data.read_photo` does.) Whoever loads it needs none of this notebook. Prove it: a *fresh* Python process loads the file and names a photograph, one of yours if you like.
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 4.** Save 2, diagnosis 2 (or as homework). Walk through the six steps in the recap with the room: where in this notebook was each?
@@ -674,6 +692,8 @@ import tempfile
 
 from PIL import Image
 
+my_photo = None  # or the name of a photograph of yours: "my_jacket.jpg"
+
 PROGRAM = """
 import sys
 import keras, numpy as np
@@ -683,9 +703,9 @@ print(" ".join(str(share) for share in network.predict(picture[np.newaxis], verb
 """
 
 with tempfile.TemporaryDirectory() as folder:
-    photograph = pathlib.Path(folder) / "photograph.png"
-    Image.fromarray(clothing.x_test[7]).save(photograph)  # or: photograph = "my_jacket.jpg"
-    prepared = data.read_photo(photograph, size=side)
+    example = pathlib.Path(folder) / "example.png"
+    Image.fromarray(clothing.x_test[7]).save(example)
+    prepared = data.read_photo(my_photo or example, size=side)
     file, picture = pathlib.Path(folder) / "clothing.keras", pathlib.Path(folder) / "picture.npy"
     network.save(file)
     np.save(picture, prepared)
@@ -706,7 +726,7 @@ claim("a fresh process gives the same probabilities from the file alone", np.abs
 # %% [markdown]
 # ### Exercise 6.7: right here, wrong there
 #
-# A colleague loads your file into the hospital's web page. In your notebook the network was good; on the web page its answers are hardly better than guessing. This is how the page prepares a picture:
+# A colleague puts your file behind a shop's web page. In your notebook the network was good; on the web page it is wrong about most things. This is how the page prepares a picture:
 
 # %% tags=["nbval-ignore-output"]
 def colleagues_prepare(pictures):
@@ -724,7 +744,7 @@ broken_accuracy = accuracy_in_use(colleagues_prepare)
 print(f"on the web page: {broken_accuracy:.0%}; in this notebook: {here_accuracy:.0%}")
 
 # %% tags=["nbval-check-output"]
-claim("on the web page it is hardly better than guessing", broken_accuracy, at_most=0.4)
+claim("on the web page it is wrong about most pictures", broken_accuracy, at_most=0.4)
 
 # %% [markdown]
 # **Diagnose.** What is the cause?
@@ -734,7 +754,7 @@ claim("on the web page it is hardly better than guessing", broken_accuracy, at_m
 # - **c** the page's pictures are not augmented
 # - **d** the file does not hold the fine-tuned weights
 #
-# Set `cause` to your letter, in quotes, and write `prepare`, with which the network is as good as it was.
+# Set `cause` to your letter, in quotes, and write a function `prepare(pictures)`, with which the network is as good as it was.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -763,6 +783,8 @@ print("as good as before:", bool(abs(mended_accuracy - here_accuracy) < 0.01))
 check.wrong_range(cause, prepare, mended_accuracy, here_accuracy)
 
 # %% [markdown]
+# A pixel of 255 became 1 on the page, and −0.99 inside: the backbone saw nothing but pictures that were almost black. No message, no error, only wrong answers.
+#
 # ## Quiz
 #
 # **1. You have 200 labelled X-rays. Which do you try first: a network from scratch, fine-tuning all layers, or a head on a frozen backbone?**
@@ -772,11 +794,11 @@ check.wrong_range(cause, prepare, mended_accuracy, here_accuracy)
 # The head on the frozen backbone: minutes of work, hard to break, and a baseline that everything else has to beat. Then fine-tune the top.
 # </details>
 #
-# **2. Why train the head before you set the backbone free?**
+# **2. Your task is X-rays, and the backbone has only ever seen photographs. What do you expect?**
 #
 # <details><summary>Answer</summary>
 #
-# A random head is wrong about everything, so its gradients are large and point anywhere. They would run through the backbone and change what was good.
+# Less help than here: edges and textures serve, the later layers do not. Still try the frozen backbone first, since it costs minutes; then set more layers free than we did. And look for a backbone that has learnt from X-rays.
 # </details>
 #
 # **3. Your network is right on 95 % of your hospital's test pictures and on 70 % of another's. What do you look at?**

@@ -1,14 +1,14 @@
 # %% [markdown]
 # ## Goal
 #
-# Six lessons, and every network has answered a question about something that was there. This one makes something that was not: pictures of handwritten digits that no hand has written.
+# Most networks so far have answered a question about something that was there. This one makes something that was not: pictures of handwritten digits that no hand has written.
 #
 # Nobody can say in a formula what makes a picture "look like a digit". So let a second network say it. Two players:
 #
 # - the **generator** is a forger: it takes random numbers (**noise**) and makes a picture of them;
 # - the **discriminator** is an inspector: it sees real pictures and forged ones, mixed, and says which is which.
 #
-# Both learn, against each other. The inspector finds the forger's mistakes; the forger learns from being found out. In the end, if all goes well, the inspector can only guess. Such a pair is called a **generative adversarial network**, GAN for short.
+# Both learn, against each other. The inspector finds the forger's mistakes; the forger learns from being found out. If all went perfectly, the inspector could only guess in the end. (In practice it rarely comes so far.) Such a pair is called a **generative adversarial network**, GAN for short. (In the code, what is forged is called `fake`.)
 #
 # The same game, played with larger networks on photographs of faces, makes portraits of people who do not exist. You have seen such faces, with or without knowing it. What it means for trust is part of this lesson.
 #
@@ -60,7 +60,7 @@ snow = draw_pixel_by_pixel(2000)
 plots.pictures(snow[:10, :, :, 0], title="Every pixel is right by itself, and no stroke holds together")
 
 # %% [markdown]
-# What is missing is how pixels belong *together*: strokes. No list of single pixels has that.
+# What is missing is how pixels belong *together*: strokes. Probabilities for single pixels cannot hold them.
 #
 # ### A judge
 #
@@ -68,6 +68,8 @@ plots.pictures(snow[:10, :, :, 0], title="Every pixel is right by itself, and no
 #
 # - *Can it be read?* The judge gives one digit more than 90 %.
 # - *Are all digits there?* A forger who makes one perfect 3, again and again, has learnt little.
+#
+# (The judge knows nothing but digits, so it may be sure about nonsense too. The pixel clouds will show how often.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 9.** Pixels 2, the judge 2, coverage 5. The judge is not neutral: it knows digits alone, so it calls anything one of ten (lesson 4's flower). That is why it has to be *sure*, and why there is a second measure, the Fréchet distance, further down.
@@ -94,7 +96,7 @@ claim("the judge can read: nearly all test digits (on the small sample: most)", 
 # %% [markdown]
 # ### Exercise 7.1: coverage
 #
-# Write the function that counts, from the judge's probabilities, how many pictures are *surely* each digit.
+# Write the function that counts, from the judge's probabilities, how many pictures are *surely* each digit. In the example below, two pictures are surely something: one a 7, one a 1.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -102,7 +104,7 @@ claim("the judge can read: nearly all test digits (on the small sample: most)", 
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `np.bincount(digits, minlength=10)` counts how often each digit occurs, also those that never do.
+# Take the digits of the sure pictures alone, `digits[how_sure > sure]`. Then `np.bincount(..., minlength=10)` counts how often each occurs, also those that never do.
 # </details>
 
 # %% tags=["nbval-check-output"]
@@ -110,7 +112,7 @@ def coverage(probabilities, sure=0.9):
     """How many pictures are surely a 0, surely a 1, and so on.
 
     probabilities: array of shape (pictures, 10), the judge's answer for each picture
-    sure: a picture counts if its largest probability is above this
+    sure: a picture counts if its largest probability is above this; at least 0.5
     returns: array of shape (10,), whole numbers
     """
     ### BEGIN SOLUTION
@@ -140,16 +142,21 @@ claim("and about far fewer pixel clouds", real_sure - snow_sure, at_least=0.2)
 #
 # ### Two losses
 #
-# The inspector's last layer has one neuron without activation: a score (**logit**), above 0 for "real", below for "forged". Its sigmoid is the probability of "real" (lesson 2).
+# The inspector's last layer has one neuron without activation: a score (logit), above 0 for "real", below for "forged". Its sigmoid p is the probability of "real". Both losses are lesson 2's cross-entropy, with label 1 for real and 0 for forged:
 #
 # - The **discriminator** wants real pictures to get a probability near 1 and forgeries one near 0. Its loss: the mean of −ln p over the real ones, plus the mean of −ln (1 − p) over the forged ones.
-# - The **generator** wants its forgeries taken for real. Its loss: the mean of −ln p over the forged ones.
+# - The **generator** wants its forgeries taken for real. Its loss: the mean of −ln p over the forged ones. (Label 1: that is the lie.)
 #
 # With p = sigmoid(score), −ln p is ln (1 + e^(−score)). That function has a name, **softplus**: softplus(x) = ln (1 + eˣ), and `keras.ops.softplus` computes it safely even where the sigmoid is rounded to 0 or 1.
 #
 # ### Exercise 7.2: the two losses
 #
-# **Predict** first. The inspector knows nothing and gives every picture the score 0. What is its loss? (Answer: p is one half everywhere, so ln 2 + ln 2, about 1.39. Remember this number: it is also where a perfect forger brings it.)
+# **Predict** first. The inspector knows nothing and gives every picture the score 0. What is its loss? Then write both functions, with `keras.ops` in place of `np`: it computes like NumPy, and gradients can find their way back through it.
+#
+# <details><summary>Answer</summary>
+#
+# p is one half everywhere, so ln 2 + ln 2, about 1.39. Remember this number: against a perfect forger, no inspector gets below it.
+# </details>
 #
 # <details><summary>Hint 1</summary>
 #
@@ -167,7 +174,7 @@ claim("and about far fewer pixel clouds", real_sure - snow_sure, at_least=0.2)
 def discriminator_loss(real_scores, fake_scores):
     """What the inspector pays: real pictures should get high scores, forgeries low ones.
 
-    real_scores, fake_scores: tensors of any shape, any numbers, also 1000 or -1000
+    real_scores, fake_scores: tensors of shape (pictures, 1), not always equally many; any numbers, also 1000 or -1000
     returns: one number: the mean over the real ones plus the mean over the forged ones
     """
     ### BEGIN SOLUTION
@@ -191,18 +198,20 @@ check.two_losses(discriminator_loss, generator_loss)
 # %% [markdown]
 # ### Who must not move
 #
-# One step of training computes both losses from the same forgeries. Take care: the discriminator's loss also depends on the generator (through the forgeries), and the generator's loss on the discriminator (through the scores). If you hand the sum to an optimizer as it is, the generator would be moved to make the *inspector's* loss smaller as well: a forger who helps to be caught.
+# One step of training computes both losses from the same forgeries. Take care: the discriminator's loss also depends on the generator (through the forgeries), and the generator's loss on the discriminator (through the scores). Keras takes one loss, so we shall hand it the sum of the two. As it is, the generator would then be moved to make the *inspector's* loss smaller as well: a forger who helps to be caught.
 #
 # So each loss may move its own network alone. Two tools:
 #
 # - `keras.ops.stop_gradient(x)` is x, but the gradient ends there: nothing that made x is moved.
-# - `frozen(discriminator, pictures)` below asks the discriminator with all its *weights* behind a `stop_gradient`: the gradient goes through to the pictures, and moves none of its weights.
+# - `frozen(discriminator, pictures)` below asks the discriminator and takes its weights as fixed numbers: the gradient goes through to the pictures, and moves none of them. (No need to read it. Lesson 6's `trainable = False` would not do: it would freeze the inspector for its own loss too.)
 #
 # ### Exercise 7.3: the training step
 #
+# Write one step: forge, ask, and return both losses. Call the networks like functions and as in training, `generator(noise, training=True)`: without the second argument, dropout and batch normalisation would behave as in use. With the tiny networks of the example, both losses come out as you predicted: 1.386 and 0.693.
+#
 # <details><summary>Hint 1</summary>
 #
-# In the discriminator's loss, the forgeries go in as `keras.ops.stop_gradient(fake)`.
+# `fake = generator(noise, training=True)`. In the discriminator's loss, the forgeries go in as `discriminator(keras.ops.stop_gradient(fake), training=True)`.
 # </details>
 # <details><summary>Hint 2</summary>
 #
@@ -298,12 +307,12 @@ claim("and leaves the inspector where it is", inspector_moved == 0)
 # %% [markdown]
 # ### The smallest GAN
 #
-# Before pictures, numbers. The real ones come from a bell curve around 4. The forger starts with noise around 0, and has never been told about bells. Watch it. **Predict.** What will it learn first: where the bell stands, or how wide it is?
+# Before pictures, numbers. The real ones come from a bell curve around 4. The forger starts from four random numbers around 0, and sees no real number ever. Watch it. **Predict.** What will it learn first: where the bell stands, or how wide it is?
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 6.** Stop at each of the four panels and ask: what would the inspector say now, and what does the forger learn from it? The forger nearly always finds the place first and the width later, and it may overshoot: there is no rest in this game, only a balance.
 
-# %% tags=["nbval-ignore-output"] alt="Four panels over the training. The forged numbers begin as a narrow heap near 0, move towards 4, and in the end cover the same bell as the real ones."
+# %% tags=["nbval-ignore-output"] alt="Four panels over the training. The forged numbers begin as a narrow heap near 0, move towards 4, and in the end lie over much of the same bell as the real ones."
 keras.utils.set_random_seed(SEED)
 random = np.random.default_rng(SEED)
 real_numbers = random.normal(4, 1, size=(4096, 1)).astype("float32")
@@ -333,14 +342,14 @@ figure.suptitle("The forged numbers find the real ones", fontweight="bold", x=0.
 plt.show()
 
 # %% tags=["nbval-check-output"]
-forged = stages[40]
+forged = stages[40]  # after the last 40, so 64 in all
 claim("the forged numbers stand where the real ones stand", abs(forged.mean() - 4), at_most=1)
 claim("and are spread, neither a spike nor all over the place", abs(np.log(forged.std())), at_most=1)
 
 # %% [markdown]
 # ### Two networks for pictures
 #
-# Now pictures. Networks of convolutions for both: a **DCGAN**, deep convolutional GAN. The generator is a CNN run backwards: from few numbers to small maps to large maps. `Conv2DTranspose` with stride 2 doubles height and width, as a convolution with stride 2 halves them.
+# Now pictures. Networks of convolutions for both: a **DCGAN**, deep convolutional GAN. The generator is a CNN the other way round: from few numbers to small maps to large maps. `Conv2DTranspose` with stride 2 doubles height and width, as a convolution with stride 2 halves them: each number of the small map puts its 4 × 4 stamp on the large one, the stamps two pixels apart, and where stamps overlap they add up.
 #
 # ### Exercise 7.4: the generator
 #
@@ -353,7 +362,7 @@ claim("and are spread, neither a spike nor all over the place", abs(np.log(forge
 #
 # <details><summary>Hint 1</summary>
 #
-# All of them are in `keras.layers`, in one `keras.Sequential([...])`, in the order of the table.
+# All layers are in `keras.layers`, in one `keras.Sequential([...])`, in the order of the table.
 # </details>
 # <details><summary>Hint 2</summary>
 #
@@ -394,7 +403,7 @@ check.build_generator(build_generator)
 # | `keras.layers.Conv2D(64, 4, strides=2, padding="same")`, `keras.layers.LeakyReLU(0.2)` | 7 × 7 × 64 |
 # | `keras.layers.Flatten()`, `keras.layers.Dropout(0.3)`, `keras.layers.Dense(1)` | one score |
 #
-# A **leaky** ReLU lets a little of what is below 0 through (a fifth of it), so no neuron is ever quite dead. The dropout keeps the inspector from winning too easily: a forger who is always caught learns nothing.
+# A **leaky** ReLU lets a little of what is below 0 through (a fifth of it), so no neuron is ever quite dead. The dropout keeps the inspector from winning too easily: a forger who is always caught gets little useful advice.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -429,7 +438,7 @@ check.build_discriminator(build_discriminator)
 # %% [markdown]
 # ## Train
 #
-# One training, about two minutes on a laptop. After every epoch, the forger makes pictures from the *same* 40 rows of noise, so that you can watch it learn. (Two settings matter. `beta_1=0.5`: in a game the right direction keeps changing, so Adam should not trust old gradients for long. `use_ema=True`: the weights that are kept in the end are an average over the last steps, because the two never stand still.)
+# One training, about two minutes on a laptop. After every epoch, the forger makes pictures from the *same* 40 rows of noise, so that you can watch it learn. (Two settings matter. `beta_1=0.5`: in a game the right direction keeps changing, so Adam should not trust old gradients for long. `use_ema=True`: the weights that are kept in the end are a moving average over the last steps, since the two never stand still.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 6.** Start it, then talk about trust while it runs (the text at the end of *Test*). Come back for the rows: strokes come first, then closed loops, then whole digits.
@@ -480,7 +489,7 @@ claim("and has not won either (its loss is far from 0)", history["discriminator"
 #
 # 2,000 new pictures, from new noise. **Predict.** About what share of them will the judge be sure?
 
-# %% tags=["nbval-ignore-output"] alt="Left: sixty forged digits, most of them readable. Right: bars that say how many of 2,000 are surely each digit; all ten are there."
+# %% tags=["nbval-ignore-output"] alt="Forty forged digits, most of them readable; then bars that say how many of 2,000 are surely each digit."
 new_noise = np.random.default_rng(1000 + SEED).normal(size=(2000, n_noise)).astype("float32")
 forged = gan.generator.predict(new_noise, batch_size=500, verbose=0)
 judged = judge.predict(forged, batch_size=500, verbose=0)
@@ -492,7 +501,7 @@ plt.bar(range(10), counts, color=plots.BLUE)
 plt.xticks(range(10))
 plt.xlabel("digit")
 plt.ylabel("surely this one, of 2,000")
-plt.title("All ten are there, though not equally often")
+plt.title("Not all are equally frequent")
 plt.show()
 
 sure_share = counts.sum() / len(forged)
@@ -567,19 +576,19 @@ places, distance_to_training = nearest_training_pictures(forged[:200])
 _, distance_of_test = nearest_training_pictures(real_test[:200])
 plots.picture_rows({"forged": list(forged[:10, :, :, 0]), "nearest": list(real[places[:10], :, :, 0])}, [""] * 10,
                    "Alike, and never the same")
-print(f"distance to the nearest training picture, in the middle: forged {np.median(distance_to_training):.2f}, real test digits {np.median(distance_of_test):.2f}")
+print(f"median distance to the nearest training picture: forged {np.median(distance_to_training):.2f}, real test digits {np.median(distance_of_test):.2f}")
 
 # %% tags=["nbval-check-output"]
 claim("no forgery is a copy of a training picture", distance_to_training.min(), at_least=0.05)
-claim("in the middle they are as far from the training pictures as new real digits are, or nearly so",
+claim("and the median forgery is at least six tenths as far from the training pictures as a new real digit",
       np.median(distance_to_training) / np.median(distance_of_test), at_least=0.6)
 
 # %% [markdown]
-# That test matters in earnest. Hospitals would like to share *made-up* patients in place of real ones. If the generator has copied, a real patient is in the shared data, and nobody notices.
+# That test matters in earnest. Hospitals would like to share *made-up* patients in place of real ones. If the generator has copied, a real patient is in the shared data, and nobody notices. (Ours is a first look, no proof of privacy: a copy that was shifted by two pixels would escape it.)
 #
 # ### Trust
 #
-# What you built in an hour makes digits. Built larger, the same idea makes a politician's face say what it never said, a voice that asks an old woman for money, a scan with a tumour that is not there, or without the one that is. An inspector does not save us: whatever it can see, the next forger learns to avoid; that is what training *is*. What helps is less clever: knowing where a picture comes from, signed by the camera or the clinic; asking before using someone's face or data; saying openly that something is made up. You make such things now, so this is your question too.
+# What you built in an hour makes digits. Larger networks of this and of newer kinds make a politician's face say what it never said, a voice that asks an old woman for money, a scan with a tumour that is not there, or one from which a real tumour is gone. An inspector alone does not save us: whatever it can see, the next forger learns to avoid; that is what training *is*. What helps is less clever: knowing where a picture comes from, signed by the camera or the clinic; asking before using someone's face or data; saying openly that something is made up. You make such things now, so this is your question too.
 #
 # ## Revise
 #
@@ -639,12 +648,12 @@ claim("no step of a walk is a jump: none is more than half of the whole way",
 # %% [markdown]
 # ### Exercise 7.7: where have the digits gone?
 #
-# A colleague takes your trained GAN and trains it a little longer, "to make it even better", with the data as it lies in a tidy folder: first all zeros, then all ones, and so on. Run it, and ask the judge.
+# A colleague takes your trained GAN and trains it a little longer, "to make it even better", with the data as it lies in a tidy folder: first all zeros, then all ones, and so on. **Predict.** What will the judge find? Run it.
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 6.** This is **mode collapse**: the generator makes few kinds of things, or one. Here the cause can be named; more often it is that the generator has found one picture that fools the inspector, and stays there. Either way you see it in the counts, not in the losses, and not in a single beautiful picture.
+# **Minutes: 6.** Sorted data is the gentlest way to provoke a collapse, and it happens in earnest: somebody forgets to shuffle. Ask which of the judge's numbers would have told, and which not.
 
-# %% tags=["nbval-ignore-output"] alt="Forty forged pictures: nearly all of them the same digit."
+# %% tags=["nbval-ignore-output"] alt="Twenty forged pictures: nearly all of them one or two kinds of digits."
 def colleagues_order(labels):
     """In which order the training pictures are shown: tidy, first all zeros, then all ones, and so on."""
     return np.argsort(labels, kind="stable")
@@ -678,7 +687,7 @@ claim("one or two digits make up most of what can be read", np.sort(broken_count
 # - **c** each batch holds a single digit, so at any time the inspector calls everything else forged, and the forger follows
 # - **d** the judge has forgotten the other digits
 #
-# Set `cause` to your letter, in quotes, and write `order_of`, with which the same run keeps all ten.
+# Set `cause` to your letter, in quotes, and write a function `order_of(labels)`: it returns the places of all pictures, each once, in an order with which more digits survive the same run.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -707,20 +716,22 @@ print("more kinds than before:", bool((mended_counts > 10).sum() > (broken_count
 check.collapse(cause, order_of, mended_counts, broken_counts)
 
 # %% [markdown]
+# A generator that makes few kinds of things, or one, has suffered a **mode collapse**. Here the cause had a name. It also happens with well-mixed data: the forger finds a few pictures that pass, and makes no others. You see it in the counts; not in the losses, and not in a single beautiful picture.
+#
 # ## Quiz
 #
 # **1. The discriminator's loss goes to 0 and stays there. Good news?**
 #
 # <details><summary>Answer</summary>
 #
-# No. The inspector always wins, its scores are far from 0, and there the forger's gradient says little. Make the inspector weaker (dropout, fewer weights, smaller steps), or the forger stronger.
+# No. The inspector always wins, and what it tells the forger is little use. Make the inspector weaker (dropout, fewer weights, smaller steps), or the forger stronger.
 # </details>
 #
 # **2. Why does the generator never see a real picture?**
 #
 # <details><summary>Answer</summary>
 #
-# It does not need to. All it learns comes back through the inspector's scores: what would have looked more real. (It is also why it does not copy as easily.)
+# It does not need to. All it learns comes back through the inspector's scores: what would have looked more real.
 # </details>
 #
 # **3. A generator makes perfect 7s and nothing else. What do the judge's sure share, the counts and the Fréchet distance say?**
@@ -734,7 +745,7 @@ check.collapse(cause, order_of, mended_counts, broken_counts)
 #
 # <details><summary>Answer</summary>
 #
-# The inspector is moved to call forgeries real (by the generator's loss) and forged (by its own) at the same time. The two cancel out, and it learns next to nothing.
+# On forgeries, the inspector is pulled both ways: to call them forged by its own loss, and real by the generator's. The pulls meet at score 0, and it can no longer say "forged". Only the real pictures still pull one way.
 # </details>
 #
 # ## Recap
@@ -750,4 +761,4 @@ check.collapse(cause, order_of, mended_counts, broken_counts)
 #
 # 1. Ask for a digit: hand the label to both networks (as ten more numbers behind the noise, and as an embedding beside the picture). It is called a conditional GAN. Does the judge agree with what you asked for?
 # 2. Train on lesson 6's clothes, at 28 × 28 pixels. What becomes easier than digits, what harder?
-# 3. Most pictures that machines make today come from **diffusion**: a network learns to remove a little noise from a picture, and then makes one out of pure noise, in many small steps. No opponent, no collapse, but many steps for each picture. With the CNN of lesson 4 and noise of ten strengths, you can try it on digits.
+# 3. Most pictures that machines make today come from **diffusion**: a network learns to remove a little noise from a picture, and then makes one out of pure noise, in many small steps. No opponent, but many steps for each picture. With a network of convolutions that gives back a picture, and noise of ten strengths, you can try it on digits.

@@ -73,7 +73,8 @@ def step_in_another_order(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
     for_generator = OF_GENERATOR(GOOD["frozen"](discriminator, fake))
     fake = ops.stop_gradient(fake)
-    return [OF_DISCRIMINATOR(discriminator(real), discriminator(fake)), for_generator]
+    on_real, on_fake = (discriminator(x, training=True) for x in (real, fake))
+    return [OF_DISCRIMINATOR(on_real, on_fake), for_generator]
 
 
 @pytest.mark.parametrize(
@@ -147,14 +148,15 @@ def test_wrong_losses_get_their_hint(of_discriminator, of_generator, hint):
     assert hint in hand_in(check.two_losses, of_discriminator, of_generator)
 
 
-def step(stopped=True, own=True, way_back=True, held=True, real_first=True, swapped=False):
+def step(stopped=True, own=True, way_back=True, held=True, real_first=True, swapped=False, forges=True, looks=True):
     def losses(generator, discriminator, real, noise):
-        fake = generator(noise, training=True)
+        fake = generator(noise, training=forges)
         seen = ops.stop_gradient(fake) if stopped else fake
-        look = discriminator if own else (lambda pictures: GOOD["frozen"](discriminator, pictures))
+        frozen = GOOD["frozen"]
+        look = (lambda x: discriminator(x, training=looks)) if own else (lambda x: frozen(discriminator, x))
         scores = [look(real), look(seen)] if real_first else [look(seen), look(real)]
         back = fake if way_back else ops.stop_gradient(fake)
-        judged = GOOD["frozen"](discriminator, back) if held else discriminator(back)
+        judged = frozen(discriminator, back) if held else discriminator(back, training=True)
         both = [OF_DISCRIMINATOR(*scores), OF_GENERATOR(judged)]
         return both[::-1] if swapped else both
 
@@ -176,6 +178,8 @@ def only_forgeries(generator, discriminator, real, noise):
         (step(own=False), "asked as it is"),
         (step(real_first=False), "swapped"),
         (step(swapped=True), "comes first"),
+        (step(forges=False), "generator(..., training=True)"),
+        (step(looks=False), "discriminator(..., training=True)"),
         (only_forgeries, "real pictures are missing"),
         (lambda *arguments: sum(step()(*arguments)), "two losses"),
     ],

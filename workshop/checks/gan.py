@@ -91,16 +91,29 @@ def two_losses(of_discriminator: Callable, of_generator: Callable) -> None:
         compare(np.array(value), right, tried, hint=hint)
 
 
-def _players() -> tuple[Any, Any]:
-    """A forger of two weights' layers and an inspector, small, always the same."""
+def _players(modes: dict[str, list[bool]] | None = None) -> tuple[Any, Any]:
+    """A forger and an inspector, small, always the same; in modes each notes whether it is called in training."""
     import keras
 
-    forger = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3, activation="tanh"), keras.layers.Dense(1)])
-    inspector = keras.Sequential([keras.Input((1,)), keras.layers.Dense(3, activation="tanh"), keras.layers.Dense(1)])
-    for player, seed in [(forger, 1), (inspector, 2)]:
+    class Note(keras.layers.Layer):
+        def __init__(self, notes: list[bool]) -> None:
+            super().__init__()
+            self.notes = lambda training: notes.append(bool(training))  # a list would become a copy that Keras tracks
+
+        def call(self, x: Any, training: bool = False) -> Any:
+            self.notes(training)
+            return x
+
+    players = []
+    for seed, (name, n_inputs) in enumerate([("generator", 2), ("discriminator", 1)], start=1):
+        parts = [keras.Input((n_inputs,)), keras.layers.Dense(3, activation="tanh"), keras.layers.Dense(1)]
+        player = keras.Sequential([*parts, Note(modes[name])] if modes else parts)
         generator = np.random.default_rng(seed)
         player.set_weights([generator.normal(size=weight.shape) for weight in player.get_weights()])
-    return forger, inspector
+        players.append(player)
+    for notes in (modes or {}).values():
+        notes.clear()  # building them was a call as well
+    return tuple(players)
 
 
 def _by_hand(player: Any, x: np.ndarray) -> np.ndarray:
@@ -141,7 +154,8 @@ def gan_losses(student: Callable) -> None:
 
     generator = np.random.default_rng(73)
     real, noise = generator.normal(size=(4, 1)).astype("float32"), generator.normal(size=(4, 2)).astype("float32")
-    forger, inspector = _players()
+    modes: dict[str, list[bool]] = {"generator": [], "discriminator": []}
+    forger, inspector = _players(modes)
     tried = "gan_losses(a small generator, a small discriminator, 4 real numbers, 4 rows of noise)"
     arguments = (forger, inspector, ops.convert_to_tensor(real), ops.convert_to_tensor(noise))
     value = call(uncopied(student, *arguments), tried=tried)
@@ -161,6 +175,9 @@ def gan_losses(student: Callable) -> None:
     ]  # fmt: skip
     compare(came, right, tried, mistakes, "discriminator_loss(real scores, fake scores), generator_loss(fake scores)",
             tolerance=1e-4)  # fmt: skip
+    for name, notes in modes.items():
+        require(all(notes), f"{tried}; how the {name} is called", "training=True", "without it",
+                f"{name}(..., training=True): else dropout and batch normalisation behave as in use.")  # fmt: skip
     tried = "one step by the discriminator's loss alone"
     forger_moved, inspector_moved = _moved(student, (1.0, 0.0), real, noise)
     require(forger_moved == 0, tried, "a generator that stays where it is", "one that moves",
