@@ -308,7 +308,7 @@ check.build_head(build_head)
 def train_head(features, y, epochs=30, learning_rate=0.01):
     """Train a new head on features, in small batches where there are few; the steps shrink to zero."""
     head = build_head(features.shape[1], n_classes)
-    batch_size = 64 if len(features) > 1000 else 8
+    batch_size = max(8, len(features) // 50)
     steps = epochs * math.ceil(len(features) / batch_size)
     head.compile(
         optimizer=keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(learning_rate, steps)),
