@@ -1,6 +1,7 @@
 """The evidence says what was measured, and what did not hold."""
 
 import json
+import shutil
 
 import pytest
 
@@ -105,3 +106,15 @@ def test_no_claim_of_the_course_was_missed_by_any_seed_or_stands_within_three_de
         for sentence in dict.fromkeys(claim["claim"] for claim in entry["seeds"][0]["claims"]):
             margin = evidence.margin(sentence, entry["seeds"])
             assert margin is None or margin > 3, f"{entry['lesson']} {entry['tier']}: {sentence}: {margin:.1f}"
+
+
+def test_prose_and_the_setup_cell_need_no_new_measurement(tmp_path):
+    lesson = course_toml.read(evidence.ROOT).lessons[0]
+    path = lesson.solution(tmp_path)
+    path.parent.mkdir()
+    shutil.copy(lesson.solution(evidence.ROOT), path)
+    before, text = evidence._code(lesson, tmp_path), path.read_text(encoding="utf-8")
+    for old, same in [("## Goal", True), ("google.colab", True), ("def predict", False)]:
+        assert old in text
+        path.write_text(text.replace(old, "# other"), encoding="utf-8")
+        assert (evidence._code(lesson, tmp_path) == before) is same, old

@@ -186,9 +186,9 @@ def _seconds(stamp: str) -> float:
 
 
 def _code(lesson: Lesson, root: Path) -> str:
-    """A fingerprint of what a solution runs; prose may change without a new measurement."""
+    """A fingerprint of what a solution runs; prose and the setup cell may change without a new measurement."""
     cells = nbformat.read(lesson.solution(root), as_version=4).cells
-    source = "\0".join(cell.source for cell in cells if cell.cell_type == "code")
+    source = "\0".join(cell.source for cell in cells if cell.cell_type == "code" and cell.id != "setup")
     return hashlib.sha256(source.encode()).hexdigest()[:16]
 
 
