@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from tools import course as course_toml
-from tools import glossary
+from tools import glossary, render
 from tools import lesson as lesson_file
-from tools import render
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = course_toml.read(ROOT)
