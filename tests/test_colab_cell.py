@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 from tools import course as course_toml
 from tools import render
 
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 COURSE = course_toml.read(Path(__file__).resolve().parents[1])
 LESSON = COURSE.lessons[0]
 # What the cell imports from the clone; Keras and Matplotlib are stand-ins, so that a run takes no seconds.
@@ -60,7 +62,7 @@ class Machine:
 
     def cell(self, address=None, ref="main"):
         source = render.setup(replace(COURSE, ref=ref), LESSON)
-        return source.replace(COURSE.repository, str(address or self.address)).replace(
+        return source.replace(COURSE.repository, (address or self.address).as_posix()).replace(
             "/content/", (self.folder / "content").as_posix() + "/"
         )
 
