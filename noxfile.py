@@ -4,15 +4,18 @@
     --backend jax      Keras on JAX; or torch
     --oldest           the oldest versions that requirements.txt allows
     --newest           the newest versions there are, pre-releases included
+    --browser          the course's own environment, opened and run by a real browser (sample tier)
 
-Each lane installs nothing but what the lessons import and nbval, in a virtual environment of its own under .nox/, and
-runs every solution under nbval: on the sample tier always, and then on the full tier where --full asks for it
-(--colab asks by itself where WORKSHOP_MIRROR has the data). What follows goes to pytest.
+Each of the first four installs nothing but what the lessons import and nbval, in a virtual environment of its own under
+.nox/, and runs every solution under nbval: on the sample tier always, and then on the full tier where --full asks for
+it (--colab asks by itself where WORKSHOP_MIRROR has the data). What follows goes to pytest.
 """
 
 import os
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import nox
@@ -87,6 +90,18 @@ def jax(session: nox.Session) -> None:
 def torch(session: nox.Session) -> None:
     """Keras on PyTorch."""
     on_backend(session, "torch==2.13.0")
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The notebooks in JupyterLab, driven by Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    if not any(map(shutil.which, names)):
+        session.error("Chromium is not here: install it (Debian and Ubuntu: `sudo apt install chromium`), start again.")
+    install(session, "The browser's driver", "playwright==1.65.2")
+    arguments = session.posargs or ["tests/test_browser.py"]
+    # The lessons run in the course's environment, which is the one that nox runs in.
+    session.run("python", "-m", "pytest", *arguments, env={"WORKSHOP_PYTHON": sys.executable})
 
 
 @nox.session(python=python("3.11"))

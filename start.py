@@ -4,7 +4,7 @@
     python3 start.py --no-browser         the same on a server: open the address that is printed
     python3 start.py test [OPTIONS]       set up .venv and run every test (OPTIONS go to pytest)
     python3 start.py test --colab         run the solutions with Colab's package versions; other lanes: --backend jax,
-                                          --backend torch, --oldest, --newest (see noxfile.py)
+                                          --backend torch, --oldest, --newest, --browser (see noxfile.py)
     python3 start.py fetch [FOLDER]       download all data, into the cache or as a mirror folder
     python3 start.py doctor               say what works on this machine, and how to mend what does not
 
@@ -359,7 +359,7 @@ def lane_of(arguments: list) -> tuple:
         if arguments[1:2] not in (["jax"], ["torch"]):
             raise Problem("Usage: python3 start.py test --backend jax (or torch)")
         return arguments[1], arguments[2:]
-    if arguments[:1] in (["--colab"], ["--oldest"], ["--newest"]):
+    if arguments[:1] in (["--colab"], ["--oldest"], ["--newest"], ["--browser"]):
         return arguments[0][2:], arguments[1:]
     return "", arguments
 

@@ -470,7 +470,7 @@ def test_the_tests_get_their_options_the_mirror_and_give_back_their_exit_code(tr
 
 
 @pytest.mark.parametrize("options, lane", [
-    (["--colab"], "colab"), (["--oldest"], "oldest"), (["--newest"], "newest"),
+    (["--colab"], "colab"), (["--oldest"], "oldest"), (["--newest"], "newest"), (["--browser"], "browser"),
     (["--backend", "jax"], "jax"), (["--backend", "torch"], "torch"),
 ])  # fmt: skip
 def test_a_lane_gets_its_options_the_mirror_and_gives_back_its_exit_code(tree, options, lane):
@@ -487,7 +487,7 @@ def test_a_lane_gets_its_options_the_mirror_and_gives_back_its_exit_code(tree, o
 def test_each_lane_is_there():
     noxfile = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
     sessions = {node.name for node in noxfile.body if isinstance(node, ast.FunctionDef) and node.decorator_list}
-    assert sessions == {"colab", "jax", "torch", "oldest", "newest"}
+    assert sessions == {"colab", "jax", "torch", "oldest", "newest", "browser"}
 
 
 def test_fetch_gets_a_folder_as_its_caller_means_it(tree):
