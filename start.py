@@ -3,6 +3,8 @@
     python3 start.py                      set up .venv and open JupyterLab on the first lesson
     python3 start.py --no-browser         the same on a server: open the address that is printed
     python3 start.py test [OPTIONS]       set up .venv and run every test (OPTIONS go to pytest)
+    python3 start.py test --colab         run the solutions with Colab's package versions; other lanes: --backend jax,
+                                          --backend torch, --oldest, --newest, --browser (see noxfile.py)
     python3 start.py fetch [FOLDER]       download all data, into the cache or as a mirror folder
     python3 start.py doctor               say what works on this machine, and how to mend what does not
 
@@ -336,14 +338,30 @@ def lab(arguments: list) -> int:
 
 
 def test(arguments: list) -> int:
-    """Run the tests, and every solution under nbval."""
+    """Run the tests, and every solution under nbval; or the solutions alone, in a lane's own environment."""
+    lane, arguments = lane_of(arguments)
     set_up()
     environment = dict(os.environ, TF_CPP_MIN_LOG_LEVEL="3")
     mirror = ROOT.parent / "shared" / "data"
     if mirror.is_dir():
         environment.setdefault("WORKSHOP_MIRROR", str(mirror))
-    command = [str(PYTHON), "-m", "pytest", "--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=300"]
-    return run([*command, "tests", "solutions", *arguments], cwd=str(ROOT), env=environment)
+    if lane:
+        command = [str(PYTHON), "-m", "nox", "--session", lane, "--", *arguments]
+    else:
+        command = [str(PYTHON), "-m", "pytest", "--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=300"]
+        command += ["tests", "solutions", *arguments]
+    return run(command, cwd=str(ROOT), env=environment)
+
+
+def lane_of(arguments: list) -> tuple:
+    """The lane of noxfile.py that the options of `test` ask for, or "", and the options that remain."""
+    if arguments[:1] == ["--backend"]:
+        if arguments[1:2] not in (["jax"], ["torch"]):
+            raise Problem("Usage: python3 start.py test --backend jax (or torch)")
+        return arguments[1], arguments[2:]
+    if arguments[:1] in (["--colab"], ["--oldest"], ["--newest"], ["--browser"]):
+        return arguments[0][2:], arguments[1:]
+    return "", arguments
 
 
 def fetch(arguments: list) -> int:

@@ -210,7 +210,7 @@ def test_a_fork_changes_one_line_and_badges_and_setup_follow(tmp_path):
     (root / "course.toml").write_text(text.replace('ref = "main"', 'ref = "v2"'))
     text = build.text_of(unrun(root))
     assert "somebody" not in text and "tiny" not in text.replace("A tiny course", "")
-    for words in ("github/other/fork/blob/v2/", "https://github.com/other/fork", "/content/fork", "--branch=v2"):
+    for words in ("github/other/fork/blob/v2/", "https://github.com/other/fork", "/content/fork", '"v2"'):
         assert words in text
 
 
@@ -219,7 +219,7 @@ def test_the_setup_cell_imports_this_lesson_and_has_its_tag(built):
     assert setup.id == "setup" and setup.metadata.tags == ["nbval-ignore-output"]
     assert "from workshop.checks import adding as check" in setup.source
     assert 'open_lesson("01_adding")' in setup.source
-    assert len(setup.source.split("\n")) <= 24
+    assert len(setup.source.split("\n")) <= 26
 
 
 def test_stored_outputs_have_no_stderr_merged_prints_and_counts_1_to_n(built):
@@ -647,6 +647,26 @@ def test_what_running_leaves_behind_is_no_difference(course_copy):
     (course_copy / "notebooks" / ".ipynb_checkpoints").mkdir()
     (course_copy / "solutions" / "digits.keras").write_text("")
     assert build.check(course_copy) == []
+
+
+def test_a_change_of_prose_is_built_without_a_run(course_copy, monkeypatch):
+    monkeypatch.setattr(build, "run", lambda *_: pytest.fail("it ran"))
+    outputs = build._outputs(course_copy / "solutions" / "01_adding.ipynb")
+    path = course_copy / NAME
+    path.write_text(path.read_text(encoding="utf-8").replace("Add things", "Add them"), encoding="utf-8")
+    assert build.main(["--text"], course_copy) == 0
+    assert build.check(course_copy) == []
+    assert "Add them" in (course_copy / "solutions" / "01_adding.ipynb").read_text(encoding="utf-8")
+    assert build._outputs(course_copy / "solutions" / "01_adding.ipynb") == outputs
+
+
+@pytest.mark.parametrize("spoil", [lambda text: text.replace("print(add(1, 2))", "print(add(1, 3))"), None])
+def test_code_whose_outputs_are_not_there_is_not_built_without_a_run(course_copy, spoil, capsys):
+    path = course_copy / (NAME if spoil else "solutions/01_adding.ipynb")
+    path.write_text(spoil(path.read_text(encoding="utf-8")) if spoil else "{", encoding="utf-8")
+    before = files(course_copy)
+    assert build.main(["--text"], course_copy) == 1
+    assert "build it without --text" in capsys.readouterr().err and files(course_copy) == before
 
 
 def test_a_text_target_holds_whatever_was_printed():

@@ -1,7 +1,9 @@
 """The evidence says what was measured, and what did not hold."""
 
 import json
+import shutil
 
+import nbformat
 import pytest
 
 from tools import course as course_toml
@@ -105,3 +107,28 @@ def test_no_claim_of_the_course_was_missed_by_any_seed_or_stands_within_three_de
         for sentence in dict.fromkeys(claim["claim"] for claim in entry["seeds"][0]["claims"]):
             margin = evidence.margin(sentence, entry["seeds"])
             assert margin is None or margin > 3, f"{entry['lesson']} {entry['tier']}: {sentence}: {margin:.1f}"
+
+
+def test_prose_and_the_setup_cell_need_no_new_measurement(tmp_path):
+    lesson = course_toml.read(evidence.ROOT).lessons[0]
+    path = lesson.solution(tmp_path)
+    path.parent.mkdir()
+    shutil.copy(lesson.solution(evidence.ROOT), path)
+    before, text = evidence._code(lesson, tmp_path), path.read_text(encoding="utf-8")
+    for old, same in [("## Goal", True), ("google.colab", True), ("def predict", False)]:
+        assert old in text
+        path.write_text(text.replace(old, "# other"), encoding="utf-8")
+        assert (evidence._code(lesson, tmp_path) == before) is same, old
+
+
+@pytest.mark.parametrize("tag, differs", [("nbval-check-output", True), ("nbval-ignore-output", False)])
+def test_a_seed_that_prints_otherwise_than_is_stored_fails_as_it_would_under_nbval(tmp_path, tag, differs):
+    cell = nbformat.v4.new_code_cell("import os\nprint(os.environ['WORKSHOP_SEED'])", metadata={"tags": [tag]})
+    cell.outputs = [nbformat.v4.new_output("stream", text="1\n")]
+    title = nbformat.v4.new_markdown_cell("## Seeds")
+    path = LESSON.solution(tmp_path)
+    path.parent.mkdir()
+    nbformat.write(nbformat.v4.new_notebook(cells=[title, cell]), path)
+    assert evidence.measure(LESSON, "sample", 1, tmp_path)["failed"] == []
+    failed = evidence.measure(LESSON, "sample", 2, tmp_path)["failed"]
+    assert failed == ["Seeds: another output than the stored one"] * differs

@@ -39,6 +39,7 @@ REPORT = "import json, os, sys; print('SEEN ' + json.dumps([sys.argv[1:], os.get
 FAKES = {
     "pytest.py": REPORT + "sys.exit(3)\n",
     "jupyterlab.py": REPORT,
+    "nox.py": REPORT + "sys.exit(3)\n",
     "psutil.py": "class virtual_memory:\n    available = 8e9\n",
     "keras.py": (
         "open('keras-was-imported', 'w')\n"
@@ -468,6 +469,27 @@ def test_the_tests_get_their_options_the_mirror_and_give_back_their_exit_code(tr
     assert seen(call(tree, WORKSHOP_MIRROR="http://10.0.0.1:8000"))[2]["WORKSHOP_MIRROR"] == "http://10.0.0.1:8000"
 
 
+@pytest.mark.parametrize("options, lane", [
+    (["--colab"], "colab"), (["--oldest"], "oldest"), (["--newest"], "newest"), (["--browser"], "browser"),
+    (["--backend", "jax"], "jax"), (["--backend", "torch"], "torch"),
+])  # fmt: skip
+def test_a_lane_gets_its_options_the_mirror_and_gives_back_its_exit_code(tree, options, lane):
+    finish(tree)
+    mirror = tree.parent / "shared" / "data"
+    mirror.mkdir(parents=True)
+    answer = call(tree, "test", *options, "--full", "solutions/01*")
+    assert answer.returncode == 3
+    arguments, folder, environment = seen(answer)
+    assert arguments == ["--session", lane, "--", "--full", "solutions/01*"]
+    assert folder == str(tree) and environment["WORKSHOP_MIRROR"] == str(mirror)
+
+
+def test_each_lane_is_there():
+    noxfile = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
+    sessions = {node.name for node in noxfile.body if isinstance(node, ast.FunctionDef) and node.decorator_list}
+    assert sessions == {"colab", "jax", "torch", "oldest", "newest", "browser"}
+
+
 def test_fetch_gets_a_folder_as_its_caller_means_it(tree):
     finish(tree)
     arguments, folder, _ = seen(call(tree, "fetch", "stick"))
@@ -476,7 +498,9 @@ def test_fetch_gets_a_folder_as_its_caller_means_it(tree):
     assert seen(call(tree, "fetch"))[0] == ["fetch"]
 
 
-@pytest.mark.parametrize("arguments", [["tset"], ["fetch", "a", "b"], ["doctor", "now"]])
+@pytest.mark.parametrize(
+    "arguments", [["tset"], ["fetch", "a", "b"], ["doctor", "now"], ["test", "--backend"], ["test", "--backend", "tf"]]
+)
 def test_a_command_that_is_not_one_gets_the_usage(tree, arguments):
     answer = call(tree, *arguments)
     assert_one_sentence(answer)

@@ -1,7 +1,8 @@
-"""`python -m tools.build [--check] [LESSON ...]`: lessons/ -> solutions/ -> notebooks/ and the README's table.
+"""`python -m tools.build [--check | --text] [LESSON ...]`: lessons/ -> solutions/ -> notebooks/ and the README's table.
 
 LESSON is a number or a slug of course.toml; all lessons when none is named. With --check nothing is run or
-written: every difference between what stands in the folders and what the lessons make is printed.
+written: every difference between what stands in the folders and what the lessons make is printed. With --text
+nothing is run either: the outputs stay, which is right as long as only prose has changed, and refused otherwise.
 """
 
 import argparse
@@ -148,9 +149,28 @@ def run(root: Path, course: Course, script: Script) -> dict[str, list[NotebookNo
     return {cell.id: cell.outputs for cell in notebook.cells if cell.cell_type == "code"}
 
 
-def build(root: Path = ROOT, names: Sequence[str | int] = ()) -> list[Path]:
+def kept(root: Path, course: Course, script: Script) -> dict[str, list[NotebookNode]]:
+    """The outputs that a lesson's solution has, by cell id.
+
+    Raises LessonError if they are not those of the code as it stands; the setup cell may differ, it has none.
+    """
+    path = script.lesson.solution(root)
+    outputs = _outputs(path)
+    if outputs is None:
+        script.fail(1, f"{_name(root, path)} is missing or not a valid notebook: build it without --text")
+    cells = {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"}
+    now = {cell.id: cell.source for cell in solution(course, script, {}).cells if cell.cell_type == "code"}
+    cells.pop("setup", None)
+    now.pop("setup")
+    if list(cells.items()) != list(now.items()):
+        script.fail(1, "its code has changed since it was run: build it without --text")
+    return outputs
+
+
+def build(root: Path = ROOT, names: Sequence[str | int] = (), text_only: bool = False) -> list[Path]:
     """Build the named lessons (all by default) and the README's table; returns the paths written.
 
+    text_only: run nothing, and keep the outputs of code that is what it was
     Raises LessonError when anything is wrong with any of them; then nothing is written.
     """
     if os.environ.get("WORKSHOP_DATA") == "sample":
@@ -160,10 +180,11 @@ def build(root: Path = ROOT, names: Sequence[str | int] = ()) -> list[Path]:
     texts = {root / "README.md": render.readme(course, _readme(root))}
     for script in scripts:
         began = time.monotonic()
-        solved = solution(course, script, run(root, course, script))
+        solved = solution(course, script, (kept if text_only else run)(root, course, script))
         texts[script.lesson.solution(root)] = text_of(solved)
         texts[script.lesson.notebook(root)] = text_of(student(course, script, solved))
-        print(f"{script.name}: ran in {time.monotonic() - began:.0f} s", flush=True)
+        ran = "not run" if text_only else f"ran in {time.monotonic() - began:.0f} s"
+        print(f"{script.name}: {ran}", flush=True)
     for path, text in texts.items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -250,12 +271,14 @@ def _compare(root: Path, path: Path, expected: str) -> list[str]:
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.build", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing, print what differs")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--check", action="store_true", help="write nothing, print what differs")
+    how.add_argument("--text", action="store_true", help="run nothing, keep the outputs: for changes of prose")
     parser.add_argument("lesson", nargs="*", help="number or slug (default: all)")
     options = parser.parse_args(arguments)
     try:
         if not options.check:
-            build(root, options.lesson)
+            build(root, options.lesson, options.text)
             return 0
         differences = check(root, options.lesson)
     except LessonError as error:

@@ -26,6 +26,7 @@ from typing import Any
 import nbformat
 import psutil
 from nbclient import NotebookClient
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from tools import course as course_toml
@@ -76,9 +77,14 @@ def trains(source: str) -> bool:
 def measure(lesson: Lesson, tier: str, seed: int, root: Path = ROOT) -> dict[str, Any]:
     """Run a solution once; returns seconds, memory in bytes, claims, failed cells, and where it ran.
 
+    A cell that stops fails, and one whose output nbval compares and which prints something else than is stored.
+
     Raises nbclient's errors only where the kernel itself dies: a claim that fails is part of the result.
     """
     notebook = nbformat.read(lesson.solution(root), as_version=4)
+    stored = {
+        cell.id: _printed(cell) for cell in notebook.cells if "nbval-check-output" in cell.metadata.get("tags", [])
+    }
     notebook.cells.append(new_code_cell(LAST_CELL))
     with tempfile.TemporaryDirectory() as folder:
         claims = Path(folder) / "claims.jsonl"
@@ -107,7 +113,15 @@ def measure(lesson: Lesson, tier: str, seed: int, root: Path = ROOT) -> dict[str
             spent = _seconds(timing["shell.execute_reply"]) - _seconds(timing["iopub.execute_input"])
             training[heading] = training.get(heading, 0) + spent
         failed += [f"{heading}: {output.evalue}" for output in cell.outputs if output.output_type == "error"]
+        if stored.get(cell.id, _printed(cell)) != _printed(cell):
+            failed.append(f"{heading}: another output than the stored one")
     return {"seed": seed, "seconds": seconds, "training": training, "claims": measured, "failed": failed, **facts}
+
+
+def _printed(cell: NotebookNode) -> str:
+    """What a cell printed, and the text of what it returned."""
+    outputs = cell.get("outputs", [])
+    return "".join(output.get("text", output.get("data", {}).get("text/plain", "")) for output in outputs)
 
 
 def page(course: Course, runs: list[dict[str, Any]]) -> str:
@@ -186,9 +200,9 @@ def _seconds(stamp: str) -> float:
 
 
 def _code(lesson: Lesson, root: Path) -> str:
-    """A fingerprint of what a solution runs; prose may change without a new measurement."""
+    """A fingerprint of what a solution runs; prose and the setup cell may change without a new measurement."""
     cells = nbformat.read(lesson.solution(root), as_version=4).cells
-    source = "\0".join(cell.source for cell in cells if cell.cell_type == "code")
+    source = "\0".join(cell.source for cell in cells if cell.cell_type == "code" and cell.id != "setup")
     return hashlib.sha256(source.encode()).hexdigest()[:16]
 
 

@@ -81,9 +81,14 @@ import sys
 
 if "google.colab" in sys.modules:
     course = "/content/{course.name}"
-    clone = ["git", "clone", "--quiet", "--depth=1", "--branch={course.ref}"]
-    if not os.path.isdir(course):
-        subprocess.run([*clone, "{course.repository}", course], check=True)
+    git = ["git", "-C", course]
+    subprocess.run(["git", "init", "--quiet", course], check=True)
+    if not subprocess.run([*git, "fetch", "--quiet", "--depth=1", "{course.repository}", "{course.ref}"]).returncode:
+        subprocess.run([*git, "checkout", "--quiet", "--force", "FETCH_HEAD"], check=True)
+    elif os.path.isdir(course + "/notebooks"):
+        print("The course cannot be reached now: going on with the copy that is here.")
+    else:
+        sys.exit("The course cannot be reached: wait a minute, then run this cell again.")
     if course not in sys.path:
         sys.path.insert(0, course)
     os.chdir(course + "/notebooks")

@@ -1,0 +1,179 @@
+"""The notebooks in a real browser: JupyterLab, opened and run by Chromium as a student would.
+
+`python3 start.py test --browser` runs these; anywhere else they are skipped. Screenshots are kept in build/browser/.
+"""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tools import course as course_toml
+
+playwright = pytest.importorskip("playwright.sync_api", reason="python3 start.py test --browser installs playwright")
+
+ROOT = Path(__file__).resolve().parents[1]
+SHOTS = ROOT / "build" / "browser"
+LESSONS = [pytest.param(lesson, id=lesson.stem) for lesson in course_toml.read(ROOT).lessons]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+# The course's own Python: this one, unless a lane says which.
+PYTHON = os.environ.get("WORKSHOP_PYTHON", sys.executable)
+# Every cell in the page, not only those in sight.
+ALL_CELLS = {"windowingMode": "none"}
+READY = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+MODEL = "() => JSON.stringify(window.jupyterapp.shell.currentWidget.content.model.toJSON())"
+PICTURES = "images => images.map(image => image.complete && image.naturalWidth > 0)"
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A running JupyterLab on a copy of the course: the address of a notebook in it, given its path."""
+    folder = tmp_path_factory.mktemp("lab")
+    for name in ("notebooks", "solutions", "workshop", "data"):
+        shutil.copytree(ROOT / name, folder / "course" / name)
+    settings = folder / "settings" / "@jupyterlab" / "notebook-extension"
+    settings.mkdir(parents=True)
+    (settings / "tracker.jupyterlab-settings").write_text(json.dumps(ALL_CELLS), encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(16)
+    command = [PYTHON, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.port={port}",
+               "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}",
+               f"--ServerApp.root_dir={folder}/course", "--LabApp.expose_app_in_browser=True"]  # fmt: skip
+    environment = {**os.environ, "WORKSHOP_DATA": "sample", "WORKSHOP_CACHE": str(folder / "cache"),
+                   "PYTHONPATH": str(folder / "course"), "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
+                   "TF_CPP_MIN_LOG_LEVEL": "3"}  # fmt: skip
+    with (folder / "lab.log").open("w") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(120):
+                assert process.poll() is None, (folder / "lab.log").read_text()[-2000:]
+                try:
+                    urllib.request.urlopen(f"{address}/api/status?token={token}", timeout=5).close()
+                    break
+                except OSError:
+                    time.sleep(0.5)
+            yield lambda path: f"{address}/lab/tree/{path}?token={token}"
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, without a window."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    assert found, f"no Chromium here: install {BROWSERS[0]} (Debian and Ubuntu: `sudo apt install chromium`)"
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=found, args=quiet)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_notebook(lab, browser):
+    """A function that opens a notebook in a page of its own and waits for its kernel."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1024})
+
+    def open_path(path):
+        page.goto(lab(path))
+        page.wait_for_function(READY, timeout=120_000)
+        return page
+
+    yield open_path
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.close()
+
+
+def run_all(page):
+    """Run All, as in the menu; returns the notebook as the page holds it then."""
+    page.set_default_timeout(600_000)
+    page.evaluate(RUN_ALL)
+    page.set_default_timeout(30_000)
+    return json.loads(page.evaluate(MODEL))
+
+
+def errors(notebook):
+    """(place, text) of every cell that shows an error."""
+    return [
+        (place, "\n".join(output["traceback"]))
+        for place, cell in enumerate(notebook["cells"])
+        for output in cell.get("outputs", [])
+        if output["output_type"] == "error"
+    ]
+
+
+def shoot(page, name):
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.png")
+
+
+def assert_rendered(page, notebook):
+    """No dialog, no mathematics that was left as text or went wrong, no picture that is broken."""
+    assert page.locator(".jp-Dialog").count() == 0
+    formulas = sum("$" in "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+    if formulas:
+        page.wait_for_selector("mjx-container", state="attached")
+    assert page.locator("mjx-merror, .MathJax_Error").count() == 0
+    for text in page.locator(".jp-MarkdownOutput").all_inner_texts():
+        assert not re.search(r"\$[^$\n]*\\[a-z]+[^$\n]*\$", text), text[:200]
+    assert all(page.locator(".jp-Notebook img").evaluate_all(PICTURES))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_student_opens_the_notebook_and_runs_it_to_the_first_exercise(lesson, open_notebook):
+    page = open_notebook(f"notebooks/{lesson.stem}.ipynb")
+    assert page.locator(".jp-Dialog").count() == 0
+    notebook = run_all(page)
+    (place, message), *more = errors(notebook)
+    cells = notebook["cells"]
+    stubs = [n for n, cell in enumerate(cells) if "raise NotImplementedError(" in "".join(cell["source"])]
+    code = [n for n, cell in enumerate(cells) if cell["cell_type"] == "code"]
+    # It stops in the first cell that calls what is not written yet, at its definition at the earliest.
+    assert not more and place >= stubs[0]
+    assert re.fullmatch(rf"Exercise {lesson.number}\.1: .*your code\.", message)
+    assert not any(cells[n]["execution_count"] for n in code if n > place)
+    shown = page.locator(".jp-OutputArea-output", has_text=message).last
+    shown.scroll_into_view_if_needed()
+    assert shown.inner_text().strip() == message
+    shoot(page, f"{lesson.stem}_stopped")
+    assert_rendered(page, notebook)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_hints_are_folded_and_open_with_a_click(lesson, open_notebook):
+    page = open_notebook(f"notebooks/{lesson.stem}.ipynb")
+    page.wait_for_selector("details", state="attached")
+    hints = page.locator("details")
+    assert hints.count() >= 10 and page.locator("details[open]").count() == 0
+    first = hints.first
+    first.scroll_into_view_if_needed()
+    first.locator("summary").click()
+    assert page.locator("details[open]").count() == 1
+    assert first.locator("p").first.is_visible()
+    shoot(page, f"{lesson.stem}_hint")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_solution_runs_to_its_end_in_the_page(lesson, open_notebook):
+    page = open_notebook(f"solutions/{lesson.stem}.ipynb")
+    notebook = run_all(page)
+    assert errors(notebook) == []
+    assert all(cell["execution_count"] for cell in notebook["cells"] if cell["cell_type"] == "code")
+    assert_rendered(page, notebook)
+    picture = page.locator(".jp-OutputArea-output img").last
+    picture.scroll_into_view_if_needed()
+    shoot(page, f"{lesson.stem}_solution")

@@ -1,0 +1,152 @@
+"""The setup cell in Colab: it fetches the course once, and installs nothing."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tools import course as course_toml
+from tools import render
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+COURSE = course_toml.read(Path(__file__).resolve().parents[1])
+LESSON = COURSE.lessons[0]
+# What the cell imports from the clone; Keras and Matplotlib are stand-ins, so that a run takes no seconds.
+FILES = {
+    "notebooks/a.ipynb": "{}",
+    "workshop/__init__.py": "SEED = claim = data = plots = None\nedition = 'first'\nopen_lesson = lambda stem: None\n",
+    f"workshop/checks/{LESSON.slug}.py": "",
+    "keras.py": "",
+    "matplotlib/pyplot.py": "",
+}
+IN_COLAB = "import sys, types\nsys.modules['google.colab'] = types.ModuleType('google.colab')\n"
+SEEN = "\nimport workshop\nprint('SEEN', workshop.edition, os.path.realpath('.'), sys.path.count(course))"
+
+
+def git(folder, *arguments):
+    who = ["-c", "user.name=teacher", "-c", "user.email=teacher@example.org"]
+    return subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True, text=True)
+
+
+@pytest.fixture
+def colab(tmp_path):
+    """A machine as Colab lends it: `content` to clone into, and the course's repository at an address."""
+    origin, address = tmp_path / "origin", tmp_path / "course.git"
+    for name, text in FILES.items():
+        (origin / name).parent.mkdir(parents=True, exist_ok=True)
+        (origin / name).write_text(text, encoding="utf-8")
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", str(origin))
+    git(origin, "add", ".")
+    git(origin, "commit", "--quiet", "-m", "first")
+    git(tmp_path, "clone", "--quiet", "--bare", str(origin), str(address))
+    return Machine(tmp_path, address)
+
+
+class Machine:
+    def __init__(self, folder, address):
+        self.folder, self.address = folder, address
+        self.clone = folder / "content" / COURSE.name
+
+    def publish(self, edition, branch="main"):
+        """The teachers publish a new edition."""
+        git(self.folder / "origin", "checkout", "--quiet", "-B", branch)
+        path = self.folder / "origin" / "workshop" / "__init__.py"
+        path.write_text(path.read_text(encoding="utf-8").replace("first", edition), encoding="utf-8")
+        git(self.folder / "origin", "commit", "--quiet", "--all", "-m", edition)
+        git(self.folder / "origin", "push", "--quiet", str(self.address), branch)
+
+    def cell(self, address=None, ref="main"):
+        source = render.setup(replace(COURSE, ref=ref), LESSON)
+        return source.replace(COURSE.repository, (address or self.address).as_posix()).replace(
+            "/content/", (self.folder / "content").as_posix() + "/"
+        )
+
+    def run(self, source, colab=True):
+        """Run a cell in a fresh Python, as after a restart; returns what it printed and its exit status."""
+        (self.folder / "content").mkdir(exist_ok=True)
+        environment = {**os.environ, "PYTHONPATH": "", "GIT_TERMINAL_PROMPT": "0"}
+        return subprocess.run(
+            [sys.executable, "-c", (IN_COLAB if colab else "") + source],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+
+    def assert_ready(self, run, edition, words=""):
+        notebooks = os.path.realpath(self.clone / "notebooks")
+        assert run.stdout == f"{words}SEEN {edition} {notebooks} 1\n", run
+
+
+def test_the_first_run_fetches_the_course_and_goes_to_its_notebooks(colab):
+    colab.assert_ready(colab.run(colab.cell() + SEEN), "first")
+
+
+def test_it_installs_nothing():
+    assert not re.search(r"\b(pip|conda|uv|apt)\b|install", render.setup(COURSE, LESSON))
+
+
+def test_a_second_run_changes_nothing(colab):
+    twice = colab.cell() + "\n" + colab.cell() + SEEN
+    colab.assert_ready(colab.run(twice), "first")
+    colab.assert_ready(colab.run(twice), "first")
+
+
+def test_what_a_student_saved_beside_the_notebooks_stays(colab):
+    colab.run(colab.cell())
+    (colab.clone / "notebooks" / "mine.keras").write_text("weights", encoding="utf-8")
+    colab.publish("second")
+    colab.assert_ready(colab.run(colab.cell() + SEEN), "second")
+    assert (colab.clone / "notebooks" / "mine.keras").read_text(encoding="utf-8") == "weights"
+
+
+def test_a_stale_clone_becomes_the_newest_edition(colab):
+    git(colab.folder, "clone", "--quiet", "--depth=1", f"file://{colab.address}", str(colab.clone))
+    colab.publish("second")
+    colab.assert_ready(colab.run(colab.cell() + SEEN), "second")
+
+
+@pytest.mark.parametrize("left", [[], ["init"], ["init", "fetch"]], ids=["a folder", "begun", "fetched"])
+def test_a_clone_that_was_interrupted_is_finished(colab, left):
+    colab.clone.mkdir(parents=True)
+    if "init" in left:
+        git(colab.clone, "init", "--quiet")
+    if "fetch" in left:
+        git(colab.clone, "fetch", "--quiet", "--depth=1", str(colab.address), "main")
+    colab.assert_ready(colab.run(colab.cell() + SEEN), "first")
+
+
+def test_a_file_that_was_damaged_is_mended(colab):
+    colab.run(colab.cell())
+    (colab.clone / "workshop" / "__init__.py").write_text("nonsense", encoding="utf-8")
+    colab.assert_ready(colab.run(colab.cell() + SEEN), "first")
+
+
+def test_it_fetches_the_courses_ref(colab):
+    colab.publish("second", branch="v2")
+    colab.assert_ready(colab.run(colab.cell(ref="v2") + SEEN), "second")
+    colab.assert_ready(colab.run(colab.cell(ref="main") + SEEN), "first")
+
+
+def test_without_a_network_the_first_run_stops_with_one_sentence(colab):
+    run = colab.run(colab.cell(address=colab.folder / "nowhere.git") + SEEN)
+    assert run.returncode == 1 and run.stdout == "" and "Traceback" not in run.stderr
+    assert run.stderr.endswith("The course cannot be reached: wait a minute, then run this cell again.\n")
+    colab.assert_ready(colab.run(colab.cell() + SEEN), "first")
+
+
+def test_without_a_network_a_later_run_goes_on_with_the_copy_and_says_so(colab):
+    colab.run(colab.cell())
+    run = colab.run(colab.cell(address=colab.folder / "nowhere.git") + SEEN)
+    colab.assert_ready(run, "first", "The course cannot be reached now: going on with the copy that is here.\n")
+
+
+def test_outside_colab_it_fetches_nothing(colab):
+    run = colab.run("import sys\nsys.path.insert(0, 'origin')\n" + colab.cell(), colab=False)
+    assert run.returncode == 0 and run.stdout == run.stderr == ""
+    assert not (colab.folder / "content" / COURSE.name).exists()
