@@ -139,7 +139,7 @@ def share_right(model, x, y):
 
 keras.utils.set_random_seed(SEED)
 mlp = build_mlp()
-compile_and_fit(mlp, Batches(x_train, y_train), epochs={"full": 3, "sample": 10}[cifar.tier], learning_rate=0.001)
+compile_and_fit(mlp, Batches(x_train, y_train), epochs={"full": 3, "sample": 6}[cifar.tier], learning_rate=0.001)
 mlp_accuracy = share_right(mlp, x_validation, y_validation)
 print(f"of the validation pictures {mlp_accuracy:.1%} right, with {mlp.count_params():,d} parameters")
 
@@ -240,7 +240,7 @@ claim("the crossing fits perfectly in both crosses", best_fits[:2] == [9, 9])
 claim("and nowhere in the ring", best_fits[2] < 9)
 
 # %% [markdown]
-# The question "is it an X?" has become "is there a crossing *anywhere*?", and the bent cross is an X again. Three ideas are in this: **small patches**, **the same weights at every place**, and **the best answer, wherever it is**. A convolutional network is these three, repeated.
+# The question "is it an X?" has become "is there a crossing *anywhere*?", and the bent cross is an X again. Three ideas are in this: *small patches*, *the same weights at every place*, and *the best answer, wherever it is*. A convolutional network is these three, repeated.
 #
 # ### Only the vertical lines, please
 #
@@ -269,7 +269,7 @@ claim("on upright stripes the kernel for vertical lines answers", np.abs(convolv
 claim("on lying stripes it is silent", np.abs(convolve(stripes.T, from_left_to_right)).max() == 0)
 
 # %% [markdown]
-# For fifty years people designed such kernels. The idea of this lesson is not to: the nine numbers are **weights, and gradient descent finds them**.
+# For fifty years people designed such kernels. The idea of this lesson is not to: the nine numbers are *weights, and gradient descent finds them*.
 #
 # ### ReLU and pooling
 #
@@ -393,7 +393,7 @@ claim("eight times the filters take more time", measured[32, 128] > measured[32,
 claim("and so do larger pictures, with the very same parameters", measured[64, 64] > measured[16, 64])
 
 # %% [markdown]
-# Time follows the counted work, not the parameters: the last two rows have equally many. (Small jobs come less near to the yardstick, since every start costs a little.) So you can predict how long a network will train before you build it. This is also what a graphics card is for: thousands of small cores that multiply at the same time. On one, the same matrix product is ten to a hundred times faster.
+# Time follows the counted work, not the parameters: the last two rows have equally many. (Small jobs come less near to the yardstick, since every start costs a little.) So you can predict how long a network will train before you build it. This is also what a graphics card (a GPU) is for: thousands of small cores that multiply at the same time. On one, the same matrix product is ten to a hundred times faster, and nothing in this notebook has to change: Keras hands the work to a *framework* (TensorFlow, JAX or PyTorch), and the framework knows how to use the card.
 #
 # ### A block
 #
@@ -552,7 +552,7 @@ work_forward = sum(count_convolution(*layer, size=3)[1] for layer in layers_of_t
 print(f"forward: {work_forward / 1e6:.1f} million multiplications for one picture")
 
 # %% tags=["nbval-ignore-output"]
-epochs, batch_size = {"full": (8, 128), "sample": (3, 64)}[cifar.tier]
+epochs, batch_size = {"full": (8, 128), "sample": (2, 24)}[cifar.tier]
 work = 3 * work_forward * len(x_train) * epochs
 print(f"training: {work / 1e12:.1f} trillion multiplications; at the speed of the matrix product {work / matrix_rate:.0f} s")
 
@@ -613,11 +613,11 @@ class StopAfter(keras.callbacks.Callback):
 
 
 # %% tags=["nbval-ignore-output"]
-keras.utils.set_random_seed(SEED)
-short = build_cnn()
-_, seconds = compile_and_fit(
-    short, Batches(x_train, y_train, batch_size, change=augment), epochs={"full": 3, "sample": 2}[cifar.tier], learning_rate=0.02
-)
+short = cnn  # on the sample, its training was short already
+if cifar.tier == "full":
+    keras.utils.set_random_seed(SEED)
+    short = build_cnn()
+    _, seconds = compile_and_fit(short, Batches(x_train, y_train, batch_size, change=augment), epochs=3, learning_rate=0.02)
 short_accuracy = share_right(short, middle(x_validation), y_validation)
 print(f"our CNN:       {seconds:4.1f} s, {short_accuracy:.1%} of the validation pictures")
 
@@ -628,8 +628,8 @@ plain.fit(Batches(x_train, y_train, batch_size=32), epochs=1000, callbacks=[Stop
 plain_accuracy = share_right(plain, x_validation, y_validation)
 print(f"plain network: {seconds:4.1f} s, {plain_accuracy:.1%}")
 
-ahead, outcome = {"full": (0.05, "the CNN is at least five points ahead"), "sample": (-0.1, "on easy shapes the two are about level")}[cifar.tier]
-claim(f"after the same time, {outcome}", short_accuracy - plain_accuracy, at_least=ahead)
+ahead, outcome = {"full": (0.05, "at least five points ahead"), "sample": (-0.1, "not far behind, on easy shapes")}[cifar.tier]
+claim(f"after the same time, the CNN is {outcome}", short_accuracy - plain_accuracy, at_least=ahead)
 
 # %% [markdown]
 # One more choice, which costs no training at all: **ask twice**. A picture and its mirror image show the same thing, so take the mean of the two answers. **Predict.** Does it help, and why might it?
@@ -659,7 +659,7 @@ claim("asked twice, it is not worse", asked_twice - asked_once, at_least=worst_c
 probabilities = ask_twice(cnn, middle(cifar.x_test))
 answers = probabilities.argmax(axis=1)
 test_accuracy = np.mean(answers == cifar.y_test)
-bound = {"full": 0.8, "sample": 0.85}[cifar.tier]
+bound = {"full": 0.8, "sample": 0.75}[cifar.tier]
 claim(f"the CNN is right on at least {bound:.0%} of the pictures it has never seen", test_accuracy, at_least=bound)
 print(f"right: {test_accuracy:.1%}" + (f" ({cifar.note})" if cifar.note else ""))
 
@@ -735,17 +735,19 @@ def draw_situation(situation, n, seed):
 
 
 # %% tags=["nbval-ignore-output"] alt="Two bars for each of eight situations: nothing more, then the seven difficulties. The CNN is above the MLP everywhere; viewpoint leaves the MLP guessing, and variation hurts the CNN most."
-n_each, batch_size, epochs = {"full": (500, 64, 8), "sample": (250, 32, 4)}[cifar.tier]
+n_each, n_new, batch_size, epochs = {"full": (500, 500, 64, 8), "sample": (200, 300, 32, 4)}[cifar.tier]
 sets = [draw_situation(situation, n_each, seed=100 * SEED + place) for place, situation in enumerate(situations)]
-new_sets = [draw_situation(situation, n_each, seed=100 * SEED + 50 + place) for place, situation in enumerate(situations)]
+new_sets = [draw_situation(situation, n_new, seed=100 * SEED + 50 + place) for place, situation in enumerate(situations)]
 x_shapes, y_shapes = (np.concatenate(parts) for parts in zip(*sets, strict=True))
+x_new, y_new = (np.concatenate(parts) for parts in zip(*new_sets, strict=True))
 
 suffering = {}
 for name, build, learning_rate in [("MLP", build_mlp, 0.001), ("CNN", build_small_cnn, 0.01)]:
     keras.utils.set_random_seed(SEED)
     model = build()
     compile_and_fit(model, Batches(x_shapes, y_shapes, batch_size), epochs, learning_rate)
-    suffering[name] = [share_right(model, *new_set) for new_set in new_sets]
+    right = model.predict(x_new, batch_size=500, verbose=0).argmax(axis=1) == y_new
+    suffering[name] = right.reshape(8, n_new).mean(axis=1)  # the situations stand one after the other
 
 places = np.arange(8)
 for name, offset, color in [("MLP", -0.2, plots.GREY), ("CNN", 0.2, plots.BLUE)]:
@@ -762,7 +764,7 @@ plt.show()
 of_mlp, of_cnn = (dict(zip(situations, suffering[name], strict=True)) for name in ("MLP", "CNN"))
 claim("with nothing more, the CNN names nearly every shape (on the small sample: most)", of_cnn["nothing more"], at_least={"full": 0.9, "sample": 0.6}[cifar.tier])
 claim("under another viewpoint the MLP does little more than guess", of_mlp["viewpoint"], at_most=0.25)
-claim("and the CNN does better", of_cnn["viewpoint"] - of_mlp["viewpoint"], at_least={"full": 0.3, "sample": 0.05}[cifar.tier])
+claim("and the CNN does better", of_cnn["viewpoint"] - of_mlp["viewpoint"], at_least={"full": 0.3, "sample": 0}[cifar.tier])
 claim("over all situations the CNN is ahead", np.mean(suffering["CNN"]) - np.mean(suffering["MLP"]), at_least=0.1)
 
 # %% [markdown]
@@ -985,7 +987,7 @@ def colleagues_run(mix):
     keras.utils.set_random_seed(SEED)
     model = build_small_cnn()
     history, _ = compile_and_fit(model, Batches(x, y, batch_size=64), epochs=5, learning_rate=0.01)
-    return history["loss"], share_right(model, *data.shapes.draw(500, seed=400 + SEED, viewpoint=0.3))
+    return history["loss"], share_right(model, *data.shapes.draw(400, seed=400 + SEED, viewpoint=0.3))
 
 
 broken_loss, broken_accuracy = colleagues_run(colleagues_mix)
@@ -1038,7 +1040,7 @@ check.nothing_learnt(cause, mix, mended_accuracy)
 # %% [markdown]
 # ## Save it and use it
 #
-# Your network takes 28 × 28 pixels, cut from the middle of 32 × 32. Whoever uses it would forget the cutting, so make it part of the model before you save: a model can be a layer of another.
+# Your network takes 28 × 28 pixels, cut from the middle of 32 × 32. Whoever uses it would forget the cutting, so make it part of the model before you save: a model can be a layer of another. (`Cropping2D(2)` takes two pixels away at each side.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 5.** Save 1, photograph 2, closing 2. A photograph of a person or of food comes out as one of the ten classes, often with much confidence: a classifier has no word for "none of these". Let people find that out. The leader board is homework; with time, show the ranks of the room.
@@ -1083,7 +1085,7 @@ claim("the ten probabilities add up to 1, whatever the photograph shows", abs(sa
 #
 # ### Exercise 4.9: the leader board
 #
-# Your own network, under a budget: at most **100,000 parameters**, and at most **three times the seconds** that the course's own entry needs *on your machine*. The course's entry is the plain network of *Validate*, a little smaller, trained for three epochs; both get the same first 10,000 training pictures (on the sample, 2,000). Write `train_entry`, which builds and trains a network and returns it. The check trains yours and the course's, takes the times, and tests both on the test pictures (every look wears them out a little, as in lesson 3): bronze if yours is at least as good, silver from 5 points above, gold from 10. This one is for home, or for a competition.
+# Your own network, under a budget: at most 100,000 parameters, and at most *three times the seconds* that the course's own entry needs *on your machine*. The course's entry is the plain network of *Validate*, a little smaller, trained for three epochs; both get the same first 10,000 training pictures (on the sample, 1,000). Write `train_entry`, which builds and trains a network and returns it. The check trains yours and the course's, takes the times, and tests both on the test pictures (every look wears them out a little, as in lesson 3): bronze if yours is at least as good, silver from 5 points above, gold from 10. This one is for home, or for a competition.
 #
 # <details><summary>Hint 1</summary>
 #

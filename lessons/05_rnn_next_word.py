@@ -33,7 +33,7 @@ plt.show()
 # **Minutes: 6.** Cover the right panel with your hand and let people point. Then: what would you need to know from the path so far? Position and velocity: two numbers more, not the whole film. That is what a state is. The table of four kinds is worth a minute: let the room sort three examples of its own.
 
 # %% [markdown]
-# Measure it. One network sees the last position alone. The other sees eight positions, one after the other, through a layer that you will build by hand in a moment. Both say where the ball is next. **Predict.** By what factor does the error fall?
+# Measure it. One network sees the last position alone. The other sees eight positions, one after the other, through a layer that you will build by hand in a moment (Keras calls it `SimpleRNN`). Both say where the ball is next. **Predict.** By what factor does the error fall?
 
 # %% tags=["nbval-ignore-output"]
 paths = throw_balls(2000, 9, random)
@@ -46,7 +46,7 @@ from_path = keras.Sequential([keras.Input((8, 2)), keras.layers.SimpleRNN(32), k
 error = {}
 for name, network, inputs in [("one position", from_one, seen[:, -1]), ("eight positions", from_path, seen)]:
     network.compile(optimizer=keras.optimizers.Adam(0.005), loss="mse")
-    network.fit(inputs[:1500], following[:1500], batch_size=50, epochs=20, verbose=0)
+    network.fit(inputs[:1500], following[:1500], batch_size=50, epochs=12, verbose=0)
     misses = network.predict(inputs[1500:], verbose=0) - following[1500:]
     error[name] = np.sqrt(np.mean(np.sum(misses**2, axis=1)))
     print(f"{name:16s} the answer is {100 * error[name]:4.1f} cm off the ball")
@@ -64,7 +64,7 @@ claim("with the path, less than half of the error is left", error["eight positio
 # | one | many | a picture, a sentence that describes it |
 # | many | many | a sentence, its translation; each word, the word that follows |
 #
-# The rest of the lesson is about the last: **read words, and say the next one**. It sounds like a game. It is the task that large language models are trained on.
+# The rest of the lesson is about the last: *read words, and say the next one*. It sounds like a game. It is the task that large language models are trained on.
 #
 # ## Model
 #
@@ -166,7 +166,7 @@ claim("with a gate that keeps 98 %, more than a tenth is left", left_over["small
 # %% [markdown]
 # This is the **vanishing gradient**: what has no effect gets no gradient, so nothing can be learnt from it. With weights that are too large it is the opposite: the gradient **explodes**, and the smallest change far back turns everything over.
 #
-# The remedy is the third curve. A **gate** decides how much of the old state is kept: state = keep × old + (1 − keep) × new. (Check it on paper: 0.98 to the power of 50 is 0.36.) A fixed gate pays for its memory, since little that is new comes in. So *keep* is not fixed but computed at every step, by a small layer with a sigmoid, from the input and the state; so the network learns **when to remember and when to forget**. Layers with such gates are called **GRU** (two gates) and **LSTM** (three gates and a second state). They are used like any other layer: `keras.layers.LSTM(256)`.
+# The remedy is the third curve. A **gate** decides how much of the old state is kept: state = keep × old + (1 − keep) × new. (Check it on paper: 0.98 to the power of 50 is 0.36.) A fixed gate pays for its memory, since little that is new comes in. So *keep* is not fixed but computed at every step, by a small layer with a sigmoid, from the input and the state; so the network learns *when to remember and when to forget*. Layers with such gates are called **GRU** (two gates) and **LSTM** (three gates and a second state). They are used like any other layer: `keras.layers.LSTM(256)`.
 #
 # ## Data
 #
@@ -609,11 +609,11 @@ def sentence_batch(sentences):
     return inputs, targets
 
 
-town_sentences = data.tiny_town.write({"full": 20_000, "sample": 6_000}[shakespeare.tier], seed=SEED)
+town_sentences = data.tiny_town.write({"full": 20_000, "sample": 4_500}[shakespeare.tier], seed=SEED)
 town_inputs, town_targets = sentence_batch(town_sentences)
 
 
-batch_size = {"full": 64, "sample": 32}[shakespeare.tier]
+batch_size, learning_rate = {"full": (64, 0.02), "sample": (32, 0.03)}[shakespeare.tier]
 
 
 def train_on_town(layer):
@@ -621,7 +621,7 @@ def train_on_town(layer):
     keras.utils.set_random_seed(SEED)
     size = len(town_vocabulary)
     town_model = keras.Sequential([keras.Input((None,), dtype="int32"), keras.layers.Embedding(size, 48), layer, keras.layers.Dense(size)])
-    shrinking = keras.optimizers.schedules.CosineDecay(0.02, decay_steps=4 * math.ceil(len(town_inputs) / batch_size))
+    shrinking = keras.optimizers.schedules.CosineDecay(learning_rate, decay_steps=4 * math.ceil(len(town_inputs) / batch_size))
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=0)
     town_model.compile(optimizer=keras.optimizers.Adam(shrinking), loss=loss)
     town_model.fit(town_inputs, town_targets, batch_size=batch_size, epochs=4, verbose=0)
@@ -636,9 +636,11 @@ best_entropy = data.tiny_town.entropy()
 print(f"cross-entropy {np.log(town_perplexity):.3f}, the best that is possible {best_entropy:.3f}")
 print(f"perplexity    {town_perplexity:.3f}, the best that is possible {np.exp(best_entropy):.3f}")
 
+above = {"full": 0.05, "sample": 0.08}[shakespeare.tier]  # the sample has fewer sentences
+claim(f"the network comes within {above:.0%} of the best possible cross-entropy", np.log(town_perplexity) / best_entropy, at_most=1 + above)
+
 # %% tags=["nbval-check-output"]
-claim("the network comes within 5 % of the best possible cross-entropy", np.log(town_perplexity) / best_entropy, at_most=1.05)
-claim("and nobody beats the grammar (but by the luck of these sentences)", np.log(town_perplexity) / best_entropy, at_least=0.98)
+claim("nobody beats the grammar (but by the luck of these sentences)", np.log(town_perplexity) / best_entropy, at_least=0.98)
 
 # %% [markdown]
 # ### Long memory, and order
@@ -706,7 +708,7 @@ claim("the same words in the other order make a happy ending much less probable"
 # A colleague trains a network on Tiny Town and reports a perplexity that beats everything, yours included. Here is the code; run it.
 
 # %% tags=["nbval-ignore-output"]
-town_text = encode([word for sentence in data.tiny_town.write(3000, seed=5) for word in sentence], town_vocabulary)
+town_text = encode([word for sentence in data.tiny_town.write(2000, seed=5) for word in sentence], town_vocabulary)
 new_town_text = encode([word for sentence in data.tiny_town.write(300, seed=6) for word in sentence], town_vocabulary)
 
 
@@ -779,7 +781,7 @@ check.too_good(cause, cut, mended_perplexity, best_entropy)
 #
 # A state is a small backpack: all of the past has to fit in. **Attention** does without it. Every word asks a question (a vector, computed from its embedding), and every word up to it offers an answer (another vector). Where the two match, their dot product is large; a softmax makes weights of the dot products, which add up to 1; and the network takes the mixture of the words by these weights. Nothing fades with the distance, and all words are computed at the same time. (Attention alone knows no order, so each word's place gets an embedding too and is added.) Stack some dozens of such layers, and you have a **transformer**, which is what the large language models of today are.
 #
-# One layer of it is enough for Tiny Town. Train it and ask: when it has to name the language, where does it look?
+# One layer of it is enough for Tiny Town: Keras calls it `MultiHeadAttention`, and one head will do. (`LayerNormalization` is batch normalisation's cousin: it brings the numbers of each word, by themselves, to mean 0 and standard deviation 1.) Train it and ask: when it has to name the language, where does it look?
 
 # %% tags=["nbval-ignore-output"] alt="A sentence of Tiny Town and a bar for each of its words: how much the network looks at it before it names the language. The tallest bar stands over the country."
 def build_attention_model():
@@ -798,7 +800,7 @@ keras.utils.set_random_seed(SEED)
 attention_model, attention_weights = build_attention_model()
 loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=0)
 attention_model.compile(optimizer=keras.optimizers.Adam(0.003), loss=loss)
-attention_model.fit(town_inputs, town_targets, batch_size=batch_size, epochs=2, verbose=0)
+attention_model.fit(town_inputs, town_targets, batch_size=64, epochs=2, verbose=0)
 
 sentence = data.tiny_town.write(1, seed=3, distance=2)[0]
 inputs, _ = sentence_batch([sentence])

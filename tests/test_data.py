@@ -976,7 +976,7 @@ def test_the_sample_of_cifar_has_its_names_shapes_and_types(cifar, monkeypatch):
     monkeypatch.setenv("WORKSHOP_DATA", "sample")
     sample = data.load("cifar10")
     assert vars(full).keys() == vars(sample).keys()
-    assert sample.x_train.shape == (4000, 32, 32, 3) and sample.x_test.shape == (1000, 32, 32, 3)
+    assert sample.x_train.shape == (3000, 32, 32, 3) and sample.x_test.shape == (1000, 32, 32, 3)
     assert sample.x_train.dtype == sample.y_train.dtype == sample.x_test.dtype == sample.y_test.dtype == np.uint8
     assert set(sample.y_train) == set(sample.y_test) == set(range(10)) and "circle" in sample.class_names
     assert not {picture.tobytes() for picture in sample.x_train} & {picture.tobytes() for picture in sample.x_test}
@@ -1011,7 +1011,7 @@ def test_words_are_a_plain_list_and_are_announced_by_their_number(monkeypatch, t
         assert dataset.words == ["go", ",", "go", "!"]
         assert repr(dataset) == "Dataset shakespeare (full): words (4,)"
     else:
-        assert sum(word in ".!?" for word in dataset.words) == 4000 and dataset.words[-1] in ".!?"
+        assert sum(word in ".!?" for word in dataset.words) == 3000 and dataset.words[-1] in ".!?"
 
 
 # ---------------------------------------------------------------- archives

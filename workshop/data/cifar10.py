@@ -74,9 +74,9 @@ def _from_batches(path: Path, parts: Arrays) -> None:
 
 
 def sample_cifar10() -> Arrays:
-    """Shapes instead of CIFAR-10: 4,000 pictures to train on and 1,000 to test, each knob at SAMPLE_DIFFICULTY."""
+    """Shapes instead of CIFAR-10: 3,000 pictures to train on and 1,000 to test, each knob at SAMPLE_DIFFICULTY."""
     difficulties = dict.fromkeys(shapes.DIFFICULTIES, SAMPLE_DIFFICULTY)
-    x_train, y_train = shapes.draw(4_000, 1, **difficulties)
+    x_train, y_train = shapes.draw(3_000, 1, **difficulties)
     x_test, y_test = shapes.draw(1_000, 2, **difficulties)
     return {
         "x_train": x_train,

@@ -7,6 +7,7 @@ seed gives the same bytes everywhere: no sums in an order that the processor pic
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from numbers import Integral, Real
 
@@ -137,9 +138,13 @@ def draw(
         for name, stream in zip(DIFFICULTIES, streams, strict=True)
     }
     pictures = np.empty((n, SIZE, SIZE, 3), dtype=np.uint8)
-    for start in range(0, n, BATCH):
-        part = slice(start, start + BATCH)
+
+    def render(part: slice) -> None:
         pictures[part] = _render(outlines[part], {name: numbers[part] for name, numbers in dice.items()}, knobs)
+
+    _tables()  # made once, and not by each thread
+    with ThreadPoolExecutor() as pool:  # NumPy lets go of the interpreter where it computes
+        list(pool.map(render, (slice(start, start + BATCH) for start in range(0, n, BATCH))))
     return pictures, labels
 
 

@@ -76,8 +76,8 @@ def read_shakespeare(paths: dict[str, Path]) -> Arrays:
 
 
 def sample_shakespeare() -> Arrays:
-    """4,000 sentences of Tiny Town in a row, as words and marks."""
-    return {"words": np.array([word for sentence in tiny_town.write(4_000, 1) for word in sentence])}
+    """3,000 sentences of Tiny Town in a row, as words and marks."""
+    return {"words": np.array([word for sentence in tiny_town.write(3_000, 1) for word in sentence])}
 
 
 def table_breast_cancer() -> Arrays:
