@@ -132,3 +132,9 @@ def test_a_seed_that_prints_otherwise_than_is_stored_fails_as_it_would_under_nbv
     assert evidence.measure(LESSON, "sample", 1, tmp_path)["failed"] == []
     failed = evidence.measure(LESSON, "sample", 2, tmp_path)["failed"]
     assert failed == ["Seeds: another output than the stored one"] * differs
+
+
+def test_a_lesson_that_is_not_in_the_course_yet_is_not_on_the_page():
+    about = {"lesson": "09_next", "tier": "full", "backend": "tensorflow", "device": "CPU", "machine": "2 cores"}
+    waiting = {**about, "versions": "Keras 3", "seeds": [run(1, 0.9)]}
+    assert evidence.page(COURSE, [waiting]) == evidence.page(COURSE, [])

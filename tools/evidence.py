@@ -125,7 +125,7 @@ def _printed(cell: NotebookNode) -> str:
 
 
 def page(course: Course, runs: list[dict[str, Any]]) -> str:
-    """docs/EVIDENCE.md, rendered from all runs kept."""
+    """docs/EVIDENCE.md, rendered from the runs kept of the course's lessons; one may be measured before it joins."""
     lines = [
         "# Evidence",
         "",
@@ -133,9 +133,9 @@ def page(course: Course, runs: list[dict[str, Any]]) -> str:
         "solution from the first cell to the last, in a fresh kernel, once a seed. *Margin* is the distance from the",
         "mean to the bound in standard deviations of the seeds; where all seeds agree it is left out.",
     ]
-    for entry in runs:
-        lesson = next(lesson for lesson in course.lessons if lesson.stem == entry["lesson"])
-        each = entry["seeds"]
+    lessons = {lesson.stem: lesson for lesson in course.lessons}
+    for entry in (entry for entry in runs if entry["lesson"] in lessons):
+        lesson, each = lessons[entry["lesson"]], entry["seeds"]
         lines += [
             "",
             f"## Lesson {lesson.number}, {entry['tier']} data, {entry['backend']}, {entry['device']}",
