@@ -46,6 +46,8 @@ print("the found rule answers  ", found_factor * 4)
 #
 # A laboratory gives 200 volunteers a drug, each a **dose** between 0 and 10 mg. An hour later it measures the **concentration** in their blood, in micrograms per litre. The numbers are invented: they scatter around a line with slope 35.59 and intercept 2.227, and that is the best line through them. (A few readings lie below zero: the instrument has its own noise.) Pretend that you do not know this line. At the end you can compare.
 #
+# (Two helpers of the course do the chores from here on: `data.load` hands out its data, and `plots` draws its figures. You may read past both.)
+#
 # What you know about an example beforehand is a **feature** (here the dose, x). What you want to predict is the **target** (here the concentration, y).
 
 # %% [markdown] tags=["instructor"]

@@ -237,7 +237,7 @@ check.count_parameters(count_parameters)
 # | `keras.layers.Rescaling(1 / 255)` | scales |
 # | `keras.layers.Flatten()` | flattens |
 # | `keras.layers.Dense(512, activation="relu")` | 512 neurons |
-# | `keras.layers.Dropout(0.2)` | switches a random fifth of them off while training; why, you see under *Revise* |
+# | `keras.layers.Dropout(0.2)` | **dropout**: switches a random fifth of them off while training; why, you see under *Revise* |
 # | `keras.layers.Dense(10, activation="softmax")` | ten probabilities |
 #
 # <details><summary>Hint 1</summary>
@@ -489,7 +489,7 @@ claim("and fewer of the others", overfitted["accuracy"][-1] - overfitted["val_ac
 # %% [markdown]
 # Learning the examples by heart in place of what they have in common is called **overfitting**. You see it when the training loss falls on while the validation loss does not, or rises. Two treatments:
 #
-# - **Dropout**: in each training step a random part of the neurons (here also of the pixels) is switched off, so no neuron can rely on one other neuron's memory. At prediction time all are on.
+# - *Dropout*: in each training step a random part of the neurons (here also of the pixels) is switched off, so no neuron can rely on one other neuron's memory. At prediction time all are on.
 # - **Early stopping**: stop when the validation loss has not fallen for a while (the *patience*), and go back to the best weights.
 #
 # Give the network both.
@@ -709,7 +709,7 @@ plt.show()
 # %% [markdown]
 # ### Exercise 3.9: the challenge
 #
-# Your own network for digits, with **at most 100,000 parameters**, at least as good as the course's small entry (one hidden layer of 64 neurons: 97 % of the test digits). Layers, sizes, dropout, learning rate, epochs: all yours; call the trained network `my_network`. Choose by the validation set; the check looks at the test set and tells you your rank: bronze from 97 %, silver and gold 0.6 and 1.2 points above. (Every look at it wears it out a little: a leader board that everybody tries a hundred times measures luck.)
+# Your own network for digits, with *at most 100,000 parameters*, at least as good as the course's small entry (one hidden layer of 64 neurons: 97 % of the test digits). Layers, sizes, dropout, learning rate, epochs: all yours; call the trained network `my_network`. Choose by the validation set; the check looks at the test set and tells you your rank: bronze from 97 %, silver and gold 0.6 and 1.2 points above. (Every look at it wears it out a little: a leader board that everybody tries a hundred times measures luck.)
 #
 # <details><summary>Hint 1</summary>
 #
