@@ -2,6 +2,9 @@
 
 import pytest
 
+#: A notebook for Colab alone, not for nbval here.
+collect_ignore = ["tests/colab_gpu.ipynb"]
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
