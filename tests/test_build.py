@@ -210,7 +210,7 @@ def test_a_fork_changes_one_line_and_badges_and_setup_follow(tmp_path):
     (root / "course.toml").write_text(text.replace('ref = "main"', 'ref = "v2"'))
     text = build.text_of(unrun(root))
     assert "somebody" not in text and "tiny" not in text.replace("A tiny course", "")
-    for words in ("github/other/fork/blob/v2/", "https://github.com/other/fork", "/content/fork", r'\"v2\"'):
+    for words in ("github/other/fork/blob/v2/", "https://github.com/other/fork", "/content/fork", r"\"v2\""):
         assert words in text
 
 
