@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from repository import git
 
 from tools import course as course_toml
 from tools import render
@@ -26,11 +27,6 @@ FILES = {
 }
 IN_COLAB = "import sys, types\nsys.modules['google.colab'] = types.ModuleType('google.colab')\n"
 SEEN = "\nimport workshop\nprint('SEEN', workshop.edition, os.path.realpath('.'), sys.path.count(course))"
-
-
-def git(folder, *arguments):
-    who = ["-c", "user.name=teacher", "-c", "user.email=teacher@example.org"]
-    return subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True, text=True)
 
 
 @pytest.fixture

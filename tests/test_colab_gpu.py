@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from repository import git
 
 from tools import colab_gpu
 from tools import course as course_toml
@@ -29,12 +30,6 @@ def repository(tmp_path_factory):
     shutil.copy(COURSE.lessons[0].solution(ROOT), folder / "solutions")
     git(folder, "init", "--quiet")
     return folder
-
-
-def git(folder, *arguments):
-    who = ["-c", "user.name=teacher", "-c", "user.email=teacher@example.org"]
-    command = ["git", "-C", str(folder), *who, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def commit(folder):

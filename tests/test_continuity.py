@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tools import course as course_toml
-from tools import glossary, render
+from tools import cut, glossary, render
 from tools import lesson as lesson_file
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -75,7 +75,7 @@ def student_cells():
     for lesson in COURSE.lessons:
         yield lesson, "markdown", render.header(COURSE, lesson, "notebooks")
         for cell in lesson_file.read(ROOT, lesson).cells:
-            if not {"instructor", "solution"} & set(cell.tags):
+            if not cut.DROPPED & set(cell.tags):
                 yield lesson, cell.kind, cell.source
 
 

@@ -15,7 +15,7 @@ from offline import run_offline
 
 from tools import build
 from tools import course as course_toml
-from tools.evidence import trains
+from tools.evidence import printed, trains
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = course_toml.read(ROOT)
@@ -33,12 +33,6 @@ def code(notebook):
 
 def tags(cell):
     return set(cell.metadata.get("tags", []))
-
-
-def text(cell):
-    """What a cell printed, and the text of what it returned."""
-    parts = [output.get("text", output.get("data", {}).get("text/plain", "")) for output in cell.outputs]
-    return "".join(parts)
 
 
 def prints(cell):
@@ -234,7 +228,7 @@ def test_a_student_is_stopped_at_each_exercise_in_turn_and_nowhere_else(lesson, 
             ran = run(solution.source)
             assert error_of(ran) is None, error_of(ran)
             if "nbval-check-output" in tags(cell):
-                assert text(ran) == text(solution)
+                assert printed(ran) == printed(solution)
             if time.monotonic() - began > 1:
                 break
 

@@ -83,7 +83,7 @@ def measure(lesson: Lesson, tier: str, seed: int, root: Path = ROOT) -> dict[str
     """
     notebook = nbformat.read(lesson.solution(root), as_version=4)
     stored = {
-        cell.id: _printed(cell) for cell in notebook.cells if "nbval-check-output" in cell.metadata.get("tags", [])
+        cell.id: printed(cell) for cell in notebook.cells if "nbval-check-output" in cell.metadata.get("tags", [])
     }
     notebook.cells.append(new_code_cell(LAST_CELL))
     with tempfile.TemporaryDirectory() as folder:
@@ -113,12 +113,12 @@ def measure(lesson: Lesson, tier: str, seed: int, root: Path = ROOT) -> dict[str
             spent = _seconds(timing["shell.execute_reply"]) - _seconds(timing["iopub.execute_input"])
             training[heading] = training.get(heading, 0) + spent
         failed += [f"{heading}: {output.evalue}" for output in cell.outputs if output.output_type == "error"]
-        if stored.get(cell.id, _printed(cell)) != _printed(cell):
+        if stored.get(cell.id, printed(cell)) != printed(cell):
             failed.append(f"{heading}: another output than the stored one")
     return {"seed": seed, "seconds": seconds, "training": training, "claims": measured, "failed": failed, **facts}
 
 
-def _printed(cell: NotebookNode) -> str:
+def printed(cell: NotebookNode) -> str:
     """What a cell printed, and the text of what it returned."""
     outputs = cell.get("outputs", [])
     return "".join(output.get("text", output.get("data", {}).get("text/plain", "")) for output in outputs)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import course as course_toml
+from tools import cut
 from tools import lesson as lesson_file
 from tools.course import Lesson
 
@@ -50,7 +51,7 @@ def lines(root: Path = ROOT) -> list[Line]:
     for entry in course_toml.read(root).lessons:
         section = heading = ""
         for cell in lesson_file.read(root, entry).cells:
-            if cell.kind != "markdown" or {"instructor", "solution"} & set(cell.metadata.get("tags", [])):
+            if cell.kind != "markdown" or cut.DROPPED & set(cell.tags):
                 continue
             for text in cell.source.split("\n"):
                 if text.startswith("## "):
