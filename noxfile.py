@@ -96,12 +96,14 @@ def torch(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """The notebooks in JupyterLab, driven by Chromium."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    if not any(map(shutil.which, names)):
+    chromium = next(filter(None, map(shutil.which, names)), None)
+    if not chromium:
         session.error("Chromium is not here: install it (Debian and Ubuntu: `sudo apt install chromium`), start again.")
     install(session, "The browser's driver", "playwright==1.65.2")
     arguments = session.posargs or ["tests/test_browser.py"]
     # The lessons run in the course's environment, which is the one that nox runs in.
-    session.run("python", "-m", "pytest", *arguments, env={"WORKSHOP_PYTHON": sys.executable})
+    env = {"WORKSHOP_PYTHON": sys.executable, "WORKSHOP_CHROMIUM": chromium}
+    session.run("python", "-m", "pytest", *arguments, env=env)
 
 
 @nox.session(python=python("3.11"))

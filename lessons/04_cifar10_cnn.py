@@ -20,7 +20,7 @@
 # %% [markdown]
 # ## Data
 #
-# CIFAR-10: photographs of animals and vehicles, scaled down to 32 × 32 pixels.
+# CIFAR-10: photographs of animals and vehicles, ten classes, scaled down to 32 × 32 pixels. (On the sample data, drawings of shapes stand in for them. Everything runs, but what the text says of cats and trucks, and its numbers, belong to the photographs.)
 
 # %% tags=["nbval-ignore-output"]
 cifar = data.load("cifar10")
@@ -30,10 +30,14 @@ plots.pictures(cifar.x_train[:30], [cifar.class_names[label] for label in cifar.
 
 # %% tags=["nbval-check-output"]
 print("one picture:", cifar.x_train[0].shape, cifar.x_train.dtype)
+print("smallest and largest number:", cifar.x_train.min(), cifar.x_train.max())
 print("classes:", len(cifar.class_names))
 
+# %% tags=["nbval-ignore-output"]
+print(f"{len(cifar.x_train):,d} pictures to learn from:", ", ".join(cifar.class_names))
+
 # %% [markdown]
-# The shape has three axes now: height, width, and three **channels**, the amounts of red, green and blue in each pixel. A colour picture is a tensor of rank 3, and a batch of them a tensor of rank 4: (pictures, height, width, channels).
+# The shape has three axes now: height, width, and three **channels**, the amounts of red, green and blue in each pixel, whole numbers from 0 to 255. A colour picture is a tensor of rank 3, and a batch of them a tensor of rank 4: (pictures, height, width, channels).
 #
 # Put a tenth of the training pictures aside for validation, as in lesson 3. From here on *test* stays closed until the end.
 
@@ -48,7 +52,7 @@ claim("each of the ten classes has about a tenth of the training pictures", np.a
 # %% [markdown]
 # ### Seven reasons why seeing is hard
 #
-# For decades people wrote the features by hand: "a wheel is a dark ring, a car has two of them low in the picture". Each rule broke on the next photograph. What breaks them has seven names. To see each one alone, you need pictures in which everything else stays the same, so the course makes its own: **Shapes**, with a knob from 0 to 1 for each difficulty.
+# For decades people wrote the features by hand: "a wheel is a dark ring, a car has two of them low in the picture". Each rule broke on the next photograph. What breaks them has seven names. To see each one alone, you need pictures in which everything else stays the same, so the course makes its own: **Shapes**, ten kinds of them, with a knob from 0 to 1 for each difficulty.
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 6.** Let people name the seven from the rows before they read the table. Then back to the thirty photographs: which difficulty in which picture? (Occlusion is the rarest there, clutter the most frequent.) The knobs come back under *Revise*, as a measurement.
@@ -75,7 +79,7 @@ plots.picture_rows(rows, [f"knob {knob}" for knob in knobs], "One heart, seven w
 #
 # **Predict.** Lesson 3's network, one hidden layer on flattened pixels, was right on 98 of 100 digits. How many of 100 such photographs will it get right?
 #
-# First two tools for the whole lesson; you may run them without reading them. `Batches` hands out the training pictures, batch by batch, and can change them on the way. `compile_and_fit` is the one of lesson 3 with one difference: the steps begin small, because the first gradients of random weights point anywhere, grow for a quarter of the time, and then shrink to zero.
+# First, two tools for the whole lesson; you may run them without reading them. `Batches` hands out the training pictures, batch by batch, and can change them on the way. `compile_and_fit` is the one of lesson 3 with one difference: the steps begin small, grow for a quarter of the time, and then shrink to zero. (With random weights the slope is another one a short way on, so a large first step can land anywhere.)
 
 # %% tags=["nbval-ignore-output"]
 import math
@@ -151,13 +155,13 @@ claim("and wrong on more than four of ten pictures", mlp_accuracy, at_most=0.6)
 # **Minutes: 2.** Collect guesses first; most are far too high. Do not explain the `Batches` class line by line: it hands out batches, and it will be able to change pictures on the way, which exercise 4.5 needs.
 
 # %% [markdown]
-# Far better than one in ten, far worse than anybody needs. It has a weight for every pixel of every channel, and for each place it has to learn anew what a wheel looks like *there*.
+# Far better than one in ten, far worse than anybody needs. Each neuron of the hidden layer has a weight for every pixel of every channel, and for each place it has to learn anew what a wheel looks like *there*.
 #
 # ## Model
 #
 # ### X or X
 #
-# A picture of 9 × 9 pixels: is it an X? Here are a straight cross, a bent one, and something else.
+# A picture of 9 × 9 pixels: is it an X? Here are a straight cross, one that is a little bent and stands one pixel further left, and something else.
 
 # %% tags=["nbval-ignore-output"] alt="Three drawings of 9 by 9 pixels: a straight cross, a bent cross that stands further left, and a diamond-shaped ring."
 def from_text(drawing):
@@ -183,7 +187,7 @@ claim("pixel by pixel, the bent cross looks more like a ring than like a cross",
 # %% [markdown]
 # So comparing whole pictures fails, even here. But look closer. Both crosses contain the *same small patches*, in different places: a bit of a falling line, a bit of a rising line, and a crossing. The ring has no crossing.
 #
-# So slide a small patch over the picture, and at every place ask: how well does it fit here? Multiply patch and picture pixel by pixel and add up. With ink as 1 and paper as −1, a perfect fit of nine pixels gives 9. The patch is called **filter** or **kernel**, the sliding **convolution**, and the table of answers a **feature map**: it says *where* the feature is.
+# So slide a small patch over the picture, and at every place ask: how well does it fit here? Multiply patch and picture pixel by pixel and add up. With ink as 1 and paper as −1, a perfect fit of nine pixels gives 9. The patch is called a **filter** or **kernel**, to slide it is called **convolution**, and the table of answers is a **feature map**: it says *where* the feature is. (In mathematics and in SciPy, convolution turns the kernel round first. Here, as in all of deep learning, it does not.)
 #
 # ### Exercise 4.1: convolve
 #
@@ -273,7 +277,7 @@ claim("on lying stripes it is silent", np.abs(convolve(stripes.T, from_left_to_r
 #
 # ### ReLU and pooling
 #
-# After the convolution comes ReLU (lesson 2): what does not fit becomes 0. And then the map is made smaller: **max-pooling** keeps of every 2 × 2 places the best fit. The network forgets *exactly* where the feature was, and keeps that it was there.
+# After the convolution comes ReLU (lesson 2): every answer below 0 becomes 0. (An edge from light to dark is then lost to this filter; another one, with the signs turned, can find it.) And then the map is made smaller: **max-pooling** keeps of every 2 × 2 places the best fit. The network forgets *exactly* where the feature was, and keeps that it was there.
 #
 # ### Exercise 4.2: pool
 #
@@ -393,14 +397,14 @@ claim("eight times the filters take more time", measured[32, 128] > measured[32,
 claim("and so do larger pictures, with the very same parameters", measured[64, 64] > measured[16, 64])
 
 # %% [markdown]
-# Time follows the counted work, not the parameters: the last two rows have equally many. (Small jobs come less near to the yardstick, since every start costs a little.) So you can predict how long a network will train before you build it. This is also what a graphics card (a GPU) is for: thousands of small cores that multiply at the same time. On one, the same matrix product is ten to a hundred times faster, and nothing in this notebook has to change: Keras hands the work to a *framework* (TensorFlow, JAX or PyTorch), and the framework knows how to use the card.
+# Time follows the counted work, not the parameters: the last two rows have equally many. (Small jobs come less near to the yardstick, since every start costs a little.) So before you build two networks, you can say which one will be slower, and how long it will take at the very least. This is also what a graphics card (a GPU) is for: thousands of small cores that multiply at the same time. On one, the same matrix product is ten to a hundred times faster, and nothing in this notebook has to change: Keras hands the work to a *framework* (TensorFlow, JAX or PyTorch), and the framework knows how to use the card.
 #
 # ### A block
 #
 # Three more pieces, and the network is complete.
 #
 # - **Stride** 2: the kernel jumps two pixels at a time. Height and width are halved at once, and only a quarter of the places are computed.
-# - **Batch normalisation**: lesson 1 standardised the inputs, and the valley became round. This layer does so *inside* the network: each channel gets mean 0 and standard deviation 1 over the batch, then a scale and an offset that are learnt. In use there may be only one picture, so it keeps running averages from training. (It has its own offset, so the convolution before it needs no bias.)
+# - **Batch normalisation**: lesson 1 standardised the inputs, and the valley became round. This layer does so *inside* the network: each channel gets mean 0 and standard deviation 1, over all places of all pictures of the batch, then a scale and an offset that are learnt. In use there may be only one picture, so it keeps running averages from training. (It has its own offset, so the convolution before it needs no bias.)
 # - **Global average pooling**: at the end, the mean of each map over all its places: how much of this feature is in the picture, wherever it is?
 
 # %% tags=["nbval-check-output"]
@@ -417,11 +421,11 @@ claim("and to standard deviation 1", np.abs(in_training.std(axis=(0, 1, 2)) - 1)
 #
 # | layers | what comes out |
 # |---|---|
-# | `keras.Input(shape=(28, 28, 3))` | 28 × 28 × 3 (why not 32, you see in the next exercise) |
+# | `keras.Input(shape=(28, 28, 3))` | 28 × 28 × 3 (not 32: the next exercise shows why) |
 # | `keras.layers.Rescaling(1 / 255)` | 28 × 28 × 3 |
 # | a block with 32 filters, stride 2 | 14 × 14 × 32 |
 # | a block with 64 filters, then `keras.layers.MaxPooling2D()` | 7 × 7 × 64 |
-# | a block with 128 filters, then `keras.layers.MaxPooling2D()` | 3 × 3 × 128 |
+# | a block with 128 filters, then `keras.layers.MaxPooling2D()` | 3 × 3 × 128 (7 is odd: the last row and column are left out) |
 # | a block with 128 filters | 3 × 3 × 128 |
 # | `keras.layers.GlobalAveragePooling2D()` | 128 |
 # | `keras.layers.Dense(10, activation="softmax")` | 10 |
@@ -542,10 +546,10 @@ def middle(images):
 print("cut in the middle:", middle(x_validation).shape[1:])
 
 # %% [markdown]
-# **Predict.** Before you start: how many multiplications will this training take? Count one picture through the network; learning costs about three times the forward pass (forward, back to the inputs, back to the weights).
+# **Predict.** Before you start: how many multiplications will this training take, eight epochs with 45,000 pictures? Count one picture through the network. `count_convolution` knows no stride. What counts is at how many places the kernel stops, so for the first block put in the 14 × 14 that come *out*. Learning costs about three times the forward pass (forward, back to the inputs, back to the weights).
 
 # %% tags=["nbval-check-output"]
-layers_of_the_table = [  # height and width of the maps, channels that come in, filters
+layers_of_the_table = [  # height and width of what comes out, channels that come in, filters
     (14, 14, 3, 32), (14, 14, 32, 64), (7, 7, 64, 128), (3, 3, 128, 128),
 ]  # fmt: skip
 work_forward = sum(count_convolution(*layer, size=3)[1] for layer in layers_of_the_table)
@@ -572,6 +576,9 @@ print(f"{seconds:.0f} s; {rate / 1e9:.0f} billion multiplications a second, {rat
 validation_accuracy = share_right(cnn, middle(x_validation), y_validation)
 print(f"of the validation pictures {validation_accuracy:.1%} right (of the training pictures {history['accuracy'][-1]:.1%}); the MLP {mlp_accuracy:.1%}")
 
+# %% [markdown]
+# It takes longer than the yardstick says: the small layers, the normalising and the cutting of pictures take their time, with few multiplications. And the accuracy on training pictures is not to be compared with the other: they were cut and mirrored at random, and counted while the network was still learning.
+
 # %% tags=["nbval-check-output"]
 claim("the CNN is right on far more validation pictures than the MLP", validation_accuracy - mlp_accuracy, at_least=0.2)
 claim("with fewer parameters", cnn.count_params() < mlp.count_params())
@@ -579,7 +586,7 @@ claim("with fewer parameters", cnn.count_params() < mlp.count_params())
 # %% [markdown]
 # ## Validate
 #
-# What did the pieces bring *together*: the batch normalisation, the augmentation, the steps that grow and shrink? (To tell them apart, one has to take them away one by one: see *Go further*.) Set a plain network against it, as a first tutorial would build it: three convolutions with 32, 64 and 64 filters, max-pooling, a dense layer of 64, a constant learning rate. Time is what costs, so give both the same: as long as our network needs for a few epochs, about a minute on a laptop.
+# What did all the choices bring *together*: the stride, the batch normalisation, the augmentation, the steps that grow and shrink? (To tell them apart, one has to take them away one by one: see *Go further*.) Set a plain network against it, as a first tutorial would build it: three convolutions with 32, 64 and 64 filters, max-pooling, a dense layer of 64, a constant learning rate. Time is what you pay with, so give both the same: as long as our network needs for a few epochs, about a minute on a laptop.
 #
 # **Predict.** Which one is ahead, and by how many points?
 
@@ -632,7 +639,7 @@ ahead, outcome = {"full": (0.05, "at least five points ahead"), "sample": (-0.1,
 claim(f"after the same time, the CNN is {outcome}", short_accuracy - plain_accuracy, at_least=ahead)
 
 # %% [markdown]
-# One more choice, which costs no training at all: **ask twice**. A picture and its mirror image show the same thing, so take the mean of the two answers. **Predict.** Does it help, and why might it?
+# One more choice, which costs no training, only twice the work in use: **ask twice**. A photograph of a truck and its mirror image both show a truck, so take the mean of the two answers. **Predict.** Does it help, and why might it?
 
 # %% tags=["nbval-ignore-output"]
 def ask_twice(model, x):
@@ -649,7 +656,7 @@ worst_case = {"full": 0, "sample": -0.05}[cifar.tier]  # the sample's validation
 claim("asked twice, it is not worse", asked_twice - asked_once, at_least=worst_case)
 
 # %% [markdown]
-# The two answers are sometimes wrong in different ways, and then the mean is less often wrong. It is like one doctor who looks at the film a second time, in a mirror; two doctors would differ more, and help more. Note that nothing is left to chance here: the same picture still gets the same answer each time.
+# The two answers are sometimes wrong in different ways, and then the mean is less often wrong. It is like one doctor who looks at the same film again the next day; two doctors would differ more, and help more. Note that nothing is left to chance here: the same picture still gets the same answer each time.
 #
 # ## Test
 #
@@ -697,8 +704,8 @@ plots.pictures([picture[0], *np.moveaxis(second_maps[0], -1, 0)[:14]], ["the pic
 
 # %% tags=["nbval-check-output"]
 claim("after ReLU no map is negative", min(first_maps.min(), second_maps.min()) >= 0)
-claim("different filters look for different things: of all pairs of first maps at least half are hardly correlated",
-      np.mean(np.abs(np.corrcoef(first_maps.reshape(-1, 32).T + 1e-6 * np.random.default_rng(0).random((32, 196)))) < 0.5), at_least=0.5)
+claim("different filters look for different things: of all pairs of first maps, many are hardly correlated",
+      np.mean(np.abs(np.corrcoef(first_maps.reshape(-1, 32).T + 1e-6 * np.random.default_rng(0).random((32, 196)))) < 0.5), at_least={"full": 0.5, "sample": 0.4}[cifar.tier])
 
 # %% [markdown]
 # From edges to parts to whole things: in a large network, trained on large photographs, the last maps answer to faces or wheels. Nobody told it to. In a network this small you see at most the first steps of that ladder.
@@ -765,10 +772,10 @@ of_mlp, of_cnn = (dict(zip(situations, suffering[name], strict=True)) for name i
 claim("with nothing more, the CNN names nearly every shape (on the small sample: most)", of_cnn["nothing more"], at_least={"full": 0.9, "sample": 0.6}[cifar.tier])
 claim("under another viewpoint the MLP does little more than guess", of_mlp["viewpoint"], at_most=0.25)
 claim("and the CNN does better", of_cnn["viewpoint"] - of_mlp["viewpoint"], at_least={"full": 0.3, "sample": 0}[cifar.tier])
-claim("over all situations the CNN is ahead", np.mean(suffering["CNN"]) - np.mean(suffering["MLP"]), at_least=0.1)
+claim("over all situations the CNN is ahead", np.mean(suffering["CNN"]) - np.mean(suffering["MLP"]), at_least={"full": 0.1, "sample": 0}[cifar.tier])
 
 # %% [markdown]
-# The convolution was built against one part of one of the seven: the shift in *viewpoint*. With that alone the CNN starts far ahead, and it stays ahead. But it is no cure: every difficulty costs it points too, and variation, one name for many looks, costs it most. A shape that is turned or covered, a strange light, a new look: those a network must learn from examples, and there were few of them here. More examples, and augmentation, are the remedy.
+# The convolution was built against one part of one of the seven: the shift in *viewpoint*. In the first group, where the shapes are only a little shifted and turned, the CNN is far ahead, and it stays ahead. But it is no cure: every difficulty costs it points too, and variation, one name for many looks, costs it most. A shape that is turned or covered, a strange light, a new look: those a network must learn from examples, and there were few of them here. More examples are the remedy, and augmentation where a difficulty can be imitated: a turn, another light.
 #
 # ### LeNet and its children
 #
@@ -801,7 +808,7 @@ claim("and is ahead of it", lenet_accuracy - mlp_accuracy, at_least=0)
 claim("and behind our CNN", validation_accuracy - lenet_accuracy, at_least=0.1)
 
 # %% [markdown]
-# Then, for more than ten years, nothing much; then this, all but LeNet for photographs of about 224 × 224 pixels and a thousand classes:
+# Then, for more than ten years, few people followed. From 2012 on it went fast. (The networks below LeNet in this table take photographs of about 224 × 224 pixels, and name a thousand classes.)
 #
 # | network | year | its idea | parameters | multiplications for one picture |
 # |---|---|---|---|---|
@@ -811,7 +818,7 @@ claim("and behind our CNN", validation_accuracy - lenet_accuracy, at_least=0.1)
 # | Inception | 2014 | filters of several sizes side by side, few parameters | 7 million | 1.5 billion |
 # | ResNet-50 | 2015 | a shortcut around every block, fifty layers deep | 26 million | 4 billion |
 #
-# More layers were the road, and at about twenty it ended: deeper networks were worse *even on their training pictures*. So it was not overfitting; they could not be trained. The shortcut opened the road again.
+# More layers were the road, and at about twenty it ended: deeper networks were worse *even on their training pictures*. So it was not overfitting: gradient descent did not find good weights for them. The shortcut opened the road again.
 #
 # ### Exercise 4.6: a residual block
 #
@@ -821,7 +828,9 @@ claim("and behind our CNN", validation_accuracy - lenet_accuracy, at_least=0.1)
 # - the shortcut: what came in, unchanged. If it has another number of channels than `filters`, a convolution of size 1 brings it there (a 1 × 1 filter mixes the channels of a single place);
 # - add the two, then ReLU.
 #
-# A list of layers cannot say "plus what came in". So here is Keras's other way to build: a layer is called like a function, `y = keras.layers.ReLU()(x)`. What goes in and out are **Keras tensors**: they stand for pictures that are not there yet, and remember what was done with them. The first one comes from `keras.Input(shape=...)`, and `keras.Model(inputs, outputs)` makes a model of all that lies between.
+# A list of layers cannot say "plus what came in". So here is Keras's other way to build: a layer is called like a function, `y = keras.layers.ReLU()(x)`: the first brackets make the layer, the second feed it. What goes in and out are **Keras tensors**: they stand for pictures that are not there yet, and remember what was done with them. The first one comes from `keras.Input(shape=...)`, and `keras.Model(inputs, outputs)` makes a model of all that lies between. (In their shapes `None` stands for the number of pictures, which nobody knows yet.)
+#
+# The convolutions may have a bias or not, as you like.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -916,7 +925,7 @@ for build in (broken_end, broken_depth, broken_sum):
         print(f"{build.__name__}: {textwrap.shorten((lines or [str(error)])[0], 170)}\n")
 
 # %% [markdown]
-# The first message says in Keras's words: there is one label per picture, and 13 × 13 × 10 answers. Write the three again, mended, with the same 3 × 3 convolutions (a 1 × 1 may be added). Change as little as you can.
+# The first message says in Keras's words: there is one label per picture, and 13 × 13 answers of ten probabilities each. Write the three again, mended, with as many 3 × 3 convolutions as before. You may change their padding and their number of filters, change a pooling layer or leave it out, and add a 1 × 1 convolution on the way to the sum.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -924,7 +933,7 @@ for build in (broken_end, broken_depth, broken_sum):
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `broken_depth`: 28, 26, 13, 11, 5, 3, 1, and then a 3 × 3 kernel has nothing left to lie on. `padding="same"` keeps the size.
+# `broken_depth`: 28, 26, 13, 11, 5, 3, 1, and then a 3 × 3 kernel has nothing left to lie on. `padding="same"` keeps the size. (A map of 1 × 1 cannot be pooled either.)
 # </details>
 # <details><summary>Hint 3</summary>
 #
@@ -972,7 +981,7 @@ check.mended_shapes(mended_end, mended_depth, mended_sum)
 # %% [markdown]
 # ### Exercise 4.8: a network that learns nothing
 #
-# Another colleague wants the training pictures in a new order, and writes `mix`. The network is the small CNN from above, the pictures are easy shapes, no message appears. Run it.
+# Another colleague wants the training pictures in a new order, and writes `colleagues_mix`. The network is the small CNN from above, the pictures are easy shapes, and no error message appears. Run it.
 
 # %% tags=["nbval-ignore-output"]
 def colleagues_mix(x, y):
@@ -999,7 +1008,7 @@ claim("it is hardly better than guessing", broken_accuracy, at_most=0.25)
 claim("its loss hardly leaves ln 10", min(broken_loss), at_least=2.0)
 
 # %% [markdown]
-# (It falls a little: the network begins to learn single pictures by heart.)
+# ln 10 is about 2.30: the loss of a network that gives each of ten classes a tenth, whatever it sees. (It falls a little below: the network begins to learn single pictures by heart.)
 #
 # **Diagnose.** What is the cause?
 #
@@ -1040,7 +1049,7 @@ check.nothing_learnt(cause, mix, mended_accuracy)
 # %% [markdown]
 # ## Save it and use it
 #
-# Your network takes 28 × 28 pixels, cut from the middle of 32 × 32. Whoever uses it would forget the cutting, so make it part of the model before you save: a model can be a layer of another. (`Cropping2D(2)` takes two pixels away at each side.)
+# Your network takes 28 × 28 pixels, cut from the middle of 32 × 32. Whoever uses it would forget the cutting, so make it part of the model before you save: a model can be a layer of another. (`Cropping2D(2)` takes two pixels away at each side. Note what is in the file: the network, asked once. The test result belongs to the network asked twice.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 5.** Save 1, photograph 2, closing 2. A photograph of a person or of food comes out as one of the ten classes, often with much confidence: a classifier has no word for "none of these". Let people find that out. The leader board is homework; with time, show the ranks of the room.
@@ -1059,7 +1068,7 @@ kept, read_back = cnn.predict(middle(x_validation[:100]), verbose=0), loaded.pre
 claim("loaded from its file, the network gives the same probabilities, and cuts by itself", np.abs(kept - read_back).max(), at_most=1e-5)
 
 # %% [markdown]
-# Now a photograph of your own. A phone's picture has twelve million pixels, may lie on its side, and is not square. `data.read_photo` turns it upright, takes the square in the middle and shrinks it carefully, by averaging. (In Colab, `my_photo = data.upload_photo()` asks for a file. In JupyterLab, drag the file into the list on the left, and write its name here.)
+# Now a photograph of your own. A phone's picture has twelve million pixels, may lie on its side, and is not square. `data.read_photo` turns it upright, takes the square in the middle and shrinks it carefully, by averaging. (In Colab, `my_photo = data.upload_photo()` asks for a file. In JupyterLab, drag the file into the list on the left, and write its name in the next cell.)
 
 # %% tags=["nbval-ignore-output"] alt="Left: a photograph shrunk to 32 by 32 pixels. Right: bars with the probability of each of the ten classes."
 import importlib.resources
@@ -1081,11 +1090,11 @@ print("as the network wants it:", small_photo.shape, small_photo.dtype)
 claim("the ten probabilities add up to 1, whatever the photograph shows", abs(says.sum() - 1), at_most=1e-4)
 
 # %% [markdown]
-# A flower? There is no such class. The ten probabilities must add up to 1 all the same, and the network can be very sure of a wrong word. A network answers the question that it was trained for, also when it is the wrong question. Who ships one to a clinic has to say what it may be asked.
+# A flower? There is no such class. The ten probabilities must add up to 1 all the same, and the network can be very sure of a wrong word. A network answers the question that it was trained for, also when it is the wrong question. Whoever ships one to a clinic has to say what it may be asked.
 #
 # ### Exercise 4.9: the leader board
 #
-# Your own network, under a budget: at most 100,000 parameters, and at most *three times the seconds* that the course's own entry needs *on your machine*. The course's entry is the plain network of *Validate*, a little smaller, trained for three epochs; both get the same first 10,000 training pictures (on the sample, 1,000). Write `train_entry`, which builds and trains a network and returns it. The check trains yours and the course's, takes the times, and tests both on the test pictures (every look wears them out a little, as in lesson 3): bronze if yours is at least as good, silver from 5 points above, gold from 10. This one is for home, or for a competition.
+# Your own network, under a budget: at most 100,000 parameters, and at most *three times the seconds* that the course's own entry needs *on your machine*. The course's entry is the plain network of *Validate*, a little smaller, trained for three epochs; both get the same first 10,000 training pictures (on the sample, 1,000). Write `train_entry`, which builds and trains a network and returns it. The check trains yours and the course's, takes the times, and tests both on the test pictures (every look wears them out a little, as in lesson 3): bronze if yours is at least as good, silver from 5 points above, gold from 10. It prints both times. So try things out on `x_validation`, and run the check when you are done. This one is for home, or for a competition.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1093,7 +1102,7 @@ claim("the ten probabilities add up to 1, whatever the photograph shows", abs(sa
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Count the multiplications: stride 2 in the first layer saves most of the time, and filters are cheap where the maps are small. `Batches(x, y, batch_size=64)` makes more steps of an epoch than 128 does. The pictures are 32 × 32 here.
+# Count the multiplications: stride 2 in the first layer saves most of the time, and where the maps are small, filters cost little time (though as many parameters). `Batches(x, y, batch_size=64)` makes more steps of an epoch than 128 does. The pictures are 32 × 32 here. For `augment`, train a network for 28 × 28, and return it with `Cropping2D(2)` before it, as in *Save it and use it*.
 # </details>
 
 # %% tags=["nbval-ignore-output"]
@@ -1136,14 +1145,14 @@ check.leader_board(train_entry, cifar)
 #
 # <details><summary>Answer</summary>
 #
-# (64, 100, 80, 1): there is always an axis for the channels, also if there is only one.
+# (64, 100, 80, 1): there is always an axis for the channels, even if there is only one.
 # </details>
 #
 # **3. Which of these may you use to augment X-rays of the chest: mirror left and right, turn by 3 degrees, brighten a little, turn upside down?**
 #
 # <details><summary>Answer</summary>
 #
-# Turning by a few degrees and brightening: both happen in real pictures. Mirroring moves the heart to the other side, which may be the diagnosis. Upside down never occurs.
+# Turning by a few degrees and brightening: both happen in real pictures. Mirroring moves the heart to the other side, which may be the diagnosis. Upside down is put right before anybody reads it.
 # </details>
 #
 # **4. Why is a validation picture not augmented?**
@@ -1157,7 +1166,7 @@ check.leader_board(train_entry, cifar)
 #
 # <details><summary>Answer</summary>
 #
-# No: overfitting is good on the training pictures and bad on others. This one cannot be trained. Shortcuts (residual blocks) are the remedy; batch normalisation alone was not enough.
+# No: a network that overfits is good on its training pictures and bad on others. This one is worse on both: gradient descent did not find good weights. Shortcuts (residual blocks) are the remedy; batch normalisation alone was not enough.
 # </details>
 #
 # ## Recap

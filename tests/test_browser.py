@@ -24,9 +24,9 @@ playwright = pytest.importorskip("playwright.sync_api", reason="python3 start.py
 ROOT = Path(__file__).resolve().parents[1]
 SHOTS = ROOT / "build" / "browser"
 LESSONS = [pytest.param(lesson, id=lesson.stem) for lesson in course_toml.read(ROOT).lessons]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-# The course's own Python: this one, unless a lane says which.
+# The course's own Python, and the browser: the lane says which.
 PYTHON = os.environ.get("WORKSHOP_PYTHON", sys.executable)
+CHROMIUM = os.environ.get("WORKSHOP_CHROMIUM") or shutil.which("chromium")
 # Every cell in the page, not only those in sight.
 ALL_CELLS = {"windowingMode": "none"}
 READY = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
@@ -74,11 +74,10 @@ def lab(tmp_path_factory):
 @pytest.fixture(scope="module")
 def browser():
     """Chromium, without a window."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    assert found, f"no Chromium here: install {BROWSERS[0]} (Debian and Ubuntu: `sudo apt install chromium`)"
+    assert CHROMIUM, "no Chromium here: install it (Debian and Ubuntu: `sudo apt install chromium`)"
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
     with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=found, args=quiet)
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=quiet)
         yield chromium
         chromium.close()
 

@@ -25,6 +25,7 @@ ORDINARY = {
     "window": "of a convolution; in lesson 5 of a text",
     "padding": "of a picture; in lesson 5 of a sentence",
     "temperature": "a temperature chart",
+    "value": "the number that something has; in lesson 5 what attention mixes",
     "generator": "of random numbers; in lesson 7 a network",
     "noise": "of an instrument; in lesson 7 what a generator begins with",
 }
