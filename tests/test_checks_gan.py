@@ -53,7 +53,8 @@ def counted_one_by_one(probabilities, sure=0.9):
 
 def built_in_pieces(n_noise):
     noise = keras.Input(shape=(n_noise,))
-    x = layers.Reshape((7, 7, 64))(layers.Dense(3136)(noise))
+    x = layers.Activation("relu")(layers.BatchNormalization()(layers.Dense(128)(noise)))
+    x = layers.Reshape((7, 7, 64))(layers.Dense(3136)(x))
     x = layers.Activation("relu")(layers.BatchNormalization()(x))
     x = layers.Conv2DTranspose(32, 4, strides=2, padding="same")(x)
     x = layers.Activation("relu")(layers.BatchNormalization()(x))
@@ -63,9 +64,9 @@ def built_in_pieces(n_noise):
 
 def leaky_inside():
     return keras.Sequential([
-        keras.Input((28, 28, 1)), layers.Conv2D(32, 4, 2, "same", activation=layers.LeakyReLU(0.2)),
-        layers.Conv2D(64, 4, 2, "same", activation="leaky_relu"),
-        layers.Flatten(), layers.Dropout(0.3), layers.Dense(1),
+        keras.Input((28, 28, 1)), layers.Conv2D(16, 4, 2, "same", activation=layers.LeakyReLU(0.2)),
+        layers.Conv2D(32, 4, 2, "same"), layers.BatchNormalization(), layers.Activation("leaky_relu"),
+        layers.Reshape((1568,)), layers.Dense(128), layers.BatchNormalization(), layers.LeakyReLU(0.2), layers.Dense(1),
     ])  # fmt: skip
 
 
@@ -199,6 +200,7 @@ def forger(
     kernel=4,
     final=1,
     relu=True,
+    plan=128,
 ):
     def build(n_noise):
         def norm():
@@ -206,8 +208,9 @@ def forger(
 
         first = [*norm(), layers.Reshape((7, 7, 64))] if flat else [layers.Reshape((7, 7, 64)), *norm()]
         bend = [layers.ReLU()] if relu else []
+        planned = [layers.Dense(plan), *norm(), *bend] if plan else []
         return keras.Sequential([
-            keras.Input((n_noise,)), layers.Dense(3136), *first, *bend,
+            keras.Input((n_noise,)), *planned, layers.Dense(3136), *first, *bend,
             layers.Conv2DTranspose(maps, kernel, strides=strides, padding=padding), *norm(), *bend,
             layers.Conv2DTranspose(final, kernel, strides=strides, padding=padding, activation=last),
             *(norm() if late_norm else []),
@@ -227,7 +230,9 @@ def forger(
         (forger(late_norm=True), "none at the end"),
         (forger(flat=True), "Reshape comes before"),
         (forger(maps=16), "As in the table"),
-        (forger(kernel=5), "kernels of size 4"),
+        (forger(kernel=5), "Kernels of size 4"),
+        (forger(plan=64), "Dense(128) first"),
+        (forger(plan=0), "One behind each dense layer"),
         (forger(final=32), "makes one map"),
         (forger(relu=False), "One behind each"),
         (lambda n_noise: forger()(32), "n_noise"),
@@ -243,17 +248,25 @@ def test_a_wrong_generator_gets_its_hint(wrong, hint):
 
 
 def inspector(
-    filters=(32, 64), last=None, leaky=True, drop=True, norm=False, strides=2, flat=True, kernel=4, outputs=1
+    filters=(16, 32),
+    norms=(False, True, True),
+    units=128,
+    last=None,
+    leaky=True,
+    strides=2,
+    flat=True,
+    kernel=4,
+    outputs=1,
 ):
     def build():
-        parts = [keras.Input((28, 28, 1))]
-        for n in filters:
-            parts.append(layers.Conv2D(n, kernel, strides=strides, padding="same"))
-            parts += [layers.BatchNormalization()] if norm else []
-            parts.append(layers.LeakyReLU(0.2) if leaky else layers.ReLU())
-        parts += [layers.Flatten()] if flat else []
-        parts += [layers.Dropout(0.3)] if drop else []
-        return keras.Sequential([*parts, layers.Dense(outputs, activation=last)])
+        first, second, third = ([layers.BatchNormalization()] if norm else [] for norm in norms)
+        bends = [layers.LeakyReLU(0.2) if leaky else layers.ReLU() for _ in range(3)]
+        one, two = (layers.Conv2D(n, kernel, strides=strides, padding="same") for n in filters)
+        return keras.Sequential([
+            keras.Input((28, 28, 1)), one, *first, bends[0], two, *second, bends[1],
+            *([layers.Flatten()] if flat else []), *([layers.Dense(units), *third, bends[2]] if units else []),
+            layers.Dense(outputs, activation=last),
+        ])  # fmt: skip
 
     return build
 
@@ -263,11 +276,13 @@ def inspector(
     [
         (inspector(last="sigmoid"), "the losses do the rest"),
         (inspector(leaky=False), "LeakyReLU(0.2)"),
-        (inspector(drop=False), "wins too easily"),
-        (inspector(norm=True), "different means"),
+        (inspector(units=0, norms=(False, True, False)), "how the strokes belong together"),
+        (inspector(norms=(False, False, False)), "One behind the second convolution"),
+        (inspector(norms=(True, True, True)), "One behind the second convolution"),
+        (inspector(norms=(True, False, True)), "The first convolution has no batch normalisation"),
         (inspector(strides=1), "strides=2"),
         (inspector(flat=False), "Flatten() is missing"),
-        (inspector(filters=(16, 32)), "As in the table"),
+        (inspector(filters=(32, 64)), "As in the table"),
         (inspector(kernel=3), "Kernels of size 4"),
         (inspector(outputs=2), "Dense(1)"),
         (lambda: keras.Sequential([keras.Input((784,)), layers.Dense(1)]), "keras.Input(shape=(28, 28, 1))"),
