@@ -43,17 +43,16 @@ print("one picture:", real.shape[1:], "from", real.min(), "to", real.max())
 # %% [markdown]
 # ## Baseline
 #
-# What is the simplest forger? For each digit, count how often each pixel has ink, and draw every pixel by itself with its own probability. Every pixel is then right on average. **Predict.** What will you see?
+# What is the simplest forger? Count how often each pixel has ink, over all training pictures, and draw every pixel by itself with its own probability. Every pixel is then right on average. **Predict.** What will you see?
 
-# %% tags=["nbval-ignore-output"] alt="Ten pictures: clouds of single pixels, in which one can guess a digit at best."
+# %% tags=["nbval-ignore-output"] alt="Ten pictures: clouds of single pixels around the middle, all alike; no digit can be seen."
 random = np.random.default_rng(SEED)
 
 
 def draw_pixel_by_pixel(n):
-    """Forge n pictures: for a random digit, each pixel by itself, with the share of pictures in which it has ink."""
-    shares = np.stack([(real[mnist.y_train == digit] > 0).mean(axis=0) for digit in range(10)])
-    digits = random.integers(10, size=n)
-    return np.where(random.random((n, 28, 28, 1)) < shares[digits], 1.0, -1.0).astype("float32")
+    """Forge n pictures: each pixel by itself, with the share of training pictures in which it has ink."""
+    shares = (real > 0).mean(axis=0)
+    return np.where(random.random((n, 28, 28, 1)) < shares, 1.0, -1.0).astype("float32")
 
 
 snow = draw_pixel_by_pixel(2000)
@@ -444,12 +443,13 @@ check.build_discriminator(build_discriminator)
 # %% [markdown]
 # ## Train
 #
-# One training, about two minutes on a laptop. After every epoch, the forger makes pictures from the *same* 40 rows of noise, so that you can watch it learn. (Two settings matter. `beta_1=0.5`: in a game the right direction keeps changing, so Adam should not trust old gradients for long. `use_ema=True`: the weights that are kept in the end are a moving average over the last steps, since the two never stand still.)
+# One training, about two minutes on a laptop. After every epoch, the forger makes pictures from the *same* 40 rows of noise, so that you can watch it learn. (Three settings matter. `beta_1=0.5` and `beta_2=0.99`: in a game the right direction keeps changing, so Adam should not trust old gradients for long. The steps shrink to zero, as in lesson 5. And `use_ema=True`: the weights that are kept in the end are a moving average over the last steps, since the two never stand still.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 6.** Start it, then talk about trust while it runs (the text at the end of *Test*). Come back for the rows: strokes come first, then closed loops, then whole digits.
 
 # %% tags=["nbval-ignore-output"]
+import math
 import time
 
 
@@ -465,10 +465,11 @@ class Watch(keras.callbacks.Callback):
 
 
 n_noise = 32
-epochs, batch_size = {"full": (6, 128), "sample": (40, 32)}[mnist.tier]
+epochs, batch_size = {"full": (5, 64), "sample": (14, 16)}[mnist.tier]
 keras.utils.set_random_seed(SEED)
 gan = GAN(build_generator(n_noise), build_discriminator())
-gan.compile(optimizer=keras.optimizers.Adam(0.001, beta_1=0.5, use_ema=True, ema_momentum=0.99))
+shrinking = keras.optimizers.schedules.CosineDecay(0.002, decay_steps=epochs * math.ceil(len(real) / batch_size))
+gan.compile(optimizer=keras.optimizers.Adam(shrinking, beta_1=0.5, beta_2=0.99, use_ema=True, ema_momentum=0.99))
 watch = Watch(np.random.default_rng(SEED).normal(size=(40, n_noise)).astype("float32"))
 start = time.perf_counter()
 history = gan.fit(real, batch_size=batch_size, epochs=epochs, callbacks=[watch], verbose=0).history
@@ -559,6 +560,11 @@ distances = {
 }
 for name, distance in distances.items():
     print(f"{name:25s} {distance:8.2f}  ({distance / distances['two sets of real digits']:.1f} times)")
+
+# %% tags=["nbval-check-output"]
+times = {"full": 2, "sample": 40}[mnist.tier]
+claim(f"the forgeries are at most {times} times as far from real digits as real digits are",
+      distances["forged and real"] / distances["two sets of real digits"], at_most=times)
 
 # %% tags=["nbval-check-output"]
 claim("the forgeries are far nearer to real digits than the pixel clouds are",
@@ -659,7 +665,7 @@ claim("no step of a walk is a jump: none is more than half of the whole way",
 # %% [markdown] tags=["instructor"]
 # **Minutes: 6.** Sorted data is the gentlest way to provoke a collapse, and it happens in earnest: somebody forgets to shuffle. Ask which of the judge's numbers would have told, and which not.
 
-# %% tags=["nbval-ignore-output"] alt="Twenty forged pictures: nearly all of them one or two kinds of digits."
+# %% tags=["nbval-ignore-output"] alt="Twenty forged pictures: nearly all alike, and hardly a digit among them."
 def colleagues_order(labels):
     """In which order the training pictures are shown: tidy, first all zeros, then all ones, and so on."""
     return np.argsort(labels, kind="stable")
@@ -671,9 +677,10 @@ def train_longer(order_of):
     copy = GAN(build_generator(n_noise), build_discriminator())
     copy.generator.set_weights(gan.generator.get_weights())
     copy.discriminator.set_weights(gan.discriminator.get_weights())
-    copy.compile(optimizer=keras.optimizers.Adam(0.001, beta_1=0.5))
-    few = real[:10_000]
-    copy.fit(few[order_of(mnist.y_train[: len(few)])], batch_size=batch_size, epochs={"full": 1, "sample": 2}[mnist.tier], shuffle=False, verbose=0)
+    copy.compile(optimizer=keras.optimizers.Adam(0.002, beta_1=0.5))
+    few = real[:20_000]
+    in_order = few[order_of(mnist.y_train[: len(few)])]
+    copy.fit(in_order, batch_size={"full": 128, "sample": 16}[mnist.tier], epochs={"full": 1, "sample": 2}[mnist.tier], shuffle=False, verbose=0)
     pictures = copy.generator.predict(new_noise, batch_size=500, verbose=0)
     return pictures, coverage(judge.predict(pictures, batch_size=500, verbose=0))
 
@@ -683,7 +690,7 @@ plots.pictures(broken_pictures[:20, :, :, 0], title="Where have the others gone?
 print("surely each digit, of 2,000:", broken_counts)
 
 # %% tags=["nbval-check-output"]
-claim("one or two digits make up most of what can be read", np.sort(broken_counts)[-2:].sum() / max(1, broken_counts.sum()), at_least=0.7)
+claim("one or two digits make up most of what can be read", np.sort(broken_counts)[-2:].sum() / max(1, broken_counts.sum()), at_least=0.5)
 
 # %% [markdown]
 # **Diagnose.** What is the cause?
@@ -697,7 +704,7 @@ claim("one or two digits make up most of what can be read", np.sort(broken_count
 #
 # <details><summary>Hint 1</summary>
 #
-# Which digit is left? And which one was shown last?
+# What did the inspector see in one batch of this run? And what in one batch of yours?
 # </details>
 # <details><summary>Hint 2</summary>
 #
