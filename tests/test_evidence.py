@@ -29,7 +29,8 @@ def page(*runs):
     "source, does",
     [
         ("model.fit(x, y, epochs=3)", True),
-        ("history = compile_and_fit(model, x, y, 3)", True),
+        ("history = thrice(model, x, y)", True),
+        ("losses = [again(size) for size in sizes]", True),
         ("accuracy = model.evaluate(x, y)", False),
         ("def train(model):\n    return model.fit(x, y)", False),
         ("for size in sizes:\n    if size:\n        build(size).fit(x, y)", True),
@@ -37,7 +38,11 @@ def page(*runs):
     ],
 )
 def test_a_cell_that_trains_is_known_by_what_it_calls(source, does):
-    assert evidence.trains(source) is does
+    cells = [
+        "def thrice(model, x, y):\n    model.fit(x, y, epochs=3)",
+        "def again(size):\n    return thrice(build(size), x, y)",
+    ]
+    assert evidence.trains(source, evidence.trainers(cells)) is does
 
 
 def test_the_margin_is_the_distance_to_the_bound_in_standard_deviations():

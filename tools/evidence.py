@@ -19,7 +19,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -61,17 +61,27 @@ __import__("json").dumps(workshop_facts())
 """
 
 
-def trains(source: str) -> bool:
-    """Whether a cell trains: it calls `fit`, or a function of the lesson that does; to define one is not to train."""
-    waiting, names = list(ast.parse(source).body), set()
+def trainers(sources: Sequence[str]) -> set[str]:
+    """`fit`, and the functions defined in these cells that call it, by themselves or by way of another."""
+    names = {"fit"}
+    for source in sources:
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.FunctionDef) and trains(node.body, names):
+                names.add(node.name)
+    return names
+
+
+def trains(code: str | Sequence[ast.AST], names: Set[str] = frozenset({"fit"})) -> bool:
+    """Whether some code calls one of these functions; to define one that does is not to call it."""
+    waiting = list(ast.parse(code).body if isinstance(code, str) else code)
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.FunctionDef):
             continue
-        if isinstance(node, ast.Call):
-            names.add(getattr(node.func, "attr", getattr(node.func, "id", "")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in names:
+            return True
         waiting += ast.iter_child_nodes(node)
-    return bool(names & {"fit", "compile_and_fit", "train_network", "train_on_town", "colleagues_run"})
+    return False
 
 
 def measure(lesson: Lesson, tier: str, seed: int, root: Path = ROOT) -> dict[str, Any]:
@@ -104,11 +114,12 @@ def measure(lesson: Lesson, tier: str, seed: int, root: Path = ROOT) -> dict[str
         measured = [json.loads(line) for line in claims.read_text(encoding="utf-8").splitlines()]
     facts = json.loads(ast.literal_eval(notebook.cells.pop().outputs[-1]["data"]["text/plain"]))
     heading, training, failed = "", {}, []
+    names = trainers([cell.source for cell in notebook.cells if cell.cell_type == "code"])
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             heading = next((line[3:] for line in cell.source.splitlines()[::-1] if line.startswith("## ")), heading)
             continue
-        if trains(cell.source):
+        if trains(cell.source, names):
             timing = cell.metadata.execution
             spent = _seconds(timing["shell.execute_reply"]) - _seconds(timing["iopub.execute_input"])
             training[heading] = training.get(heading, 0) + spent
