@@ -44,7 +44,7 @@ claim("always the most frequent kind: wrong on more than six of ten", always_the
 # %% [markdown]
 # ## Baseline
 #
-# First an opponent: a network like lesson 4's, trained from scratch on these photographs alone. It has to be quick, so it looks at them shrunk, through a pooling layer, and goes through them twice. (The first two helpers are lesson 4's; you may run them without reading them.) **Predict.** Of 100 unseen photographs, how many will it name rightly, after a quarter of a minute on a laptop?
+# First an opponent: a network like lesson 4's, trained from scratch on these photographs alone. It has to be quick, so it looks at them shrunk, through a pooling layer, and goes through them twice. It gets about the time that the other one will need; with four times as many epochs it would do much better. (You may run these helpers without reading them. The first two are lesson 4's, `Batches` hands out augmented pictures 32 at a time, and `share_right` is the accuracy.) **Predict.** Of 100 unseen photographs, how many will it name rightly, after a quarter of a minute on a laptop?
 
 # %% tags=["nbval-ignore-output"]
 import math
@@ -131,7 +131,7 @@ claim("from scratch, after so short a time, the network is wrong on at least a t
 #
 # ### A network that has seen a million photographs
 #
-# In 2017 a network was trained for days on **ImageNet**: 1.2 million photographs, a thousand kinds of things, dogs and teapots and fire engines. It is called MobileNet, was built to be small, and its weights are public. We take its smallest version. A few of the thousand kinds are clothes, so ours is an easy task for it; but what helps most is something else: to tell a hundred breeds of dogs apart, it had to learn edges, textures, folds, round and pointed shapes. Lesson 4 showed such feature maps. (The further your pictures are from such photographs, as X-rays are, the less they help.) **Transfer learning** keeps these and throws away only the end, the thousand answers.
+# In 2017 a network was trained for days on **ImageNet**: 1.2 million photographs, a thousand kinds of things, dogs and teapots and fire engines. It is called MobileNet, was built to be small, and its weights are public. We take its narrowest version (`alpha=0.25`: a quarter of the filters). A few of the thousand kinds are clothes, so ours is an easy task for it; but what helps most is something else: to tell a hundred breeds of dogs apart, it had to learn edges, textures, folds, round and pointed shapes. Lesson 4 showed such feature maps. (The further your pictures are from such photographs, as X-rays are, the less they help.) **Transfer learning** keeps these and throws away only the end, the thousand answers.
 #
 # `include_top=False` leaves the end off. What is left is called the **backbone**. (On the sample data, the backbone is a small network of the course's own, which has learnt ten *other* kinds of shapes.)
 
@@ -149,7 +149,7 @@ claim("what comes out are feature maps: smaller than the picture, and many",
 # %% [markdown]
 # ### Exercise 6.1: preprocessing belongs inside
 #
-# A backbone expects pictures as it saw them in training. This one wants numbers from −1 to 1; our pictures have 0 to 255. Whoever uses the network later would forget the scaling, so put it *into* the model. And at the end, average each feature map over all its places (global average pooling, lesson 4): one row of numbers for each picture.
+# A backbone expects pictures as it saw them in training. This one wants numbers from −1 to 1; our pictures have 0 to 255. Whoever uses the network later could easily forget the scaling, so put it *into* the model. And at the end, average each feature map over all its places (global average pooling, lesson 4): one row of numbers for each picture.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -194,7 +194,7 @@ check.with_preprocessing(with_preprocessing)
 # %% [markdown]
 # ### Exercise 6.2: pictures to features
 #
-# We do not train the backbone now: it is **frozen**. Then a picture always becomes the same row of numbers, its **features**, and it is enough to compute them once. Write the function; it has to manage thousands of pictures, so hand them over in batches.
+# We do not train the backbone now: we never call `fit` on it, so its weights stay as they are. It is **frozen**. Then a picture always becomes the same row of numbers, its **features**, and it is enough to compute them once. Write the function; it has to manage thousands of pictures, so hand them over in batches.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -233,11 +233,11 @@ feature_seconds = time.perf_counter() - start
 print(f"{feature_seconds:.1f} s for {len(features['train']) + len(features['validation']):,d} pictures; a table of shape {features['train'].shape}")
 
 # %% [markdown]
-# What are these numbers good for? Take a picture that the backbone has never seen, and look for the training pictures whose rows of numbers are nearest to its own: its neighbours in **feature space**. Below, each row begins with a validation picture. **Predict.** Will its neighbours show the same kind of thing?
+# What are these numbers good for? Take a validation picture, and look for the training pictures whose rows of numbers are nearest to its own: its neighbours in **feature space**. (The backbone has seen neither.) Below, each row begins with a validation picture. **Predict.** Will its neighbours show the same kind of thing?
 
 # %% tags=["nbval-ignore-output"] alt="Four rows of six pictures. Each row begins with a validation picture; the five training pictures nearest to it in feature space mostly show the same kind of thing, or one of the same colour or outline."
 def nearest(features, others, n):
-    """The places of the n rows among the others that are nearest to each row."""
+    """Which n rows among the others are nearest to each row: their indices."""
     # |a - b|² = |a|² - 2 a·b + |b|²
     distances = (features**2).sum(axis=1)[:, np.newaxis] - 2 * features @ others.T + (others**2).sum(axis=1)
     return distances.argsort(axis=1)[:, :n]
@@ -251,13 +251,19 @@ rows = {
 }
 plots.picture_rows(rows, ["asked"] + [f"neighbour {n}" for n in range(1, 6)], "Neighbours in feature space are alike")
 
-# %% tags=["nbval-check-output"]
+# %% [markdown]
+# Is it not so with the pixels themselves? For every validation picture, find the one nearest training picture twice: by features, and by the pixels of a thumbnail. How often is it of the right kind?
+
+# %% tags=["nbval-ignore-output"]
 step = max(1, side // 16)
 thumbnails = {name: getattr(clothing, f"x_{name}")[:, ::step, ::step].reshape(len(part), -1) / 255 for name, part in features.items()}
 agree = {}
 for space, table in [("features", features), ("pixels", thumbnails)]:
     near = nearest(table["validation"], table["train"], 1)[:, 0]
     agree[space] = np.mean(clothing.y_train[near] == clothing.y_validation)
+    print(f"nearest by {space}: of the right kind in {agree[space]:.0%}")
+
+# %% tags=["nbval-check-output"]
 claim("the nearest neighbour by features is of the right kind far more often than by pixels", agree["features"] - agree["pixels"], at_least=0.1)
 
 # %% [markdown]
@@ -265,7 +271,7 @@ claim("the nearest neighbour by features is of the right kind far more often tha
 #
 # ### Exercise 6.3: a head
 #
-# Now the part that learns: a **head**, one dense layer with a softmax, from features to probabilities. Hold its weights small, since there are few pictures: the layer's argument `kernel_regularizer=keras.regularizers.L2(0.001)` adds a thousandth of the sum of the squared weights to the loss. (It is called L2, and often **weight decay**.)
+# Now the part that learns: a **head**, one dense layer with a softmax, from features to probabilities. With few pictures, a head with large weights can learn them by heart. So make large weights cost something: the layer's argument `kernel_regularizer=keras.regularizers.L2(0.001)` adds a thousandth of the sum of the squared weights to the loss. (This is **L2 regularisation**. It is often called weight decay, though with Adam the two are not quite the same.)
 #
 # <details><summary>Hint 1</summary>
 #
@@ -342,7 +348,7 @@ claim("the frozen backbone with a new head is at least 20 points ahead", frozen_
 #
 # <details><summary>Hint 1</summary>
 #
-# `np.flatnonzero(y == label)` gives the places of one kind, and `np.unique(y)` the labels that occur.
+# `np.flatnonzero(y == label)` gives the indices of one kind, and `np.unique(y)` the labels that occur.
 # </details>
 # <details><summary>Hint 2</summary>
 #
@@ -354,11 +360,11 @@ claim("the frozen backbone with a new head is at least 20 points ahead", frozen_
 
 # %% tags=["nbval-check-output"]
 def choose(y, n_each, random):
-    """Choose so many examples of every class, at random.
+    """Choose n_each examples of every class, at random.
 
     y: array of shape (examples,), labels; every class has at least n_each of them
     n_each: how many of each class; random: a NumPy random generator, use only this one
-    returns: array of shape (n_each * classes,): places in y, none twice, in any order
+    returns: array of shape (n_each * classes,): indices into y, none twice, in any order
     """
     ### BEGIN SOLUTION
     return np.concatenate([random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in np.unique(y)])
@@ -423,7 +429,7 @@ claim("five of each kind and the backbone are better than twenty of each kind fr
       with_few - np.mean(curve["from scratch"][sizes.index(20)]), at_least=0)
 
 # %% [markdown]
-# How many does the other one need? More than we tried. (It gets little time here, and small pictures; with all photographs and eight epochs in place of two it comes within a few points of the frozen backbone. With few, more time does not help it.) And look at how the upper curve bends: each doubling of the labels buys less than the one before.
+# How many does the other one need? Far more than twenty; in our runs about a hundred. (The network of this curve gets little time, and thumbnails. The larger one of *Baseline*, with all photographs and eight epochs in place of two, comes within a few points of the frozen backbone. With few labels, more time does not help it.) The lower axis is logarithmic: equal steps to the right multiply the labels. On the whole, each doubling buys less than the one before.
 #
 # ## Revise
 #
@@ -437,7 +443,7 @@ claim("five of each kind and the backbone are better than twenty of each kind fr
 #
 # ### Exercise 6.5: set the top free
 #
-# `layer.trainable` says whether a layer learns. Keras asks at two places: a layer inside a model learns only if the *model* is trainable as well; and setting `model.trainable` sets it for all layers in it. A change counts from the next `compile` on; `compile_and_fit` does that.
+# `layer.trainable` says whether a layer learns. A layer inside a model learns only if its own `trainable` *and* the model's are true. But setting `model.trainable` overwrites it for every layer inside. So set the model first, then the layers. A change counts from the next `compile` on; `compile_and_fit` does that.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -453,14 +459,14 @@ claim("five of each kind and the backbone are better than twenty of each kind fr
 # </details>
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 9.** Exercise 4, training 5 (about a minute of computing: the time for questions). The gain is real and small: most of the road was made by freezing. With medical images, which look unlike ImageNet, fine-tuning brings more. Ask what would happen without rule 1, then show the broken run.
+# **Minutes: 9.** Exercise 4, training 5 (about a minute of computing: the time for questions). The gain is real and small: the frozen backbone had covered most of the way. With medical images, which look unlike ImageNet, fine-tuning brings more. Ask what would happen without rule 1, then show the broken run.
 
 # %% tags=["nbval-check-output"]
 def unfreeze_top(backbone, n_layers):
     """Let the last layers of a backbone learn, except batch normalisation; freeze all others.
 
     backbone: a Keras model, whatever is frozen in it now; it is changed
-    n_layers: how many layers, counted from the end; at least 1
+    n_layers: how many of backbone.layers, counted from the end; every layer counts, of whatever kind; at least 1
     returns: the same backbone
     """
     ### BEGIN SOLUTION
@@ -481,7 +487,9 @@ print("batch normalisation learns:", any(layer.trainable for layer in backbone.l
 check.unfreeze_top(unfreeze_top)
 
 # %% [markdown]
-# Put backbone and head together, and train on the pictures themselves, each augmented anew in every epoch. **Predict.** By how many points will it be better than frozen?
+# Put backbone and head together, and train on the pictures themselves, each augmented anew in every epoch. We set free the last 36 of 86 layers (on the sample, 6 of 12).
+#
+# `network` below is no copy: it is made of the same `feature_model`, with the same backbone, and the same `head`. Training it changes them; and whoever puts old weights back into `backbone` and `head` puts them back into `network`. The table `features` does not change: it was computed with the frozen backbone. **Predict.** By how many points will it be better than frozen?
 
 # %% tags=["nbval-ignore-output"]
 def copy_of(model):
@@ -504,7 +512,7 @@ claim("fine-tuning leaves the frozen layers as they were", np.array_equal(kept[0
 claim("and changes the top", not np.array_equal(kept[-5], backbone.get_weights()[-5]))
 
 # %% [markdown]
-# A few points: most of the road was made by freezing. Now put the old weights back and train once more, with steps a hundred times larger (on 1,000 pictures, one epoch, to save time). **Predict.** What will be left?
+# A few points: the frozen backbone had covered most of the way. (Of some 340 photographs, three or four are one point. A difference of one or two points may be chance.) Now put the old weights back and train once more, with steps a hundred times larger (on 1,000 pictures, one epoch, to save time). **Predict.** What will be left?
 
 # %% tags=["nbval-ignore-output"]
 tuned, tuned_head = copy_of(backbone), copy_of(head)
@@ -556,7 +564,7 @@ claim("fine-tuned, it is not worse (on the small sample: hardly worse)", test_tu
 # %% [markdown]
 # ### Where does it look?
 #
-# The head adds up evidence: the score of a class is the sum over all features of *feature × weight*, plus a bias. And a feature is the mean of a map over its places. So the score is a mean over *places*, and you can ask each place what it contributed. The picture of these contributions is called a **class activation map**.
+# The head adds up evidence: the score of a class, which goes into the softmax, is the sum over all features of *feature × weight*, plus a bias. And a feature is the mean of a map over its places. So, but for the bias, the score is a mean over *places*, and you can ask each place what it contributed. The picture of these contributions is called a **class activation map**.
 #
 # ### Exercise 6.6: activation map
 #
@@ -624,11 +632,11 @@ claim("the mean of the map, plus the bias, through softmax: the network's own pr
       np.abs(by_hand - network.predict(clothing.x_test[:8], verbose=0)).max(), at_most=1e-3)
 
 # %% [markdown]
-# (Each map has its own scale, so something is always bright. What counts is *where*.)
+# (Each map has its own scale, so something is always bright: what counts is *where*. And the map is coarse, 7 × 7 numbers drawn smoothly, each of which also sees what lies around it: a hint, not a contour.)
 #
 # ### A network that looks at the wrong thing
 #
-# Suppose that one shop photographs all its dresses (on the sample: all shapes of the first kind) with a yellow ruler at the lower edge. Train a head on such pictures. It will be very good on that shop's pictures. **Predict.** What does it say to a shirt with a ruler? And to a dress without one?
+# Suppose that one shop photographs all its dresses (on the sample: all shapes of the first kind) with a yellow ruler at the lower edge. Train a head on such pictures. It will be very good on that shop's pictures. **Predict.** What will it call a shirt with a ruler? And a dress without one? (To draw the maps, the cell lends the new head to `network`, and puts everything back in the end. Read only the three printed lines.)
 
 # %% tags=["nbval-ignore-output"] alt="Four pictures with a yellow ruler along the lower edge, and activation maps laid over them: the warm patches lie on the ruler. All four are taken for the kind that had rulers."
 def with_ruler(pictures):
@@ -674,7 +682,7 @@ claim("a ruler makes it take most other things for the kind that had rulers (on 
 claim("and without a ruler it misses most of that kind (on the small sample: some)", missed, at_least=least)
 
 # %% [markdown]
-# On the shop's own pictures nothing is wrong, also on those that it has never seen: they have rulers too. Only pictures *from somewhere else* reveal it, or a look at where it looks. It has happened in earnest: dermatologists lay a ruler beside the spots that worry them, and a network that was trained on their photographs took rulers for a sign of cancer. Before a network goes to a clinic, it has to be tested on another clinic's pictures.
+# On the shop's own pictures nothing is wrong, even on those that it has never seen: they have rulers too. Only pictures *from somewhere else* reveal it, or a look at where it looks. It has really happened: dermatologists lay a ruler beside the spots that worry them, and a network that was trained on their photographs took rulers for a sign of cancer. Before a network goes to a clinic, it has to be tested on another clinic's pictures.
 #
 # ## Save it and use it
 #
@@ -821,10 +829,10 @@ check.wrong_range(cause, prepare, mended_accuracy, here_accuracy)
 # - Put the preprocessing **inside** the model: one file, nothing to forget.
 # - Ask how many labels you need before you collect them, and where the network looks before you trust it.
 #
-# The development flow, six steps, and where each was: choose the tools (Keras, a backbone), get labelled data (*Data*), design (*Model*), train (*Train*, *Revise*), save (*Save it and use it*), use it on new data (the fresh process).
+# The development flow, six steps, and where each was: choose the tools (Keras, a backbone), get labelled data (*Data*), design (*Model*), train (*Train*, with *Validate*, *Revise* and *Test* before anything is saved), save (*Save it and use it*), use it on new data (the fresh process).
 #
 # ## Go further
 #
 # 1. Photograph ten things at home, two or three kinds, with your phone. How many pictures does the head need? Does it still work in the evening?
 # 2. Add the features of the mirrored training pictures. What does it bring, at 20 labels a class and with all of them?
-# 3. Take another backbone (`keras.applications` has thirty). Compare accuracy and seconds; what do you pay for the last three points?
+# 3. Take another backbone; `keras.applications` has more than thirty. Each wants its own range of numbers: look it up first, and change `with_preprocessing` accordingly. Compare accuracy and seconds; what do you pay for the last three points?

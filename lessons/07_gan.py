@@ -8,13 +8,13 @@
 # - the **generator** is a forger: it takes random numbers (**noise**) and makes a picture of them;
 # - the **discriminator** is an inspector: it sees real pictures and forged ones, mixed, and says which is which.
 #
-# Both learn, against each other. The inspector finds the forger's mistakes; the forger learns from being found out. If all went perfectly, the inspector could only guess in the end. (In practice it rarely comes so far.) Such a pair is called a **generative adversarial network**, GAN for short. (In the code, what is forged is called `fake`.)
+# Both learn, against each other. The inspector finds the forger's mistakes; the forger learns from being found out. If all went perfectly, the inspector could only guess in the end. (In practice it rarely comes so far.) Such a pair is called a **generative adversarial network**, GAN for short. (In the code of the losses, forged pictures are called `fake`.)
 #
 # The same game, played with larger networks on photographs of faces, makes portraits of people who do not exist. You have seen such faces, with or without knowing it. What it means for trust is part of this lesson.
 #
 # | what is asked | here |
 # |---|---|
-# | what kind of task? | **unsupervised**: there are pictures, and no labels are used to make new ones |
+# | what kind of task? | unsupervised learning (lesson 1): there are pictures, and no labels are used to make new ones |
 # | what goes in, what comes out? | 32 random numbers; a picture of 28 × 28 pixels |
 # | what is success? | pictures that can be read, of all ten digits, and none of them copied |
 
@@ -121,7 +121,7 @@ def coverage(probabilities, sure=0.9):
 
 
 three_answers = np.full((3, 10), 0.005)
-three_answers[[0, 1, 2], [7, 7, 1]] = [0.955, 0.5, 0.955]
+three_answers[[0, 1, 1, 2], [7, 7, 4, 1]] = [0.955, 0.48, 0.48, 0.955]
 print(coverage(three_answers))
 
 # %% tags=["nbval-check-output"]
@@ -150,11 +150,11 @@ claim("and about far fewer pixel clouds", real_sure - snow_sure, at_least=0.2)
 #
 # ### Exercise 7.2: the two losses
 #
-# **Predict** first. The inspector knows nothing and gives every picture the score 0. What is its loss? Then write both functions, with `keras.ops` in place of `np`: it computes like NumPy, and gradients can find their way back through it.
+# **Predict.** First, the inspector knows nothing and gives every picture the score 0. What is its loss, and what the forger's? Then write both functions, with `keras.ops` in place of `np`: it computes like NumPy, and gradients can find their way back through it.
 #
 # <details><summary>Answer</summary>
 #
-# p is one half everywhere, so ln 2 + ln 2, about 1.39. Remember this number: against a perfect forger, no inspector gets below it.
+# p is one half everywhere, so the inspector's is ln 2 + ln 2, about 1.386, and the forger's ln 2, about 0.693. Remember the first: against a perfect forger, no inspector gets below it.
 # </details>
 #
 # <details><summary>Hint 1</summary>
@@ -199,14 +199,14 @@ check.two_losses(discriminator_loss, generator_loss)
 #
 # One step of training computes both losses from the same forgeries. Take care: the discriminator's loss also depends on the generator (through the forgeries), and the generator's loss on the discriminator (through the scores). Keras takes one loss, so we shall hand it the sum of the two. As it is, the generator would then be moved to make the *inspector's* loss smaller as well: a forger who helps to be caught.
 #
-# So each loss may move its own network alone. Two tools:
+# So each loss must move only its own network. Two tools:
 #
 # - `keras.ops.stop_gradient(x)` is x, but the gradient ends there: nothing that made x is moved.
 # - `frozen(discriminator, pictures)` below asks the discriminator and takes its weights as fixed numbers: the gradient goes through to the pictures, and moves none of them. (No need to read it. Lesson 6's `trainable = False` would not do: it would freeze the inspector for its own loss too.)
 #
 # ### Exercise 7.3: the training step
 #
-# Write one step: forge, ask, and return both losses. Call the networks like functions and as in training, `generator(noise, training=True)`: without the second argument, dropout and batch normalisation would behave as in use. With the tiny networks of the example, both losses come out as you predicted: 1.386 and 0.693.
+# Write one step. Forge once. Then ask three times, each by itself: the inspector about the real pictures, the inspector about the forgeries (for its own loss), the frozen inspector about the forgeries (for the generator's). Return both losses. Call the networks like functions and as in training, `generator(noise, training=True)`: without the second argument, batch normalisation would behave as in `predict`. With the tiny networks of the example, both losses come out as you predicted: 1.386 and 0.693.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -306,7 +306,7 @@ claim("and leaves the inspector where it is", inspector_moved == 0)
 # %% [markdown]
 # ### The smallest GAN
 #
-# Before pictures, numbers. The real ones come from a bell curve around 4. The forger starts from four random numbers around 0, and sees no real number ever. Watch it. **Predict.** What will it learn first: where the bell stands, or how wide it is?
+# Before pictures, numbers. The real ones come from a bell curve around 4. The forger starts from four random numbers around 0, and never sees a real number. Watch it. **Predict.** What will it learn first: where the bell stands, or how wide it is?
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 6.** Stop at each of the four panels and ask: what would the inspector say now, and what does the forger learn from it? The forger finds the place first, overshoots, and turns back; the width comes later. Swing with it, with your hand: there is no rest in this game, only a balance.
@@ -350,7 +350,7 @@ claim("and are spread, neither a spike nor all over the place", abs(np.log(forge
 #
 # ### Two networks for pictures
 #
-# Now pictures. Networks of convolutions for both: a **DCGAN**, deep convolutional GAN. The generator is a CNN the other way round: from few numbers to small maps to large maps. `Conv2DTranspose` with stride 2 doubles height and width, as a convolution with stride 2 halves them: each number of the small map puts its 4 × 4 stamp on the large one, the stamps two pixels apart, and where stamps overlap they add up.
+# Now pictures. Networks of convolutions for both: a **DCGAN**, deep convolutional GAN. The generator is a CNN the other way round: from few numbers to small maps to large maps. `Conv2DTranspose` with stride 2 doubles height and width, as a convolution with stride 2 halves them: its filters are stamps of 4 × 4. Each number of the small map presses the stamp on the large map, strongly or weakly as the number says, always two pixels further on; where stamps overlap, they add up.
 #
 # ### Exercise 7.4: the generator
 #
@@ -409,7 +409,7 @@ check.build_generator(build_generator)
 #
 # A **leaky** ReLU lets a little of what is below 0 through (a fifth of it), so no neuron is ever quite dead, and the forger gets advice from each.
 #
-# Two lines are worth a thought. After two convolutions, a number has seen 10 × 10 pixels: a stroke. Whether the strokes make a *digit*, only `Dense(128)` can say, which sees them all. And the batch normalisation keeps the inspector from running away: in our tries without it, the inspector won within an epoch, and the forger learnt nothing more.
+# Two layers are worth a thought. After two convolutions, a number has seen 10 × 10 pixels: a stroke. Whether the strokes make a *digit*, only `Dense(128)` can say, which sees them all. And the batch normalisation keeps the inspector from running away: in our tries without it, the inspector won within an epoch, and the forger learnt nothing more.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -417,7 +417,7 @@ check.build_generator(build_generator)
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `keras.layers.LeakyReLU(0.2)` is a layer of its own, the last of each line but the last line.
+# `keras.layers.LeakyReLU(0.2)` is a layer of its own. It closes every row of the table but the first and the last.
 # </details>
 
 # %% tags=["nbval-check-output"]
@@ -445,7 +445,7 @@ check.build_discriminator(build_discriminator)
 # %% [markdown]
 # ## Train
 #
-# One training, about two minutes on a laptop. Before it and after every epoch, the forger makes pictures from the *same* 40 rows of noise, so that you can watch it learn. (Three settings matter. `beta_1=0.5` and `beta_2=0.99`: in a game the right direction keeps changing, so Adam should not trust old gradients for long. The steps shrink to zero, as in lesson 5. And `use_ema=True`: the weights that are kept in the end are a moving average over the last steps, since the two never stand still.)
+# One training, about two minutes on a laptop. Before it and after every epoch, the forger makes pictures from the *same* 40 rows of noise, so that you can watch it learn. (Three settings matter. Adam averages over past gradients: `beta_1`, usually 0.9, says how much of the old direction it keeps, `beta_2`, usually 0.999, how much of the old size. In a game both keep changing, so both memories are made shorter. The steps shrink to zero, as in lesson 5. And `use_ema=True`: the weights that are kept in the end are a moving average over the last steps, since the two networks never stand still.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 6.** Start it, then talk about trust while it runs (the text at the end of *Test*). Come back for the rows: most of the road is made in the first epoch; after that, follow one column and say what still changes (a gap closes, a stray stroke goes).
@@ -495,11 +495,11 @@ claim("the inspector is still better than guessing (its loss is below 2 ln 2)", 
 claim("and has not won either (its loss is far from 0)", history["discriminator"][-1], at_least=0.1)
 
 # %% [markdown]
-# In no lesson before did you see such curves. A loss that falls means progress; here, each loss is measured against an opponent who gets better too. So a GAN's losses say little about its pictures. That is what the judge is for.
+# The dotted line is 2 ln 2, what guessing costs the inspector. You have not seen curves like these before. So far a loss that falls meant progress, at least on the training data. Here, each loss is measured against an opponent who gets better too. So a GAN's losses say little about its pictures. That is what the judge is for.
 #
 # ## Test
 #
-# 2,000 new pictures, from new noise. **Predict.** About what share of them will the judge be sure?
+# 2,000 new pictures, from new noise. **Predict.** What share of them will the judge be sure about?
 
 # %% tags=["nbval-ignore-output"] alt="Forty forged digits, most of them readable; then bars that say how many of 2,000 are surely each digit."
 new_noise = np.random.default_rng(1000 + SEED).normal(size=(2000, n_noise)).astype("float32")
@@ -523,9 +523,11 @@ claim("and every digit is there" if least else "and most digits are there", np.s
 print(f"surely a digit: {sure_share:.0%} of the forgeries, {real_sure:.0%} of the real test digits")
 
 # %% [markdown]
+# Nothing in the losses asks for equal shares: the forger makes most often what passes most easily.
+#
 # ### How far from the real thing?
 #
-# A forger might please the judge with ten perfect pictures, one of each digit. So measure variety too. Take from the judge the 64 numbers before its last layer, the features of a picture (lesson 6). Real pictures make a cloud of points in that space, forged ones another. The **Fréchet distance** says how far the clouds are apart: how far their middles, and how different their widths and directions. It is the usual number for generators of pictures, there with the features of a large network.
+# A forger might please the judge with ten perfect pictures, one of each digit. So measure variety too. Take from the judge the 64 numbers before its last layer, the features of a picture (lesson 6). Real pictures make a cloud of points in that space, forged ones another. The **Fréchet distance** says how far the clouds are apart: how far their middles, and how different their widths and directions. It is the usual number for generators of pictures, there with the features of a large network. (What is printed is its square, as is usual too.)
 #
 # How small is small? Hold two sets of *real* digits against each other: they differ only by chance.
 #
@@ -568,7 +570,7 @@ for name, distance in distances.items():
 
 # %% tags=["nbval-check-output"]
 times = {"full": 2, "sample": 40}[mnist.tier]
-claim(f"the forgeries are at most {times} times as far from real digits as real digits are",
+claim(f"squared, the forgeries' distance to real digits is at most {times} times that of real digits to each other",
       distances["forged and real"] / distances["two sets of real digits"], at_most=times)
 
 # %% tags=["nbval-check-output"]
@@ -580,7 +582,7 @@ claim("the forgeries are far nearer to real digits than the pixel clouds are",
 #
 # A generator that has learnt its training pictures by heart would pass every test so far. So look for the training picture that is nearest to each forgery.
 
-# %% tags=["nbval-ignore-output"] alt="Two rows: ten forgeries, and under each the training picture nearest to it. They are alike, and never the same."
+# %% tags=["nbval-ignore-output"] alt="Two rows: ten forgeries, and under each the training picture nearest to it. They are alike, and not the same."
 def nearest_training_pictures(pictures):
     """For each picture: the place of the nearest training picture, and the distance to it (root of the mean square)."""
     flat, all_flat = pictures.reshape(len(pictures), -1), real.reshape(len(real), -1)
@@ -592,11 +594,11 @@ def nearest_training_pictures(pictures):
 places, distance_to_training = nearest_training_pictures(forged[:200])
 _, distance_of_test = nearest_training_pictures(real_test[:200])
 plots.picture_rows({"forged": list(forged[:10, :, :, 0]), "nearest": list(real[places[:10], :, :, 0])}, [""] * 10,
-                   "Alike, and never the same")
+                   "Alike, and not the same")
 print(f"median distance to the nearest training picture: forged {np.median(distance_to_training):.2f}, real test digits {np.median(distance_of_test):.2f}")
 
 # %% tags=["nbval-check-output"]
-claim("no forgery is a copy of a training picture", distance_to_training.min(), at_least=0.05)
+claim("none of 200 forgeries is a copy of a training picture", distance_to_training.min(), at_least=0.05)
 claim("and the median forgery is at least six tenths as far from the training pictures as a new real digit",
       np.median(distance_to_training) / np.median(distance_of_test), at_least=0.6)
 
@@ -633,7 +635,7 @@ claim("and the median forgery is at least six tenths as far from the training pi
 def interpolate(start, end, n):
     """n points on the straight line from start to end, both included, in equal steps.
 
-    start, end: arrays of shape (dimensions,)
+    start, end: arrays of shape (dimensions,); n: at least 2
     returns: array of shape (n, dimensions)
     """
     ### BEGIN SOLUTION
@@ -663,9 +665,11 @@ claim("no step of a walk is a jump: none is more than half of the whole way",
       max(step.max() / step.sum() for step in steps), at_most=0.5)
 
 # %% [markdown]
+# Between two digits lie shapes that no training picture shows, and they change little by little. So the generator has not stored pictures: it has learnt a smooth way from points to strokes.
+#
 # ### Exercise 7.7: where have the digits gone?
 #
-# A colleague takes your trained GAN and trains it a little longer, "to make it even better", with the data as it lies in a tidy folder: first all zeros, then all ones, and so on. **Predict.** What will the judge find? Run it.
+# A colleague takes your trained GAN and trains it a little longer, "to make it even better", with the data as it lies in a tidy folder: first all zeros, then all ones, and so on. (`fit` would shuffle it; the colleague has switched that off, `shuffle=False`.) **Predict.** What will the judge find? Run it.
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 6.** Sorted data is the gentlest way to provoke a collapse, and it happens in earnest: somebody forgets to shuffle. Ask which of the judge's numbers would have told, and which not.
@@ -698,6 +702,8 @@ print("surely each digit, of 2,000:", broken_counts)
 claim("one or two digits make up most of what can be read", np.sort(broken_counts)[-2:].sum() / max(1, broken_counts.sum()), at_least=0.5)
 
 # %% [markdown]
+# Did you expect neat nines? They come last, but by then the game is out of balance, and hardly anything can be read.
+#
 # **Diagnose.** What is the cause?
 #
 # - **a** the generator has too few weights for ten digits
@@ -705,7 +711,7 @@ claim("one or two digits make up most of what can be read", np.sort(broken_count
 # - **c** each batch holds a single digit, so at any time the inspector calls everything else forged, and the forger follows
 # - **d** the judge has forgotten the other digits
 #
-# Set `cause` to your letter, in quotes, and write a function `order_of(labels)`: it returns the places of all pictures, each once, in an order with which more digits survive the same run.
+# Set `cause` to your letter, in quotes, and write a function `order_of(labels)`: it returns the places of all pictures, each once, in an order with which more digits survive the same run. It should work for any labels, also for sorted ones.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -734,7 +740,7 @@ print("more kinds than before:", bool((mended_counts > 10).sum() > (broken_count
 check.collapse(cause, order_of, mended_counts, broken_counts)
 
 # %% [markdown]
-# A generator that makes few kinds of things, or one, has suffered a **mode collapse**. Here the cause had a name. It also happens with well-mixed data: the forger finds a few pictures that pass, and makes no others. You see it in the counts; not in the losses, and not in a single beautiful picture.
+# A generator that makes few kinds of things, or one, has suffered a **mode collapse**. Here it was forced: the data showed one kind at a time, and the rest was forgotten. It also happens with well-mixed data: the forger finds a few pictures that pass, and makes no others. You see it in the counts; not in the losses, and not in a single beautiful picture.
 #
 # ## Quiz
 #
@@ -742,14 +748,14 @@ check.collapse(cause, order_of, mended_counts, broken_counts)
 #
 # <details><summary>Answer</summary>
 #
-# No. The inspector always wins, and what it tells the forger is little use. Make the inspector weaker (dropout, fewer weights, smaller steps), or the forger stronger.
+# No. The inspector always wins, and what it tells the forger is of little use. Make the inspector weaker (dropout, fewer weights; with an optimizer of its own, smaller steps), or the forger stronger.
 # </details>
 #
-# **2. Why does the generator never see a real picture?**
+# **2. The generator never sees a real picture. How can it learn what a digit looks like?**
 #
 # <details><summary>Answer</summary>
 #
-# It does not need to. All it learns comes back through the inspector's scores: what would have looked more real.
+# All it learns comes back through the inspector's scores: what would have looked more real.
 # </details>
 #
 # **3. A generator makes perfect 7s and nothing else. What do the judge's sure share, the counts and the Fréchet distance say?**
@@ -759,7 +765,7 @@ check.collapse(cause, order_of, mended_counts, broken_counts)
 # The sure share is perfect, the counts show a single digit, and the Fréchet distance is large: the cloud is in the wrong place and far too narrow. One number is never enough.
 # </details>
 #
-# **4. In the generator's loss somebody writes `discriminator(fake)` in place of `frozen(discriminator, fake)`, and adds the two losses. What happens?**
+# **4. In the generator's loss somebody writes `discriminator(fake, training=True)` in place of `frozen(discriminator, fake)`, and adds the two losses. What happens?**
 #
 # <details><summary>Answer</summary>
 #
@@ -779,4 +785,4 @@ check.collapse(cause, order_of, mended_counts, broken_counts)
 #
 # 1. Ask for a digit: hand the label to both networks (as ten more numbers behind the noise, and as an embedding beside the picture). It is called a conditional GAN. Does the judge agree with what you asked for?
 # 2. Train on lesson 6's clothes, at 28 × 28 pixels. What becomes easier than digits, what harder?
-# 3. Most pictures that machines make today come from **diffusion**: a network learns to remove a little noise from a picture, and then makes one out of pure noise, in many small steps. No opponent, but many steps for each picture. With a network of convolutions that gives back a picture, and noise of ten strengths, you can try it on digits.
+# 3. Many of the pictures that machines make today come from **diffusion**: a network learns to remove a little noise from a picture, and then makes one out of pure noise, in many small steps. No opponent, but many steps for each picture. With a network of convolutions that gives back a picture, and noise of ten strengths, you can try it on digits.
