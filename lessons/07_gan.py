@@ -404,12 +404,12 @@ check.build_generator(build_generator)
 # | `keras.Input(shape=(28, 28, 1))` | a picture |
 # | `keras.layers.Conv2D(16, 4, strides=2, padding="same")`, `LeakyReLU(0.2)` | 14 × 14 × 16 |
 # | `keras.layers.Conv2D(32, 4, strides=2, padding="same")`, `BatchNormalization()`, `LeakyReLU(0.2)` | 7 × 7 × 32 |
-# | `keras.layers.Flatten()`, `Dense(128)`, `BatchNormalization()`, `LeakyReLU(0.2)` | 128 |
+# | `keras.layers.Flatten()`, `Dropout(0.4)`, `Dense(128)`, `BatchNormalization()`, `LeakyReLU(0.2)` | 128 |
 # | `keras.layers.Dense(1)` | one score |
 #
 # A **leaky** ReLU lets a little of what is below 0 through (a fifth of it), so no neuron is ever quite dead, and the forger gets advice from each.
 #
-# Two layers are worth a thought. After two convolutions, a number has seen 10 × 10 pixels: a stroke. Whether the strokes make a *digit*, only `Dense(128)` can say, which sees them all. And the batch normalisation keeps the inspector from running away: in our tries without it, the inspector won within an epoch, and the forger learnt nothing more.
+# Two layers are worth a thought. After two convolutions, a number has seen 10 × 10 pixels: a stroke. Whether the strokes make a *digit*, only `Dense(128)` can say, which sees them all. And the batch normalisation keeps the inspector from running away: in our tries without it, the inspector won within an epoch, and the forger learnt nothing more. (The dropout does its part too, above all where there are few pictures: a forger who is always caught gets little useful advice.)
 #
 # <details><summary>Hint 1</summary>
 #
@@ -431,7 +431,8 @@ def build_discriminator():
         keras.Input(shape=(28, 28, 1)),
         keras.layers.Conv2D(16, 4, strides=2, padding="same"), keras.layers.LeakyReLU(0.2),
         keras.layers.Conv2D(32, 4, strides=2, padding="same"), keras.layers.BatchNormalization(), keras.layers.LeakyReLU(0.2),
-        keras.layers.Flatten(), keras.layers.Dense(128), keras.layers.BatchNormalization(), keras.layers.LeakyReLU(0.2),
+        keras.layers.Flatten(), keras.layers.Dropout(0.4),
+        keras.layers.Dense(128), keras.layers.BatchNormalization(), keras.layers.LeakyReLU(0.2),
         keras.layers.Dense(1),
     ])  # fmt: skip
     ### END SOLUTION

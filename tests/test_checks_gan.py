@@ -66,7 +66,8 @@ def leaky_inside():
     return keras.Sequential([
         keras.Input((28, 28, 1)), layers.Conv2D(16, 4, 2, "same", activation=layers.LeakyReLU(0.2)),
         layers.Conv2D(32, 4, 2, "same"), layers.BatchNormalization(), layers.Activation("leaky_relu"),
-        layers.Reshape((1568,)), layers.Dense(128), layers.BatchNormalization(), layers.LeakyReLU(0.2), layers.Dense(1),
+        layers.Reshape((1568,)), layers.Dropout(0.4),
+        layers.Dense(128), layers.BatchNormalization(), layers.LeakyReLU(0.2), layers.Dense(1),
     ])  # fmt: skip
 
 
@@ -251,6 +252,7 @@ def inspector(
     filters=(16, 32),
     norms=(False, True, True),
     units=128,
+    drop=True,
     last=None,
     leaky=True,
     strides=2,
@@ -264,7 +266,8 @@ def inspector(
         one, two = (layers.Conv2D(n, kernel, strides=strides, padding="same") for n in filters)
         return keras.Sequential([
             keras.Input((28, 28, 1)), one, *first, bends[0], two, *second, bends[1],
-            *([layers.Flatten()] if flat else []), *([layers.Dense(units), *third, bends[2]] if units else []),
+            *([layers.Flatten()] if flat else []), *([layers.Dropout(0.4)] if drop else []),
+            *([layers.Dense(units), *third, bends[2]] if units else []),
             layers.Dense(outputs, activation=last),
         ])  # fmt: skip
 
@@ -276,6 +279,7 @@ def inspector(
     [
         (inspector(last="sigmoid"), "the losses do the rest"),
         (inspector(leaky=False), "LeakyReLU(0.2)"),
+        (inspector(drop=False), "wins too easily"),
         (inspector(units=0, norms=(False, True, False)), "how the strokes belong together"),
         (inspector(norms=(False, False, False)), "One behind the second convolution"),
         (inspector(norms=(True, True, True)), "One behind the second convolution"),

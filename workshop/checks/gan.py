@@ -291,6 +291,8 @@ def build_discriminator(student: Callable) -> None:
     norms = kinds.count("BatchNormalization")
     require(norms == 2, f"{tried}; layers of batch normalisation", "2", str(norms),
             "One behind the second convolution, one behind Dense(128), as in the table.")  # fmt: skip
+    require("Dropout" in kinds, f"the layers of {tried}", "Dropout among them", ", ".join(kinds),
+            "Without it the inspector wins too easily: keras.layers.Dropout(0.4).")  # fmt: skip
     came = model.count_params()
     right = 16 * 16 + 16 + 16 * 16 * 32 + 32 + 4 * 32 + 1568 * 128 + 128 + 4 * 128 + 129
     first = right - 4 * 32 + 4 * 16
