@@ -446,13 +446,12 @@ check.build_discriminator(build_discriminator)
 # %% [markdown]
 # ## Train
 #
-# One training, about two minutes on a laptop. Before it and after every epoch, the forger makes pictures from the *same* 40 rows of noise, so that you can watch it learn. (Three settings matter. Adam averages over past gradients: `beta_1`, usually 0.9, says how much of the old direction it keeps, `beta_2`, usually 0.999, how much of the old size. In a game both keep changing, so both memories are made shorter. The steps shrink to zero, as in lesson 5. And `use_ema=True`: the weights that are kept in the end are a moving average over the last steps, since the two networks never stand still.)
+# One training, about two minutes on a laptop. Before it and after every epoch, the forger makes pictures from the *same* 40 rows of noise, so that you can watch it learn. (Three settings matter. Adam averages over past gradients: `beta_1`, usually 0.9, says how much of the old direction it keeps, `beta_2`, usually 0.999, how much of the old size. In a game both keep changing, so both memories are made shorter. And `use_ema=True`: the weights that are kept in the end are a moving average over the last steps, since the two networks never stand still.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 6.** Start it, then talk about trust while it runs (the text at the end of *Test*). Come back for the rows: most of the road is made in the first epoch; after that, follow one column and say what still changes (a gap closes, a stray stroke goes).
 
 # %% tags=["nbval-ignore-output"]
-import math
 import time
 
 
@@ -474,8 +473,7 @@ n_noise = 32
 epochs, batch_size = {"full": (5, 64), "sample": (14, 16)}[mnist.tier]
 keras.utils.set_random_seed(SEED)
 gan = GAN(build_generator(n_noise), build_discriminator())
-shrinking = keras.optimizers.schedules.CosineDecay(0.002, decay_steps=epochs * math.ceil(len(real) / batch_size))
-gan.compile(optimizer=keras.optimizers.Adam(shrinking, beta_1=0.5, beta_2=0.99, use_ema=True, ema_momentum=0.99))
+gan.compile(optimizer=keras.optimizers.Adam(0.003, beta_1=0.5, beta_2=0.99, use_ema=True, ema_momentum=0.99))
 watch = Watch(np.random.default_rng(SEED).normal(size=(40, n_noise)).astype("float32"))
 start = time.perf_counter()
 history = gan.fit(real, batch_size=batch_size, epochs=epochs, callbacks=[watch], verbose=0).history
