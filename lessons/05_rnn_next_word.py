@@ -685,7 +685,7 @@ claim("and from one clause on the plain layer does little more than guess", max(
 claim("though the plain layer's perplexity is hardly higher", plain_perplexity / town_perplexity, at_most=1.15)
 
 # %% [markdown]
-# One clause between is enough, and the plain layer has lost the country; the gate carries it over all of them. (It does not take fifty steps: a clause has five words or more, and 0.6 to the power of five is a twelfth. Next to what the nearer words say, that is too little to learn from.) Note that the two differ little in perplexity: the languages are a few words of many. A mean over all words can hide that a model never gets one thing right. When one thing matters to you (a dose, a "not"), measure that thing by itself.
+# One clause between is enough, and the plain layer has lost the country; the gate carries it over all of them. (It does not take fifty steps: with one clause between, language and country stand eight words apart or more, and 0.6 to the power of eight is less than a fiftieth. Next to what the nearer words say, that is too little to learn from.) Note that the two differ little in perplexity: the languages are a few words of many. A mean over all words can hide that a model never gets one thing right. When one thing matters to you (a dose, a "not"), measure that thing by itself.
 
 # %% [markdown]
 # **Order.** "the soup was good , not bad , so tom ___" and "the soup was bad , not good , so tom ___": the same words in another order, and another ending.

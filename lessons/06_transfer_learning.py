@@ -429,7 +429,7 @@ claim("five of each kind and the backbone are better than twenty of each kind fr
       with_few - np.mean(curve["from scratch"][sizes.index(20)]), at_least=0)
 
 # %% [markdown]
-# How many does the other one need? Far more than twenty; in our runs about a hundred. (The network of this curve gets little time, and thumbnails. The larger one of *Baseline*, with all photographs and eight epochs in place of two, comes within a few points of the frozen backbone. With few labels, more time does not help it.) The lower axis is logarithmic: equal steps to the right multiply the labels. On the whole, each doubling buys less than the one before.
+# How many does the other one need? More than twenty; in our run between fifty and a hundred. (The network of this curve gets little time, and thumbnails. The larger one of *Baseline*, with all photographs and eight epochs in place of two, comes within a few points of the frozen backbone. With few labels, more time does not help it.) The lower axis is logarithmic: equal steps to the right multiply the labels. On the whole, each doubling buys less than the one before.
 #
 # ## Revise
 #

@@ -15,7 +15,7 @@ from offline import run_offline
 
 from tools import build
 from tools import course as course_toml
-from tools.evidence import printed, trains
+from tools.evidence import printed, trainers, trains
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = course_toml.read(ROOT)
@@ -94,11 +94,12 @@ def test_a_solution_was_run_from_top_to_bottom_and_keeps_its_outputs(lesson):
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_each_trained_model_is_followed_by_a_claim_or_a_check(lesson):
-    waiting = None
-    for cell in code(read("solutions", lesson)):
+    waiting, cells = None, code(read("solutions", lesson))
+    names = trainers([cell.source for cell in cells])
+    for cell in cells:
         if re.search(r"^\s*(claim|check\.\w+)\(", cell.source, re.MULTILINE):
             waiting = None
-        elif trains(cell.source):
+        elif trains(cell.source, names):
             assert waiting is None, f"nothing is claimed of what this cell trained: {waiting[:80]!r}"
             waiting = cell.source
     assert waiting is None, f"nothing is claimed of what this cell trained: {waiting[:80]!r}"

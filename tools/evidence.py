@@ -66,14 +66,18 @@ def trainers(sources: Sequence[str]) -> set[str]:
     names = {"fit"}
     for source in sources:
         for node in ast.parse(source).body:
-            if isinstance(node, ast.FunctionDef) and trains(node.body, names):
+            if isinstance(node, ast.FunctionDef) and _call(node.body, names):
                 names.add(node.name)
     return names
 
 
-def trains(code: str | Sequence[ast.AST], names: Set[str] = frozenset({"fit"})) -> bool:
-    """Whether some code calls one of these functions; to define one that does is not to call it."""
-    waiting = list(ast.parse(code).body if isinstance(code, str) else code)
+def trains(source: str, names: Set[str]) -> bool:
+    """Whether a cell calls one of the notebook's trainers; to define one is not to train."""
+    return _call(ast.parse(source).body, names)
+
+
+def _call(code: Sequence[ast.AST], names: Set[str]) -> bool:
+    waiting = list(code)
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.FunctionDef):

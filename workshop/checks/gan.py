@@ -286,7 +286,7 @@ def build_discriminator(student: Callable) -> None:
             "Dense(128) sees how the strokes belong together, Dense(1) gives the score.")  # fmt: skip
     leaky = [layer for layer in model.layers if _is_leaky(layer)]
     require(len(leaky) == 3, f"{tried}; leaky ReLUs", "3", str(len(leaky)),
-            "keras.layers.LeakyReLU(0.2), the last of each line but the last line.")  # fmt: skip
+            "keras.layers.LeakyReLU(0.2) closes every row of the table but the first and the last.")  # fmt: skip
     kinds = [type(layer).__name__ for layer in model.layers]
     norms = kinds.count("BatchNormalization")
     require(norms == 2, f"{tried}; layers of batch normalisation", "2", str(norms),
