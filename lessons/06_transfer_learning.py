@@ -18,7 +18,7 @@
 # %% [markdown]
 # ## Data
 #
-# People laid their clothes on the floor, or wore them, and took a picture: 3,781 photographs of ten kinds, given away for everybody to use. Their authors have split them into training, validation and test, and we keep that.
+# People laid their clothes on the floor, or wore them, and took a picture: 3,781 photographs of ten kinds, given away for everybody to use. Their authors have split them into training, validation and test, and we keep that. We load them at 224 × 224 pixels, the size for which the network of this lesson was trained.
 
 # %% tags=["nbval-ignore-output"]
 clothing = data.load("clothing", size=224)
@@ -32,10 +32,11 @@ plots.pictures(clothing.x_train[:20], [clothing.class_names[label] for label in 
 counts = np.bincount(clothing.y_train)
 for name, count in sorted(zip(clothing.class_names, counts, strict=True), key=lambda pair: -pair[1]):
     print(f"{name:12s} {count:4d}")
+always_the_same = np.mean(clothing.y_validation == counts.argmax())
+print(f"always the most frequent kind: {always_the_same:.0%} of the validation pictures")
 
 # %% tags=["nbval-check-output"]
 claim("every kind has fewer training pictures than any class of CIFAR-10", counts.max() < 5000)
-always_the_same = np.mean(clothing.y_validation == counts.argmax())
 claim("always the most frequent kind: wrong on more than six of ten", always_the_same, at_most=0.4)
 
 # %% [markdown] tags=["instructor"]
@@ -44,7 +45,7 @@ claim("always the most frequent kind: wrong on more than six of ten", always_the
 # %% [markdown]
 # ## Baseline
 #
-# First an opponent: a network like lesson 4's, trained from scratch on these photographs alone. It has to be quick, so it looks at them shrunk, through a pooling layer, and goes through them twice. It gets about the time that the other one will need; with four times as many epochs it would do much better. (You may run these helpers without reading them. The first two are lesson 4's, `Batches` hands out augmented pictures 32 at a time, and `share_right` is the accuracy.) **Predict.** Of 100 unseen photographs, how many will it name rightly, after a quarter of a minute on a laptop?
+# First an opponent: a network like lesson 4's, trained from scratch on these photographs alone. It has to be quick, so it looks at them shrunk, through a pooling layer, and goes through them twice. That takes about as long as its rival in this lesson will need, or longer; with four times as many epochs it would do much better. (You may run these helpers without reading them. The first two are lesson 4's, `Batches` hands out augmented pictures 32 at a time, and `share_right` is the accuracy.) **Predict.** Of 100 unseen photographs, how many will it name rightly after that?
 
 # %% tags=["nbval-ignore-output"]
 import math
@@ -131,9 +132,9 @@ claim("from scratch, after so short a time, the network is wrong on at least a t
 #
 # ### A network that has seen a million photographs
 #
-# In 2017 a network was trained for days on **ImageNet**: 1.2 million photographs, a thousand kinds of things, dogs and teapots and fire engines. It is called MobileNet, was built to be small, and its weights are public. We take its narrowest version (`alpha=0.25`: a quarter of the filters). A few of the thousand kinds are clothes, so ours is an easy task for it; but what helps most is something else: to tell a hundred breeds of dogs apart, it had to learn edges, textures, folds, round and pointed shapes. Lesson 4 showed such feature maps. (The further your pictures are from such photographs, as X-rays are, the less they help.) **Transfer learning** keeps these and throws away only the end, the thousand answers.
+# In 2017 a network was trained for days on **ImageNet**: 1.2 million photographs, a thousand kinds of things, dogs and teapots and fire engines. It is called MobileNet, was built to be small, and its weights are public. We take its narrowest version (`alpha=0.25`: a quarter of the filters). Some dozens of the thousand kinds are clothes and shoes, so ours is an easy task for it. But it has learnt more than names: to tell a hundred breeds of dogs apart, it needed edges, textures, folds, round and pointed shapes. Lesson 4 showed such feature maps. **Transfer learning** keeps the layers that make them and throws away only the last one, with its thousand answers. (The less your pictures look like these photographs, X-rays for example, the less such layers help.)
 #
-# `include_top=False` leaves the end off. What is left is called the **backbone**. (On the sample data, the backbone is a small network of the course's own, which has learnt ten *other* kinds of shapes.)
+# `include_top=False` leaves the end off. (Keras calls the end of a network its top.) What is left is called the **backbone**. (On the sample data, the backbone is a small network of the course's own, which has learnt ten *other* kinds of shapes.)
 
 # %% tags=["nbval-ignore-output"]
 if clothing.tier == "full":
@@ -149,7 +150,7 @@ claim("what comes out are feature maps: smaller than the picture, and many",
 # %% [markdown]
 # ### Exercise 6.1: preprocessing belongs inside
 #
-# A backbone expects pictures as it saw them in training. This one wants numbers from −1 to 1; our pictures have 0 to 255. Whoever uses the network later could easily forget the scaling, so put it *into* the model. And at the end, average each feature map over all its places (global average pooling, lesson 4): one row of numbers for each picture.
+# A backbone expects pictures as it saw them in training. This one wants numbers from −1 to 1; our pictures have 0 to 255. Whoever uses the network later could easily forget the scaling, so put it *into* the model, as a `Rescaling` layer. And at the end, average each feature map over all its places (global average pooling, lesson 4): one row of numbers for each picture.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -194,7 +195,7 @@ check.with_preprocessing(with_preprocessing)
 # %% [markdown]
 # ### Exercise 6.2: pictures to features
 #
-# We do not train the backbone now: we never call `fit` on it, so its weights stay as they are. It is **frozen**. Then a picture always becomes the same row of numbers, its **features**, and it is enough to compute them once. Write the function; it has to manage thousands of pictures, so hand them over in batches.
+# We do not train the backbone now: we never call `fit` on it, so its weights stay as they are. It is **frozen**. (In a model that *is* trained, freezing has to be said: exercise 6.5.) Then a picture always becomes the same row of numbers, its **features**, and it is enough to compute them once. Write the function; it has to manage thousands of pictures, so hand them over in batches.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -235,7 +236,7 @@ print(f"{feature_seconds:.1f} s for {len(features['train']) + len(features['vali
 # %% [markdown]
 # What are these numbers good for? Take a validation picture, and look for the training pictures whose rows of numbers are nearest to its own: its neighbours in **feature space**. (The backbone has seen neither.) Below, each row begins with a validation picture. **Predict.** Will its neighbours show the same kind of thing?
 
-# %% tags=["nbval-ignore-output"] alt="Four rows of six pictures. Each row begins with a validation picture; the five training pictures nearest to it in feature space mostly show the same kind of thing, or one of the same colour or outline."
+# %% tags=["nbval-ignore-output"] alt="Five rows of six pictures, each with its kind above. Each row begins with a validation picture; the five training pictures nearest to it in feature space often show the same kind of thing, or else one of the same colour, pattern or outline, or on the same floor."
 def nearest(features, others, n):
     """Which n rows among the others are nearest to each row: their indices."""
     # |a - b|² = |a|² - 2 a·b + |b|²
@@ -243,13 +244,12 @@ def nearest(features, others, n):
     return distances.argsort(axis=1)[:, :n]
 
 
-asked = [np.flatnonzero(clothing.y_validation == label)[0] for label in range(4)]  # one of each of four kinds
-neighbours = nearest(features["validation"][asked], features["train"], 5)
-rows = {
-    clothing.class_names[clothing.y_validation[number]]: [clothing.x_validation[number], *clothing.x_train[near]]
-    for number, near in zip(asked, neighbours, strict=True)
-}
-plots.picture_rows(rows, ["asked"] + [f"neighbour {n}" for n in range(1, 6)], "Neighbours in feature space are alike")
+pictures, kinds = [], []
+for number, near in enumerate(nearest(features["validation"][:5], features["train"], 5)):  # of the first five, as they come
+    pictures += [clothing.x_validation[number], *clothing.x_train[near]]
+    labels = [clothing.y_validation[number], *clothing.y_train[near]]
+    kinds += [("asked: " if place == 0 else "") + clothing.class_names[label] for place, label in enumerate(labels)]
+plots.pictures(pictures, kinds, "Neighbours in feature space are alike", columns=6, size=1.3)
 
 # %% [markdown]
 # Is it not so with the pixels themselves? For every validation picture, find the one nearest training picture twice: by features, and by the pixels of a thumbnail. How often is it of the right kind?
@@ -267,7 +267,7 @@ for space, table in [("features", features), ("pixels", thumbnails)]:
 claim("the nearest neighbour by features is of the right kind far more often than by pixels", agree["features"] - agree["pixels"], at_least=0.1)
 
 # %% [markdown]
-# Mostly the same kind of thing, and where it is not, you can see what the two have in common. No training yet, not one step: the knowledge was in the backbone.
+# Far more often the same kind of thing, and where it is not, you can see what the two have in common. (Look at the floor, too. People gave several pieces each, photographed on the same carpet, and these may be in training *and* in validation: a little help for both measurements. Remember it when a ruler comes.) No training yet, not one step: the knowledge was in the backbone.
 #
 # ### Exercise 6.3: a head
 #
@@ -287,10 +287,10 @@ claim("the nearest neighbour by features is of the right kind far more often tha
 
 # %% tags=["nbval-check-output"]
 def build_head(n_features, n_classes):
-    """One dense layer that turns features into probabilities, its weights held small.
+    """One dense layer that turns features into probabilities, its weights held small (L2, 0.001).
 
     n_features: numbers for each picture; n_classes: kinds
-    returns: a new Keras model each time, not compiled
+    returns: a new Keras model each time, not compiled; its last layer is the dense one
     """
     ### BEGIN SOLUTION
     return keras.Sequential([
@@ -429,7 +429,9 @@ claim("five of each kind and the backbone are better than twenty of each kind fr
       with_few - np.mean(curve["from scratch"][sizes.index(20)]), at_least=0)
 
 # %% [markdown]
-# How many does the other one need? More than twenty; in our run between fifty and a hundred. (The network of this curve gets little time, and thumbnails. The larger one of *Baseline*, with all photographs and eight epochs in place of two, comes within a few points of the frozen backbone. With few labels, more time does not help it.) The lower axis is logarithmic: equal steps to the right multiply the labels. On the whole, each doubling buys less than the one before.
+# How many does the network from scratch need? More than twenty of each kind; in our run between fifty and a hundred. The lower axis is logarithmic: equal steps to the right multiply the labels. For the backbone, each doubling buys, on the whole, less than the one before.
+#
+# (The network from scratch gets little time here, and thumbnails. The larger one of *Baseline*, with all photographs and eight epochs in place of two, comes within a few points of the frozen backbone. So with many labels the backbone saves time; with few it saves labels, and more time is no substitute.)
 #
 # ## Revise
 #
@@ -438,7 +440,7 @@ claim("five of each kind and the backbone are better than twenty of each kind fr
 # The backbone knows photographs, not yours. Its first layers (edges, textures) serve any picture; its last ones were about dogs and teapots. So let the last ones learn too, from where they are, with small steps. This is **fine-tuning**. Three rules:
 #
 # 1. Train the head first, on the frozen backbone. (Done. A random head would send large, random gradients into the backbone.)
-# 2. Set free only the top, and take small steps.
+# 2. Set free only the top, and take small steps (a tenth of the head's).
 # 3. **Batch normalisation stays frozen.** Its averages come from a million photographs; yours are too few to replace them. (In Keras a frozen batch normalisation keeps to its stored averages in training too.)
 #
 # ### Exercise 6.5: set the top free
@@ -512,7 +514,7 @@ claim("fine-tuning leaves the frozen layers as they were", np.array_equal(kept[0
 claim("and changes the top", not np.array_equal(kept[-5], backbone.get_weights()[-5]))
 
 # %% [markdown]
-# A few points: the frozen backbone had covered most of the way. (Of some 340 photographs, three or four are one point. A difference of one or two points may be chance.) Now put the old weights back and train once more, with steps a hundred times larger (on 1,000 pictures, one epoch, to save time). **Predict.** What will be left?
+# A few points: the frozen backbone had covered most of the way. (The augmented pictures, which the head sees for the first time, may have their part in it. And of some 340 photographs, three or four are one point: chance alone moves such a share by two points up or down, so a difference of less than four proves little.) Now put the old weights back and train once more, with steps a hundred times larger (on 1,000 pictures, one epoch, to save time). **Predict.** What will be left?
 
 # %% tags=["nbval-ignore-output"]
 tuned, tuned_head = copy_of(backbone), copy_of(head)
@@ -532,20 +534,19 @@ head.set_weights(tuned_head)
 claim("after large steps it is far worse than before they began", frozen_accuracy - destroyed_accuracy, at_least=0.2)
 
 # %% [markdown]
-# A million photographs, ruined in half a minute, and nothing warned you. Keep a copy, and look at the validation accuracy before and after.
+# Hold it against *always the most frequent kind*, in *Data*. What came from a million photographs is lost in a few seconds, and no message warned you. Keep a copy, and look at the validation accuracy before and after.
 #
 # ## Test
 #
-# Three networks, all choices made: from scratch, frozen, fine-tuned. Open the test photographs once, for all three; no choice below depends on them.
+# Three networks, all choices made: from scratch, frozen, fine-tuned. Measure on the test photographs once, all three; no choice below depends on them.
 
 # %% tags=["nbval-ignore-output"]
-features["test"] = extract_features(feature_model, clothing.x_test)  # of the fine-tuned backbone
-test_tuned = share_right(head, features["test"], clothing.y_test)
+test_tuned = share_right(network, clothing.x_test, clothing.y_test)
 test_scratch = share_right(scratch, clothing.x_test, clothing.y_test)
 
 backbone.set_weights(kept)
 head.set_weights(kept_head)
-test_frozen = share_right(head, extract_features(feature_model, clothing.x_test), clothing.y_test)
+test_frozen = share_right(network, clothing.x_test, clothing.y_test)
 backbone.set_weights(tuned)
 head.set_weights(tuned_head)
 for name, accuracy in [("from scratch", test_scratch), ("frozen", test_frozen), ("fine-tuned", test_tuned)]:
@@ -557,6 +558,9 @@ claim(f"frozen, it names at least {bound:.0%} of pictures that it has never seen
 # %% tags=["nbval-check-output"]
 claim("that is at least 20 points more than from scratch", test_frozen - test_scratch, at_least=0.2)
 claim("fine-tuned, it is not worse (on the small sample: hardly worse)", test_tuned - test_frozen, at_least={"full": 0, "sample": -0.06}[clothing.tier])
+
+# %% [markdown]
+# Does fine-tuning gain less here than it did on the validation pictures? Two sets of some 350 photographs differ by that much by chance. That it helps at all, the ten runs of `docs/EVIDENCE.md` show, not this one.
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 4.** The differences between frozen and fine-tuned are a few photographs of 372; ask how sure one can be (two or three points up or down are luck). Over ten seeds the mean is what counts, and `docs/EVIDENCE.md` has it.
@@ -600,7 +604,7 @@ print(activation_map(np.array([[[1.0, 2.0], [0.0, 1.0]]]), np.array([10.0, -1.0]
 # %% tags=["nbval-check-output"]
 check.activation_map(activation_map)
 
-# %% tags=["nbval-ignore-output"] alt="Four test pictures with their activation maps laid over them: the warm patches lie on the piece of clothing, not on the background."
+# %% tags=["nbval-ignore-output"] alt="Four test pictures with their activation maps laid over them: the bright patches lie partly on the clothing, partly beside it, for example between the legs of the trousers."
 # The feature model once more, without the averaging at its end.
 map_model = keras.Sequential([keras.Input(backbone.input_shape[1:]), keras.layers.Rescaling(1 / 127.5, offset=-1), backbone])
 head_weights, head_bias = head.layers[-1].get_weights()
@@ -632,6 +636,8 @@ claim("the mean of the map, plus the bias, through softmax: the network's own pr
       np.abs(by_hand - network.predict(clothing.x_test[:8], verbose=0)).max(), at_most=1e-3)
 
 # %% [markdown]
+# Bright is not only the cloth. With photographs of trousers, the gap between the legs may be the brightest: two legs and a gap, that is what trousers look like.
+#
 # (Each map has its own scale, so something is always bright: what counts is *where*. And the map is coarse, 7 × 7 numbers drawn smoothly, each of which also sees what lies around it: a hint, not a contour.)
 #
 # ### A network that looks at the wrong thing
@@ -665,7 +671,7 @@ fooled = np.mean(answers_with[others] == measured_kind)
 missed = np.mean(answers_without[~others] != measured_kind)
 print(f"the shop's own unseen pictures: {in_the_shop:.0%} right")
 print(f"with a ruler, taken for a {name}: {fooled:.0%} of all other things")
-print(f"without one, not recognised: {missed:.0%} of the real ones")
+print(f"without one, not recognised: {missed:.0%} of the {np.sum(~others)} real ones")
 
 head.set_weights(ruler_head.get_weights())
 head_weights, head_bias = head.layers[-1].get_weights()
@@ -682,7 +688,7 @@ claim("a ruler makes it take most other things for the kind that had rulers (on 
 claim("and without a ruler it misses most of that kind (on the small sample: some)", missed, at_least=least)
 
 # %% [markdown]
-# On the shop's own pictures nothing is wrong, even on those that it has never seen: they have rulers too. Only pictures *from somewhere else* reveal it, or a look at where it looks. It has really happened: dermatologists lay a ruler beside the spots that worry them, and a network that was trained on their photographs took rulers for a sign of cancer. Before a network goes to a clinic, it has to be tested on another clinic's pictures.
+# On the shop's own pictures nothing is wrong, even on those that it has never seen: they have rulers too. (It may even look better, since the ruler gives one kind away.) Only pictures *from somewhere else* reveal it, or a look at where it looks. It has really happened: dermatologists lay a ruler beside the spots that worry them, and a network that was trained on their photographs took rulers for a sign of cancer. Before a network goes to a clinic, it has to be tested on another clinic's pictures.
 #
 # ## Save it and use it
 #
@@ -714,7 +720,7 @@ with tempfile.TemporaryDirectory() as folder:
     Image.fromarray(clothing.x_test[7]).save(example)
     prepared = data.read_photo(my_photo or example, size=side)
     file, picture = pathlib.Path(folder) / "clothing.keras", pathlib.Path(folder) / "picture.npy"
-    network.save(file)
+    keras.Sequential([feature_model, head]).save(file)  # in a new frame, without what the optimizer remembers
     np.save(picture, prepared)
     megabytes = file.stat().st_size / 1e6
     done = subprocess.run([sys.executable, "-c", PROGRAM, file, picture], capture_output=True, text=True, check=True)
@@ -805,7 +811,7 @@ check.wrong_range(cause, prepare, mended_accuracy, here_accuracy)
 #
 # <details><summary>Answer</summary>
 #
-# Less help than here: edges and textures serve, the later layers do not. Still try the frozen backbone first, since it costs minutes; then set more layers free than we did. And look for a backbone that has learnt from X-rays.
+# Less help than here: edges and textures serve, the later layers serve less. Still try the frozen backbone first, since it costs minutes; then set more layers free than we did. And look for a backbone that has learnt from X-rays.
 # </details>
 #
 # **3. Your network is right on 95 % of your hospital's test pictures and on 70 % of another's. What do you look at?**
