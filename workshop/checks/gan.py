@@ -358,5 +358,5 @@ def collapse(cause: Any, order_of: Callable, mended: Any, broken: Any) -> None:
             "Mixed: a random order of the places.")  # fmt: skip
     mended, broken = (array(np.asarray(counts), (10,), "the judge's counts") for counts in (mended, broken))
     more = int((mended > 40).sum()), int((broken > 40).sum())
-    require(more[0] > more[1], "the run with your order; digits in more than 40 pictures", f"more than {more[1]}", str(more[0]),
-            "Run the cell above again, with your order_of.")  # fmt: skip
+    tried = "the run with your order; digits in more than 40 pictures"
+    require(more[0] > more[1], tried, f"more than {more[1]}", str(more[0]), "Run the cell above again, with your order_of.")
