@@ -359,4 +359,6 @@ def collapse(cause: Any, order_of: Callable, mended: Any, broken: Any) -> None:
     mended, broken = (array(np.asarray(counts), (10,), "the judge's counts") for counts in (mended, broken))
     more = int((mended > 40).sum()), int((broken > 40).sum())
     tried = "the run with your order; digits in more than 40 pictures"
-    require(more[0] > more[1], tried, f"more than {more[1]}", str(more[0]), "Run the cell above again, with your order_of.")
+    require(
+        more[0] > more[1], tried, f"more than {more[1]}", str(more[0]), "Run the cell above again, with your order_of."
+    )
