@@ -200,9 +200,9 @@ check.two_losses(discriminator_loss, generator_loss)
 # %% [markdown]
 # ### Who must not move
 #
-# One step of training computes both losses from the same forgeries. Take care: the discriminator's loss also depends on the generator (through the forgeries), and the generator's loss on the discriminator (through the scores). Keras takes one loss, so we shall hand it the sum of the two. As it is, the generator would then be moved to make the *inspector's* loss smaller as well: a forger who helps to be caught.
+# How does the forger learn from a score? By the chain rule (lesson 2). The gradient of the score says of each pixel whether more ink there would look more real: that is the inspector's *advice*. From the pixels it goes on, back to the weights that made them.
 #
-# (How does the forger learn from scores? By the chain rule, lesson 2. The gradient of the score says of each pixel whether more ink would look more real: that is the inspector's advice. From the pixels, it goes on to the weights that made them.)
+# One step of training computes both losses from the same forgeries. Take care: the discriminator's loss also depends on the generator (through the forgeries), and the generator's loss on the discriminator (through the scores). Keras takes one loss, so we shall hand it the sum of the two. As it is, the generator would then be moved to make the *inspector's* loss smaller as well: a forger who helps to be caught.
 #
 # So each loss must move only its own network. Two tools:
 #
