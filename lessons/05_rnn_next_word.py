@@ -792,7 +792,7 @@ def build_attention_model():
     """Words and their places, one layer of attention, a dense layer; also gives the weights of the attention."""
     size, length = len(town_vocabulary), data.tiny_town.LONGEST
     inputs = keras.Input(shape=(length,), dtype="int32")
-    places = keras.ops.arange(length)[np.newaxis] + 0 * inputs  # 0, 1, 2, ... for each sentence
+    places = 0 * inputs + np.arange(length)  # 0, 1, 2, ... for each sentence
     x = keras.layers.Embedding(size, 64)(inputs) + keras.layers.Embedding(length, 64)(places)
     attention = keras.layers.MultiHeadAttention(num_heads=1, key_dim=64)
     found, weights = attention(x, x, use_causal_mask=True, return_attention_scores=True)  # causal: no look ahead
