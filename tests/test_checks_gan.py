@@ -348,6 +348,7 @@ def test_the_diagnosis_passes_with_the_letter_and_a_random_order(capsys):
         ("b", shuffled, THERE, "smaller step"),
         ("d", shuffled, THERE, "not trained again"),
         (None, shuffled, THERE, "Write the letter in quotes"),
+        ("c", shuffled, np.full(10, 40), "Run the cell above again"),  # two in a hundred are not enough to be there
         ("c", lambda labels: np.argsort(labels), THERE, "Mixed"),
         ("c", lambda labels: np.argsort(-labels.astype(int)), THERE, "Mixed"),
         ("c", lambda labels: np.random.default_rng(1).integers(len(labels), size=len(labels)), THERE, "permutation"),
