@@ -267,7 +267,7 @@ for space, table in [("features", features), ("pixels", thumbnails)]:
 claim("the nearest neighbour by features is of the right kind far more often than by pixels", agree["features"] - agree["pixels"], at_least=0.1)
 
 # %% [markdown]
-# Far more often the same kind of thing, and where it is not, you can see what the two have in common. (Look at the floor, too. People gave several pieces each, photographed on the same carpet, and these may be in training *and* in validation: a little help for both measurements. Remember it when a ruler comes.) No training yet, not one step: the knowledge was in the backbone.
+# Far more often the same kind of thing, and where it is not, you can see what the two have in common. (Look at the floor, too. The same carpets come back: people seem to have given several pieces each, and these may be in training *and* in validation, a little help for both measurements. Remember it when a ruler comes.) No training yet, not one step: the knowledge was in the backbone.
 #
 # ### Exercise 6.3: a head
 #
