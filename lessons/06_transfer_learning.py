@@ -311,7 +311,7 @@ check.build_head(build_head)
 # The features are there already, so training the head is a matter of seconds.
 
 # %% tags=["nbval-ignore-output"]
-def train_head(features, y, epochs=30, learning_rate=0.01):
+def train_head(features, y, epochs=15, learning_rate=0.02):
     """Train a new head on features, in small batches where there are few; the steps shrink to zero."""
     head = build_head(features.shape[1], n_classes)
     batch_size = max(8, len(features) // 50)
@@ -441,7 +441,7 @@ claim("five of each kind and the backbone are better than twenty of each kind fr
 # The backbone knows photographs, not yours. Its first layers (edges, textures) serve any picture; its last ones were about dogs and teapots. So let the last ones learn too, from where they are, with small steps. This is **fine-tuning**. Three rules:
 #
 # 1. Train the head first, on the frozen backbone. (Done. A random head would send large, random gradients into the backbone.)
-# 2. Set free only the top, and take small steps (a tenth of the head's).
+# 2. Set free only the top, and take small steps (a twentieth of the head's).
 # 3. **Batch normalisation stays frozen.** Its averages come from a million photographs; yours are too few to replace them. (In Keras a frozen batch normalisation keeps to its stored averages in training too.)
 #
 # ### Exercise 6.5: set the top free
