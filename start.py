@@ -348,7 +348,9 @@ def test(arguments: list) -> int:
     if lane:
         command = [str(PYTHON), "-m", "nox", "--session", lane, "--", *arguments]
     else:
-        command = [str(PYTHON), "-m", "pytest", "--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=300"]
+        # Two at a time, each file in one process: the cells of a notebook share a kernel.
+        command = [str(PYTHON), "-m", "pytest", "--numprocesses=2", "--dist=loadfile"]
+        command += ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=600"]
         command += ["tests", "solutions", *arguments]
     return run(command, cwd=str(ROOT), env=environment)
 

@@ -516,7 +516,7 @@ claim("fine-tuning leaves the frozen layers as they were", np.array_equal(kept[0
 claim("and changes the top", not np.array_equal(kept[-5], backbone.get_weights()[-5]))
 
 # %% [markdown]
-# A few points: the frozen backbone had covered most of the way. (The augmented pictures, which the head sees for the first time, may have their part in it. And of some 340 photographs, three or four are one point: chance alone moves such a share by two points up or down, so a difference of less than four proves little.) Now put the old weights back and train once more, with steps a hundred times larger (on 1,000 pictures, one epoch, to save time). **Predict.** What will be left?
+# Better, by some points; the frozen backbone had covered most of the way. (The augmented pictures, which the head sees for the first time, may have their part in it. And of some 340 photographs, three or four are one point: chance alone moves such a share by two points up or down, so a difference of less than four proves little.) Now put the old weights back and train once more, with steps a hundred times larger (on 1,000 pictures, one epoch, to save time). **Predict.** What will be left?
 
 # %% tags=["nbval-ignore-output"]
 tuned, tuned_head = copy_of(backbone), copy_of(head)

@@ -476,7 +476,7 @@ class Watch(keras.callbacks.Callback):
 
 
 n_noise = 32
-epochs, batch_size = {"full": (5, 64), "sample": (14, 16)}[mnist.tier]
+epochs, batch_size = {"full": (5, 64), "sample": (12, 16)}[mnist.tier]
 keras.utils.set_random_seed(SEED)
 gan = GAN(build_generator(n_noise), build_discriminator())
 gan.compile(optimizer=keras.optimizers.Adam(0.003, beta_1=0.5, beta_2=0.99, use_ema=True, ema_momentum=0.99))
@@ -523,7 +523,7 @@ plt.bar(np.arange(10) + 0.2, counts, 0.4, color=plots.BLUE, label="forged")
 plt.xticks(range(10))
 plt.xlabel("digit")
 plt.ylabel("surely this one, of 2,000")
-plt.title("How often each digit is surely read")
+plt.title("The forgeries follow the real shares, roughly")
 plt.margins(y=0.25)
 plt.legend(ncols=2, loc="upper center")
 plt.show()
@@ -715,7 +715,7 @@ print("surely each digit, of 2,000:", broken_counts)
 claim("three digits of the ten make up most of what can be read", np.sort(broken_counts)[-3:].sum() / max(1, broken_counts.sum()), at_least=0.6)
 
 # %% [markdown]
-# Did you expect neat nines? They came last, and yet what is left is mostly a smudge, the same again and again. The judge calls many of them one digit or another (it has no word for a smudge), and the other digits are gone.
+# Did you expect neat nines? They came last, and yet what is left is one untidy shape, again and again, at best a smudged nine. The judge calls many of them one digit or another (it has no word for a smudge), and most of the ten digits are gone.
 #
 # **Diagnose.** What is the cause?
 #
