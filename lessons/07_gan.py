@@ -476,7 +476,7 @@ class Watch(keras.callbacks.Callback):
 
 
 n_noise = 32
-epochs, batch_size = {"full": (5, 64), "sample": (12, 16)}[mnist.tier]
+epochs, batch_size = {"full": (5, 64), "sample": (14, 16)}[mnist.tier]
 keras.utils.set_random_seed(SEED)
 gan = GAN(build_generator(n_noise), build_discriminator())
 gan.compile(optimizer=keras.optimizers.Adam(0.003, beta_1=0.5, beta_2=0.99, use_ema=True, ema_momentum=0.99))
@@ -523,7 +523,7 @@ plt.bar(np.arange(10) + 0.2, counts, 0.4, color=plots.BLUE, label="forged")
 plt.xticks(range(10))
 plt.xlabel("digit")
 plt.ylabel("surely this one, of 2,000")
-plt.title("The forgeries follow the real shares, roughly")
+plt.title("How often each digit is surely read")
 plt.margins(y=0.25)
 plt.legend(ncols=2, loc="upper center")
 plt.show()
