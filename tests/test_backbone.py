@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import zipfile
 
 import keras
 import numpy as np
@@ -44,6 +45,38 @@ def test_the_file_is_a_network_as_the_script_builds_it(network):
     built = backbone.build_backbone()
     assert [type(layer) for layer in network.layers] == [type(layer) for layer in built.layers]
     assert [weight.shape for weight in network.weights] == [weight.shape for weight in built.weights]
+
+
+def test_the_file_names_no_argument_that_an_older_keras_would_refuse():
+    with zipfile.ZipFile(data.BACKBONE) as file:
+        layers = json.loads(file.read("config.json"))["config"]["layers"]
+    named = {name for layer in layers for name in layer["config"]}
+    # What the network needs, and Keras 3.13 knows all of it.
+    assert named == set(
+        [
+            "activation",
+            "batch_shape",
+            "beta_initializer",
+            "bias_initializer",
+            "data_format",
+            "dilation_rate",
+            "dtype",
+            "filters",
+            "gamma_initializer",
+            "kernel_initializer",
+            "kernel_size",
+            "momentum",
+            "moving_mean_initializer",
+            "moving_variance_initializer",
+            "name",
+            "padding",
+            "ragged",
+            "sparse",
+            "strides",
+            "trainable",
+            "use_bias",
+        ]
+    )
 
 
 def test_pictures_go_in_from_minus_1_to_1(network, sample):

@@ -7,12 +7,14 @@ another machine the last digits differ. `--card` renders the card anew without t
 
 import argparse
 import hashlib
+import inspect
 import json
 import os
 import platform
 import statistics
 import sys
 import time
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -213,6 +215,30 @@ After {n} pictures of five other kinds ({", ".join(shapes.MORE_KINDS)}), all kno
 """
 
 
+def save(backbone: keras.Model, path: Path) -> None:
+    """Save a trained network so that Keras from 3.13 on, which Colab has, can load it.
+
+    Keras writes down every argument of every layer, and an older one refuses those that it does not know. So what has
+    its default value is left out, and the kernels' first values, of no use any more, become zeros; the weights stay.
+    """
+    for layer in backbone.layers:
+        if isinstance(layer, keras.layers.Conv2D):
+            layer.kernel_initializer = keras.initializers.Zeros()
+    backbone.save(path)
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    network = json.loads(parts["config.json"])
+    for layer in network["config"]["layers"]:
+        known = inspect.signature(getattr(keras.layers, layer["class_name"])).parameters
+        for name in set(layer["config"]) & set(known):
+            if layer["config"][name] == known[name].default:
+                del layer["config"][name]
+    parts["config.json"] = json.dumps(network).encode()
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+
+
 def digest(path: Path) -> str:
     """The sha256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -226,7 +252,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     numbers = data.BACKBONE.with_suffix(".json")
     if not options.card:
         backbone, measured = measure()
-        backbone.save(data.BACKBONE)
+        save(backbone, data.BACKBONE)
         text = json.dumps({"sha256": digest(data.BACKBONE), **measured}, indent=1)
         numbers.write_text(text + "\n", encoding="utf-8")
     page = card(json.loads(numbers.read_text(encoding="utf-8")))
