@@ -337,8 +337,9 @@ GONE, THERE = np.array([0] * 9 + [1500]), np.full(10, 150)
 
 def test_the_diagnosis_passes_with_the_letter_and_a_random_order(capsys):
     check.collapse("c", shuffled, THERE, GONE)
+    check.collapse("c", lambda labels: shuffled(labels).tolist(), THERE, GONE)
     check.collapse("C", lambda labels: np.arange(len(labels)), THERE, GONE)  # the folder's own order is mixed here
-    assert capsys.readouterr().out.count("✓ 7.7") == 2
+    assert capsys.readouterr().out.count("✓ 7.7") == 3
 
 
 @pytest.mark.parametrize(
