@@ -433,7 +433,7 @@ claim("five of each kind and the backbone are better than twenty of each kind fr
 # %% [markdown]
 # How many does the network from scratch need? More than twenty of each kind; in our run between fifty and a hundred. The lower axis is logarithmic: equal steps to the right multiply the labels. For the backbone, each doubling buys, on the whole, less than the one before.
 #
-# (The network from scratch gets little time here, and thumbnails. The larger one of *Baseline*, with all photographs and eight epochs in place of one, comes within a few points of the frozen backbone. So with many labels the backbone saves time; with few it saves labels, and more time is no substitute.)
+# (The network from scratch gets little time here, and thumbnails. The larger one of *Baseline*, with all photographs and eight epochs in place of one, came within a few points of the frozen backbone, the one time that we tried. So with many labels the backbone saves time; with few it saves labels, and more time is no substitute.)
 #
 # ## Revise
 #
