@@ -166,6 +166,13 @@ def array(
     return result
 
 
+def indices(
+    value: Any, shape: tuple[int, ...], tried: str, shapes: Mapping[tuple[int, ...], str] = NO_HINTS
+) -> np.ndarray:
+    """Like `array`, for numbers that pick from an array: a list picks as well as an array does."""
+    return array(np.array(value) if isinstance(value, list) else value, shape, tried, shapes)
+
+
 def diagnosis(cause: Any, right: str, what: str, hints: dict[str, str]) -> None:
     """Check the letter of a *diagnose*: one of a to d, upper or lower case.
 

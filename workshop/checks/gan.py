@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import array, call, compare, diagnosis, exercise, fail, require, show, uncopied
+from workshop.checks.core import array, call, compare, diagnosis, exercise, fail, indices, require, show, uncopied
 from workshop.checks.networks import activation, network
 
 
@@ -349,8 +349,7 @@ def collapse(cause: Any, order_of: Callable, mended: Any, broken: Any) -> None:
     diagnosis(cause, "c", "what is different in the colleague's run", hints)
     labels = np.random.default_rng(77).integers(0, 10, size=500)
     tried = "order_of(500 labels)"
-    order = call(order_of, labels, tried=tried)
-    came = array(np.array(order) if isinstance(order, list) else order, (500,), tried)
+    came = indices(call(order_of, labels, tried=tried), (500,), tried)
     require(bool(np.array_equal(np.sort(came), np.arange(500))), tried, "every place from 0 to 499 once", show(came),
             "A random order of the places: np.random.default_rng(SEED).permutation(len(labels)).")  # fmt: skip
     shown = labels[came.astype(int)].reshape(10, 50)

@@ -5,7 +5,20 @@ from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import answer, array, call, close, compare, diagnosis, exercise, fail, require, show, uncopied
+from workshop.checks.core import (
+    answer,
+    array,
+    call,
+    close,
+    compare,
+    diagnosis,
+    exercise,
+    fail,
+    indices,
+    require,
+    show,
+    uncopied,
+)
 from workshop.checks.networks import activation, network
 
 
@@ -153,8 +166,7 @@ def choose(student: Callable) -> None:
         (40,): "That is one entry for each example: the places of the chosen ones are asked for, np.flatnonzero(...).",
         (4,): "That is one of each class.",
     }
-    value = call(student, y, 5, np.random.default_rng(1), tried=tried)
-    came = array(value if not isinstance(value, list) else np.array(value), (20,), tried, hints)
+    came = indices(call(student, y, 5, np.random.default_rng(1), tried=tried), (20,), tried, hints)
     require(bool(np.all(came == np.round(came)) and came.min() >= 0 and came.max() < 40), tried, "places in y, 0 to 39",
             show(came), "np.flatnonzero(y == label) gives the places.")  # fmt: skip
     places = came.astype(int)
