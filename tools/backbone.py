@@ -219,11 +219,8 @@ def save(backbone: keras.Model, path: Path) -> None:
     """Save a trained network so that Keras from 3.13 on, which Colab has, can load it.
 
     Keras writes down every argument of every layer, and an older one refuses those that it does not know. So what has
-    its default value is left out, and the kernels' first values, of no use any more, become zeros; the weights stay.
+    its default value is left out, and so are the first values of weights, which are of no use any more.
     """
-    for layer in backbone.layers:
-        if isinstance(layer, keras.layers.Conv2D):
-            layer.kernel_initializer = keras.initializers.Zeros()
     backbone.save(path)
     with zipfile.ZipFile(path) as file:
         parts = {name: file.read(name) for name in file.namelist()}
@@ -231,7 +228,7 @@ def save(backbone: keras.Model, path: Path) -> None:
     for layer in network["config"]["layers"]:
         known = inspect.signature(getattr(keras.layers, layer["class_name"])).parameters
         for name in set(layer["config"]) & set(known):
-            if layer["config"][name] == known[name].default:
+            if name.endswith("_initializer") or layer["config"][name] == known[name].default:
                 del layer["config"][name]
     parts["config.json"] = json.dumps(network).encode()
     with zipfile.ZipFile(path, "w") as file:
