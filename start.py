@@ -23,6 +23,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -306,15 +307,16 @@ def self_test_problem(output: str) -> str:
 
 def run(command: list, **options) -> int:
     """Run a command in the foreground; return its exit code."""
-    process = subprocess.Popen(command, **options)
-    interrupted = False
-    while True:
-        try:
-            code = process.wait()
-            break
-        except KeyboardInterrupt:
-            # Ctrl-C reaches the command as well, and it decides: JupyterLab asks before it stops.
-            interrupted = True
+    interrupted = []
+    # Ctrl-C reaches the command as well, and it decides: JupyterLab asks before it stops. Only noted here, for an
+    # exception in the middle of wait() can lose the exit code. Where Ctrl-C is ignored, it stays so.
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda *_: interrupted.append(True))
+    try:
+        code = subprocess.Popen(command, **options).wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
     if interrupted and code != 0:
         raise KeyboardInterrupt
     return code if code >= 0 else 128 - code
