@@ -248,7 +248,7 @@ def gan_losses(generator, discriminator, real, noise):
 tiny_forger = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, kernel_initializer="ones")])
 tiny_inspector = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="ones")])
 both = gan_losses(tiny_forger, tiny_inspector, keras.ops.zeros((3, 1)), keras.ops.zeros((3, 2)))
-print(" ".join(f"{float(loss):.3f}" for loss in both))
+print(" ".join(f"{keras.ops.convert_to_numpy(loss):.3f}" for loss in both))
 
 # %% tags=["nbval-check-output"]
 check.gan_losses(gan_losses)
@@ -523,7 +523,7 @@ plt.bar(np.arange(10) + 0.2, counts, 0.4, color=plots.BLUE, label="forged")
 plt.xticks(range(10))
 plt.xlabel("digit")
 plt.ylabel("surely this one, of 2,000")
-plt.title("How often each digit is surely read")
+plt.title(f"The forger's rarest digit: the {counts.argmin()}")
 plt.margins(y=0.25)
 plt.legend(ncols=2, loc="upper center")
 plt.show()
