@@ -3,7 +3,7 @@
 #
 # A ball hangs in the air, in a photograph. Where will it be a moment later? From one picture nobody knows: it may be rising or falling. From three pictures, one after the other, everybody does.
 #
-# So far every network of this course looked at one thing and answered. Much of the world comes in **sequences**, where the order carries the meaning: a heartbeat, a temperature chart, a melody, a sentence. This lesson builds a network that reads a sequence step by step and *remembers*. In the end it writes.
+# So far every network of this course looked at one thing and answered. Much of the world comes in **sequences**, where the order carries the meaning: a heartbeat, a temperature chart, a melody, a sentence. Numbers measured one after another, as in the first two, are a **time series**. This lesson builds a network that reads a sequence step by step and *remembers*. In the end it writes.
 
 # %% tags=["nbval-ignore-output"] alt="Two panels. Left: one dot, a ball in the air. Right: eight dots on an arc, numbered 1 to 8, and an open circle where the ninth is."
 random = np.random.default_rng(SEED)
@@ -250,7 +250,7 @@ claim("taking a row, or a one-hot vector times the matrix: the same", np.abs(tak
 #
 # "this morning i took my cat for a ___": eight words before the gap. Other sentences have three, or thirty. A batch must be a table, so the short ones are filled up with padding, place 0. Padding is not text, and the network must neither learn from it nor be judged by it. So a **mask** is kept beside the table: true where there is a word, false where there is padding. The loss and the measure will use it.
 #
-# For sentences, the course has a town of its own: **Tiny Town**, whose sentences are written by a small grammar.
+# For sentences, the course has a town of its own: **Tiny Town**, whose sentences are written by a small grammar. Each ends with a full stop, a word of the vocabulary like any other. Without this **end mark** a network that writes could not say that it has finished.
 
 # %% tags=["nbval-check-output"]
 town_vocabulary = ["<pad>", "<other>", *data.tiny_town.WORDS]
