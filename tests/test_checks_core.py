@@ -32,6 +32,13 @@ def test_a_false_claim_stops_and_shows_what_was_measured(measured, bounds, shown
     assert all(text in str(caught.value) for text in shown)
 
 
+def test_a_claim_exactly_at_a_bound_holds(capsys):
+    claim("it reaches its lower bound", 0.98, at_least=0.98)
+    claim("it reaches its upper bound", 1.25, at_most=1.25)
+    claim("it has no room", 2, at_least=2, at_most=2)
+    assert capsys.readouterr().out.count("✓") == 3
+
+
 def test_claims_are_written_down_where_the_evidence_asks_for_it(tmp_path, monkeypatch):
     path = tmp_path / "claims.jsonl"
     monkeypatch.setenv("WORKSHOP_CLAIMS", str(path))
@@ -81,6 +88,19 @@ def test_a_tensor_counts_as_an_array():
 
     came = answer(lambda x: ops.convert_to_tensor(x) * 2, np.ones(2), shape=(2,), tried="student(x)")
     assert came.tolist() == [2, 2]
+
+
+def test_a_tensor_that_needs_its_gradient_counts_as_an_array_too(monkeypatch):
+    class Tensor:
+        """As PyTorch's do, it refuses NumPy as long as it needs its gradient."""
+
+        def __array__(self, *arguments, **named):
+            raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
+
+    from keras import ops
+
+    monkeypatch.setattr(ops, "convert_to_numpy", lambda value: np.array([3.0, 4.0]))
+    assert array(Tensor(), (2,), "it").tolist() == [3, 4]
 
 
 def test_an_exception_of_a_known_kind_gets_its_hint_and_others_the_line_they_arose_in():
