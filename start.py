@@ -85,6 +85,9 @@ NO_NETWORK = (
     "dns error",
 )
 
+# What they are doing, of all that they print.
+DONE = re.compile("^ ?((?:Download|Collecting|Prepared|Install).*)", re.MULTILINE)
+
 SELF_TEST = """
 import keras, matplotlib, nbval, numpy, sklearn, workshop
 model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
@@ -93,6 +96,8 @@ x = numpy.linspace(-1, 1, 32)[:, None]
 loss = model.fit(x, 2 * x, epochs=2, verbose=0).history["loss"]
 assert numpy.isfinite(loss).all(), "the loss of a tiny network is not a number"
 """
+
+WARM_UP = "import sklearn.linear_model, jupyterlab.labapp, ipykernel.kernelapp, matplotlib.pyplot"
 
 PROBE = """
 import json
@@ -326,9 +331,9 @@ def make_environment() -> None:
         # Only now: what an interrupted set-up had filled is free again.
         if disk_problem(INSTALL_GB):
             raise Problem(disk_problem(INSTALL_GB))
-        install()
-        test_command = [str(NEW / PYTHON.relative_to(VENV)), "-c", SELF_TEST]
-        run_logged(test_command, self_test_problem, "Step 4 of 4: testing the installation")
+        python = str(NEW / PYTHON.relative_to(VENV))
+        install(python)
+        self_test(python)
         settings = NEW / "share" / "jupyter" / "lab" / "settings"
         settings.mkdir(parents=True, exist_ok=True)
         (settings / "overrides.json").write_text(json.dumps(LAB_SETTINGS), encoding="utf-8")
@@ -361,13 +366,12 @@ def make_venv() -> None:
         settings.write("relocatable = true\n")
 
 
-def install() -> None:
+def install(python: str) -> None:
     """Fill the new environment from the lock: with uv, and with pip where uv cannot be had or fails."""
-    python = str(NEW / PYTHON.relative_to(VENV))
     lock = ["--require-hashes", "-r", "requirements.lock"]
     # The build tool is in the lock, so this step downloads nothing.
     course_itself = ["--no-deps", "--no-build-isolation", "-e", "."]
-    step = "Step 3 of 4: installing the packages"
+    step = "Step 3 of 4: installing the packages (about 1 GB)"
     try:
         uv = [*uv_command(python), "pip", "install", "--python", python]
         run_logged([*uv, *lock], install_problem, step)
@@ -377,9 +381,21 @@ def install() -> None:
             raise
         # pip has settings of its own, and knows the certificates of more networks.
         pip = pip_command(python)
-        step += " with pip (1 to 5 minutes)"
+        step = step.replace("(", "with pip (1 to 5 minutes, ")
         run_logged([*pip, *lock], install_problem, step)
         run_logged([*pip, *course_itself], install_problem, step)
+
+
+def self_test(python: str) -> None:
+    """Train a tiny network in the new environment. What it imports is compiled on the way, and no more than that."""
+    none = subprocess.DEVNULL
+    # Meanwhile the other core compiles what the test does not import: so the first lesson opens sooner.
+    warm_up = subprocess.Popen([python, "-c", WARM_UP], env=environment(), stdin=none, stdout=none, stderr=none)
+    try:
+        run_logged([python, "-c", SELF_TEST], self_test_problem, "Step 4 of 4: testing the installation")
+    finally:
+        warm_up.kill()
+        warm_up.wait()
 
 
 def uv_command(python: str) -> list:
@@ -398,9 +414,16 @@ def uv_command(python: str) -> list:
 
 
 def pip_command(python: str) -> list:
-    """`pip install`, with the pip that came with this Python."""
-    run_logged([python, "-m", "ensurepip"], install_problem, "Step 2 of 4: getting the installer")
-    return [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--progress-bar", "off"]
+    """`pip install` with the pip that came with this Python: out of its wheel, for installing it takes four seconds."""
+    import ensurepip
+
+    bundled = Path(ensurepip.__file__).with_name("_bundled")
+    folders = [bundled, Path(sysconfig.get_config_var("WHEEL_PKG_DIR") or bundled)]
+    wheels = [[str(wheel / "pip")] for folder in folders for wheel in folder.glob("pip-*.whl")]
+    if not wheels:
+        run_logged([python, "-m", "ensurepip"], install_problem, "Step 2 of 4: getting the installer")
+    pip = [python, *(wheels or [["-m", "pip"]])[0], "--disable-pip-version-check", "--no-input"]
+    return [*pip, "install", "--no-compile", "--progress-bar=off"]
 
 
 def name_the_place() -> None:
@@ -474,7 +497,8 @@ def run_logged(command: list, problem, step: str) -> None:
                 try:
                     code = process.wait(timeout=1 if sys.stdout.isatty() else 30)
                 except subprocess.TimeoutExpired:
-                    show(f"{step}: {time.monotonic() - start:.0f} s")
+                    done = DONE.findall(LOG.read_bytes()[begin:].decode("utf-8", "replace"))
+                    show(f"{step}, {time.monotonic() - start:.0f} s" + "".join(f" ({what})" for what in done[-1:]))
         except KeyboardInterrupt:
             process.terminate()
             process.wait()

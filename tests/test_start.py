@@ -118,7 +118,7 @@ def fill(start, place):
     """A finished environment at a place: marked, stamped, and with the course on its path."""
     venv.create(place, symlinks=os.name != "nt")
     (place / start.MARK).touch()
-    (site_packages(place) / "course.pth").write_text(f"import sys; sys.path.append({ascii(str(start.ROOT))})")
+    (site_packages(place) / "course.pth").write_text(f"import sys; sys.path.append({str(start.ROOT)!a})")
     (place / start.STAMP.name).write_text(json.dumps(start.wanted_stamp()), encoding="utf-8")
 
 
@@ -325,10 +325,9 @@ def test_without_uv_the_locks_own_is_installed_first(start, steps, monkeypatch, 
     wanted = []
     monkeypatch.setattr(start, "name_the_place", lambda: wanted.append((start.NEW / "uv.txt").read_text()))
     assert not start.main([])
-    _, *rest = steps[1:] if broken else steps
-    _, uv, lock, package, _ = rest
+    uv, lock, package, _ = steps[2:] if broken else steps[1:]
     python = str(start.NEW / start.PYTHON.relative_to(start.VENV))
-    assert uv[:3] == [python, "-m", "pip"] and "--require-hashes" in uv and uv[-1] == str(start.NEW / "uv.txt")
+    assert uv[0] == python and "install" in uv and uv[-3:] == ["--require-hashes", "-r", str(start.NEW / "uv.txt")]
     assert wanted == ["uv==2 \\\n    --hash=b\n    --hash=c\n"]
     for command in (lock, package):
         assert command[:6] == [python, "-m", "uv", "pip", "install", "--python"]
@@ -341,9 +340,23 @@ def test_pip_is_the_last_resort(start, steps, monkeypatch, uv):
     assert not start.main([])
     *_, lock, package, _ = steps
     python = str(start.NEW / start.PYTHON.relative_to(start.VENV))
-    assert lock[:3] == package[:3] == [python, "-m", "pip"]
+    pip = start.pip_command(python)
+    assert lock[: len(pip)] == package[: len(pip)] == pip and pip[0] == python
     assert lock[-3:] == ["--require-hashes", "-r", "requirements.lock"]
     assert package[-4:] == ["--no-deps", "--no-build-isolation", "-e", "."]
+
+
+def test_pip_comes_out_of_the_wheel_of_this_python_or_is_installed_where_there_is_none(start, steps, monkeypatch):
+    import ensurepip
+
+    python, wheel, *_ = start.pip_command("python")
+    assert steps == []
+    shown = subprocess.run([sys.executable, wheel, "--version"], capture_output=True, text=True)
+    assert python == "python" and shown.stdout.startswith("pip "), shown
+    monkeypatch.setattr(ensurepip, "__file__", str(start.ROOT / "nothing"))
+    monkeypatch.setattr(start.sysconfig, "get_config_var", lambda name: None)
+    assert start.pip_command("python")[:3] == ["python", "-m", "pip"]
+    assert steps == [["python", "-m", "ensurepip"]]
 
 
 def test_a_full_disk_is_not_tried_again_with_pip(start, steps, monkeypatch, capsys):
@@ -818,6 +831,24 @@ def test_a_venv_that_cannot_be_made_is_one_sentence(start, monkeypatch):
     monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=1, stdout="why\n"))
     with pytest.raises(start.Problem, match=r"could not be made \(why\): .*delete \.vnew, then start again"):
         start.make_venv()
+
+
+def test_a_step_that_takes_long_says_for_how_long_and_what_it_is_doing(start, capsys, monkeypatch):
+    start.NEW.mkdir()
+    wait, output = subprocess.Popen.wait, "Resolved\n Downloaded numpy\n Downloaded scipy\nnoise\n"
+
+    def slow(process, timeout=None):
+        assert wait(process) == 0
+        if timeout and not start.waited:
+            start.waited = True
+            raise subprocess.TimeoutExpired("", timeout)
+        return 0
+
+    start.waited = False
+    monkeypatch.setattr(subprocess.Popen, "wait", slow)
+    start.run_logged([sys.executable, "-c", f"print({output!r})"], start.install_problem, "Step 3 of 4: installing")
+    first, then = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"Step 3 of 4: installing, \d s \(Downloaded scipy\)", then) and first in then
 
 
 def test_the_steps_of_a_set_up_are_lines(start, capsys):
