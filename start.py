@@ -252,8 +252,7 @@ def set_up(modules: str) -> str:
     """
     if environment_ready():
         return ""
-    for folder in (VENV, NEW, OLD):
-        refuse_foreign(folder)
+    refuse_foreign(VENV)
     problem = write_problem(ROOT) or venv_problem()
     try:
         if not problem:
@@ -270,7 +269,7 @@ def set_up(modules: str) -> str:
     show("", last=True)
     with contextlib.suppress(OSError):
         if ask(["-c", f"import {modules}"]).returncode == 0:
-            problem = f".venv is out of date; it works and stays in use, for a new one could not be had. {problem}"
+            problem = f".venv is out of date, but works and stays in use, for a new one could not be had. {problem}"
             print(problem, file=sys.stderr, flush=True)
             return problem
     raise Problem(problem)
@@ -320,13 +319,15 @@ def make_environment() -> None:
     """Make, fill and test an environment beside .venv; only then does it take the place."""
     if Path(sys.prefix).resolve() == VENV.resolve():
         raise Problem(".venv must be made again, and this Python runs from it: type `deactivate`, then start again.")
+    for folder in (NEW, OLD):
+        refuse_foreign(folder)
     if OLD.exists() and not VENV.exists():
         OLD.rename(VENV)  # a swap that was interrupted
+    remove(OLD)
     if not environment_ready(NEW):
         start = time.monotonic()
         show("Step 1 of 4: making the environment .venv")
         remove(NEW)
-        remove(OLD)
         make_venv()
         # Only now: what an interrupted set-up had filled is free again.
         if disk_problem(INSTALL_GB):
@@ -388,9 +389,9 @@ def install(python: str) -> None:
 
 def self_test(python: str) -> None:
     """Train a tiny network in the new environment. What it imports is compiled on the way, and no more than that."""
-    none = subprocess.DEVNULL
     # Meanwhile the other core compiles what the test does not import: so the first lesson opens sooner.
-    warm_up = subprocess.Popen([python, "-c", WARM_UP], env=environment(), stdin=none, stdout=none, stderr=none)
+    options = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    warm_up = subprocess.Popen([python, "-c", WARM_UP], cwd=str(ROOT), env=environment(), **options)
     try:
         run_logged([python, "-c", SELF_TEST], self_test_problem, "Step 4 of 4: testing the installation")
     finally:
@@ -402,7 +403,7 @@ def uv_command(python: str) -> list:
     """uv as this machine has it; or the lock's own, installed into the new environment."""
     step, uv = "Step 2 of 4: getting the installer", shutil.which("uv")
     if uv:
-        with contextlib.suppress(Problem):  # a name on the path is not enough
+        with contextlib.suppress(Problem, OSError):  # a name on the path is not enough
             run_logged([uv, "--version"], install_problem, step)
             return [uv]
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -593,9 +594,9 @@ def lab(arguments: list) -> int:
     # As the default address, not as a file to open: so the printed address leads to the lesson too.
     page = "/lab/tree/notebooks/{number:02d}_{slug}.ipynb".format(**chosen[0])
     command = [str(PYTHON), "-m", "jupyterlab", "--LabApp.default_url=" + page]
-    command += [f"--LabApp.workspaces_dir={OWN / 'workspaces'}", "--ServerApp.log_level=ERROR"]
-    if "--no-browser" in arguments:
-        command.append("--ServerApp.no_browser_open_file=True")  # or a file's address stands before the page's
+    command.append(f"--LabApp.workspaces_dir={OWN / 'workspaces'}")
+    if not any("log" in argument for argument in arguments):
+        command.append("--Application.log_level=ERROR")  # among twenty lines nobody finds the address
     print("JupyterLab opens lesson {number}, {title}. Ctrl-C, twice, stops it.".format(**chosen[0]), flush=True)
     return run([*command, *arguments], cwd=str(ROOT), env=environment())
 
