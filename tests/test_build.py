@@ -6,6 +6,8 @@ import os
 import platform
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -14,6 +16,7 @@ import pytest
 from tools import build, course, cut, fingerprint, lesson, render
 from workshop import keeping
 
+ROOT = Path(__file__).resolve().parents[1]
 COURSE = """\
 title = "A tiny course"
 version = "1.2.3"
@@ -225,7 +228,7 @@ def test_the_setup_cell_imports_this_lesson_and_has_its_tag(built):
     assert setup.id == "setup" and setup.metadata.tags == ["nbval-ignore-output"]
     assert "from workshop.checks import adding as check" in setup.source
     assert 'open_lesson("01_adding", version="1.2.3")' in setup.source
-    assert len(setup.source.split("\n")) <= 30
+    assert len(setup.source.split("\n")) <= 31
 
 
 def test_stored_outputs_have_no_stderr_merged_prints_and_counts_1_to_n(built):
@@ -916,3 +919,24 @@ def test_the_pythons_version_is_that_of_the_run_whoever_builds_the_text(at_home)
     build.build(at_home, [1], text_only=True)
     assert solution(at_home).metadata.language_info.version == "3.9.9"
     assert student(at_home).metadata.language_info.version == "3.9.9"
+
+
+@pytest.mark.parametrize("ci", ["", "true"])
+def test_nbval_is_not_given_what_somebody_has_worked_in_and_it_is_said(at_home, ci):
+    edit(at_home / "solutions" / STEM, WORK["an answer"])
+    shutil.copy(at_home / "solutions" / STEM, at_home / "solutions" / "Untitled.ipynb")
+    shutil.copy(ROOT / "conftest.py", at_home)
+    shutil.copytree(ROOT / "tools", at_home / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+    environment = {**os.environ, "CI": ci, "PYTHONPATH": "", "PYTEST_ADDOPTS": "-p no:cacheprovider"}
+
+    def collected(*what):
+        command = [sys.executable, "-m", "pytest", "--nbval-lax", "--collect-only", "--quiet", "--rootdir=.", *what]
+        said = subprocess.run(command, cwd=at_home, env=environment, capture_output=True, text=True).stdout
+        return set(re.findall(r"^(solutions/[^:]+)::", said, re.MULTILINE)), said
+
+    found, said = collected("solutions")
+    mine = {f"solutions/{STEM}", "solutions/Untitled.ipynb"}
+    assert found == {"solutions/02_other.ipynb"} | (mine if ci else set()), said
+    assert (f"solutions/{STEM}: somebody has worked in it: not touched, not compared" in said) == (not ci), said
+    # Who asks for it by its name gets it.
+    assert collected(f"solutions/{STEM}")[0] == {f"solutions/{STEM}"}

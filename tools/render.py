@@ -84,6 +84,7 @@ def setup(course: Course, lesson: Lesson) -> str:
 import os, subprocess, sys
 from pathlib import Path
 
+Stop = type("Stop", (Exception,), {{"_render_traceback_": lambda error: [str(error)]}})  # one line
 if "google.colab" in sys.modules:
     course = "/content/{course.name}"
     git = ["git", "-C", course]
@@ -93,7 +94,7 @@ if "google.colab" in sys.modules:
     elif os.path.isdir(course + "/notebooks"):
         print("The course cannot be reached now: going on with the copy that is here.")
     else:
-        sys.exit("The course cannot be reached: wait a minute, then run this cell again.")
+        raise Stop("The course cannot be reached: wait a minute, then run this cell again.")
     os.chdir(course + "/notebooks")
 for folder in map(str, Path("this").absolute().parents[::-1]):  # is the course here, or above?
     if os.path.isfile(folder + "/workshop/notebook.py") and folder not in sys.path:
@@ -102,9 +103,9 @@ try:
     from workshop.notebook import open_lesson
     open_lesson("{lesson.stem}", version="{course.version}")  # figure style, one-line messages
 except ModuleNotFoundError as error:
-    sys.exit(f"{{error.name}} is missing: put this notebook into the course's folder notebooks and "
-             "choose the kernel of its .venv, or open it in Colab with the badge above. "
-             "The course: {course.repository}")
+    raise Stop(f"{{error.name}} is missing: put this notebook into the course's folder notebooks and "
+               "choose the kernel of its .venv, or open it in Colab with the badge above. "
+               "The course: {course.repository}")
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
