@@ -146,6 +146,20 @@ def test_each_trained_model_is_followed_by_a_claim_or_a_check(lesson):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
+def test_a_cell_that_trains_does_not_begin_by_keeping_what_it_changes(lesson):
+    """Run twice, it would keep what its first run has made of it."""
+    sources = [cell.source for cell in lesson_file.read(ROOT, lesson).cells if cell.kind == "code"]
+    names = trainers(sources)
+    for source in sources:
+        kept = None
+        for statement in ast.parse(source).body:
+            text = ast.unparse(statement)
+            if isinstance(statement, ast.Assign) and re.search(r"\bcopy_of\(|\.get_weights\(", text):
+                kept = text
+            assert not (kept and trains(text, names)), f"kept before the training in the same cell: {kept}"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_each_figure_has_a_description(lesson):
     for cell in code(read("solutions", lesson)):
         assert bool(cell.metadata.get("alt")) == shows_picture(cell), cell.source[:80]
