@@ -12,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelspec import get_kernel_dict
 
 from tools import build, course, cut, fingerprint, lesson, render
 from workshop import keeping
@@ -249,6 +251,13 @@ def test_metadata_tells_the_courses_version_and_that_of_python_and_no_time(built
         assert notebook.metadata.language_info.pop("version") == platform.python_version()
         assert notebook.metadata == build.METADATA and (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
         assert all(cell.metadata.keys() <= {"tags", "alt"} for cell in notebook.cells)
+
+
+def test_metadata_is_what_the_kernel_would_say_of_itself():
+    """So that opening and saving a notebook writes the same again; tests/test_browser.py sees it done."""
+    assert build.METADATA["kernelspec"]["display_name"] == get_kernel_dict()["display_name"]
+    said = {**build.METADATA["language_info"], "version": platform.python_version()}
+    assert said == IPythonKernel.language_info
 
 
 def test_a_region_becomes_one_line_that_stops_at_its_indentation(built):
