@@ -137,10 +137,16 @@ claim("from scratch, after so short a time, the network is wrong on at least a t
 # `include_top=False` leaves the end off. (Keras calls the end of a network its top.) What is left is called the **backbone**. (On the sample data, the backbone is a small network of the course's own, which has learnt ten *other* kinds of shapes.)
 
 # %% tags=["nbval-ignore-output"]
+def copy_of(model):
+    """The weights of a model, to go back to."""
+    return [weight.copy() for weight in model.get_weights()]
+
+
 if clothing.tier == "full":
     backbone = keras.applications.MobileNet(alpha=0.25, include_top=False, weights="imagenet", input_shape=(side, side, 3))
 else:
     backbone = keras.models.load_model(data.BACKBONE)
+kept = copy_of(backbone)
 print(f"{len(backbone.layers)} layers, {backbone.count_params():,d} weights; a picture {backbone.input_shape[1:]} becomes maps {backbone.output_shape[1:]}")
 
 # %% tags=["nbval-check-output"]
@@ -328,6 +334,7 @@ keras.utils.set_random_seed(SEED)
 start = time.perf_counter()
 head = train_head(features["train"], clothing.y_train)
 frozen_seconds = feature_seconds + time.perf_counter() - start
+kept_head = copy_of(head)
 frozen_accuracy = share_right(head, features["validation"], clothing.y_validation)
 print(f"from scratch    {scratch_accuracy:.1%} of the validation pictures, after {scratch_seconds:.0f} s")
 print(f"frozen backbone {frozen_accuracy:.1%}, after {frozen_seconds:.0f} s, features included")
@@ -496,18 +503,15 @@ check.unfreeze_top(unfreeze_top)
 # `network` below is no copy: it is made of the same `feature_model`, with the same backbone, and the same `head`. Training it changes them; and whoever puts old weights back into `backbone` and `head` puts them back into `network`. The table `features` does not change: it was computed with the frozen backbone. **Predict.** By how many points will it be better than frozen?
 
 # %% tags=["nbval-ignore-output"]
-def copy_of(model):
-    """The weights of a model, to go back to."""
-    return [weight.copy() for weight in model.get_weights()]
-
-
-kept, kept_head = copy_of(backbone), copy_of(head)
+backbone.set_weights(kept)  # as they were before, also when this cell is run again
+head.set_weights(kept_head)
 
 keras.utils.set_random_seed(SEED)
 network = keras.Sequential([feature_model, head])
 epochs = {"full": 4, "sample": 8}[clothing.tier]
 tuning_seconds = compile_and_fit(network, training, epochs, learning_rate=0.001)
 tuned_accuracy = share_right(network, clothing.x_validation, clothing.y_validation)
+tuned, tuned_head = copy_of(backbone), copy_of(head)
 print(f"frozen     {frozen_accuracy:.1%} of the validation pictures")
 print(f"fine-tuned {tuned_accuracy:.1%}, after {tuning_seconds:.0f} s more")
 
@@ -519,7 +523,6 @@ claim("and changes the top", not np.array_equal(kept[-5], backbone.get_weights()
 # Better, by some points; the frozen backbone had covered most of the way. (The augmented pictures, which the head sees for the first time, may have their part in it. And of some 340 photographs, three or four are one point: chance alone moves such a share by two points up or down, so a difference of less than four proves little.) Now put the old weights back and train once more, with steps a hundred times larger (on 1,000 pictures, one epoch, to save time). **Predict.** What will be left?
 
 # %% tags=["nbval-ignore-output"]
-tuned, tuned_head = copy_of(backbone), copy_of(head)
 backbone.set_weights(kept)
 head.set_weights(kept_head)
 

@@ -2,17 +2,26 @@
 
 import ast
 import json
+import os
+import platform
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelspec import get_kernel_dict
 
-from tools import build, course, cut, lesson, render
+from tools import build, course, cut, fingerprint, lesson, render
+from workshop import keeping
 
+ROOT = Path(__file__).resolve().parents[1]
 COURSE = """\
 title = "A tiny course"
+version = "1.2.3"
 repository = "https://github.com/somebody/tiny"
 ref = "main"
 """
@@ -99,7 +108,7 @@ PIXEL = (
     "QDwADhgGAWjR9awAAAABJRU5ErkJggg==')"
 )
 GOOD = GOOD.replace("import sys\n", f"import sys\n{PIXEL}\n")
-NAME = "lessons/01_adding.py"
+NAME, STEM = "lessons/01_adding.py", "01_adding.ipynb"
 
 
 def make(root: Path, *texts: str) -> Path:
@@ -117,8 +126,9 @@ def make(root: Path, *texts: str) -> Path:
 def make_packages(root: Path) -> Path:
     """Stand-ins for what the setup cell imports, so that a run takes a second."""
     (root / "workshop" / "checks").mkdir(parents=True)
-    (root / "workshop" / "__init__.py").write_text(
-        "SEED = 1\nclaim = data = plots = None\ndef open_lesson(slug):\n    assert slug[:3] in ('01_', '02_'), slug\n"
+    (root / "workshop" / "__init__.py").write_text("SEED = 1\nclaim = data = plots = None\n")
+    (root / "workshop" / "notebook.py").write_text(
+        "def open_lesson(stem, version):\n    assert stem[:3] in ('01_', '02_') and version == '1.2.3', stem\n"
     )
     for path in ("workshop/checks/__init__.py", "workshop/checks/adding.py", "workshop/checks/other.py", "keras.py"):
         (root / path).write_text("")
@@ -135,7 +145,7 @@ def script(root: Path) -> lesson.Script:
 def unrun(root: Path, number: int = 1) -> nbformat.NotebookNode:
     """The solution as it is before it runs."""
     book = course.read(root)
-    return build.solution(book, lesson.read(root, book.lessons[number - 1]), {})
+    return build.solution(book, lesson.read(root, book.lessons[number - 1]))
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -149,6 +159,7 @@ def kernel(tmp_path_factory):
         patch.setenv("PYTHONPATH", str(packages))
         patch.setenv("MPLBACKEND", "agg")
         patch.delenv("WORKSHOP_DATA", raising=False)
+        patch.setenv("CI", "true")  # every letter counts; the tests of people's work switch it off
         yield
 
 
@@ -218,8 +229,8 @@ def test_the_setup_cell_imports_this_lesson_and_has_its_tag(built):
     setup = student(built).cells[1]
     assert setup.id == "setup" and setup.metadata.tags == ["nbval-ignore-output"]
     assert "from workshop.checks import adding as check" in setup.source
-    assert 'open_lesson("01_adding")' in setup.source
-    assert len(setup.source.split("\n")) <= 26
+    assert 'open_lesson("01_adding", version="1.2.3")' in setup.source
+    assert len(setup.source.split("\n")) <= 31
 
 
 def test_stored_outputs_have_no_stderr_merged_prints_and_counts_1_to_n(built):
@@ -232,11 +243,21 @@ def test_stored_outputs_have_no_stderr_merged_prints_and_counts_1_to_n(built):
     assert codes[-1].outputs[0].execution_count == len(codes)
 
 
-def test_metadata_tells_no_version_and_no_time(built):
+def test_metadata_tells_the_courses_version_and_that_of_python_and_no_time(built):
     for path in [*(built / "solutions").iterdir(), *(built / "notebooks").iterdir()]:
         notebook = read(path)
+        mark = {"version": "1.2.3", "built": fingerprint.fingerprint(notebook)}
+        assert notebook.metadata.pop("line_to_gan") == mark
+        assert notebook.metadata.language_info.pop("version") == platform.python_version()
         assert notebook.metadata == build.METADATA and (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
         assert all(cell.metadata.keys() <= {"tags", "alt"} for cell in notebook.cells)
+
+
+def test_metadata_is_what_the_kernel_would_say_of_itself():
+    """So that opening and saving a notebook writes the same again; tests/test_browser.py sees it done."""
+    assert build.METADATA["kernelspec"]["display_name"] == get_kernel_dict()["display_name"]
+    said = {**build.METADATA["language_info"], "version": platform.python_version()}
+    assert said == IPythonKernel.language_info
 
 
 def test_a_region_becomes_one_line_that_stops_at_its_indentation(built):
@@ -588,25 +609,38 @@ def test_one_change_in_a_cell_turns_check_red(course_copy, folder, change, capsy
 
 
 @pytest.mark.parametrize("folder", ["solutions", "notebooks"])
-def test_each_letter_of_a_notebook_outside_a_plain_output_is_watched(course_copy, folder):
+def test_each_letter_of_a_notebook_is_watched(course_copy, folder):
     path = course_copy / folder / "02_other.ipynb"
     text = path.read_text(encoding="utf-8")
-    # Only what the lesson's print said is left to nbval.
-    printed = text.find('"hello\\n"')
-    places = [place for place in range(0, len(text), 53) if printed < 0 or not printed <= place < printed + 9]
+    # Python's own version is whatever it was.
+    version = text.index(f'"{platform.python_version()}"')
+    places = [place for place in range(0, len(text), 53) if not version <= place < version + 9]
     assert len(places) > 50
     for place in places:
         letter = "x" if text[place] != "x" else "y"
         path.write_text(text[:place] + letter + text[place + 1 :], encoding="utf-8")
-        assert build.check(course_copy), text[place - 20 : place + 20]
+        assert build.check(course_copy, ["other"]), text[place - 20 : place + 20]
 
 
 def test_a_changed_output_of_a_stub_cell_turns_check_red(course_copy):
     path = course_copy / "solutions" / "01_adding.ipynb"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"again\\n"', '"agaim\\n"'), encoding="utf-8")
-    (difference,) = build.check(course_copy)
-    assert re.match(r"notebooks/01_adding.ipynb: cell \d+ differs", difference)
+    own, target = build.check(course_copy)
+    assert own.startswith("solutions/01_adding.ipynb: an output is not the one that was built: ")
+    assert re.match(r"notebooks/01_adding.ipynb: cell \d+ differs", target)
+
+
+@pytest.mark.parametrize("ci", ["true", ""])
+def test_two_changed_cells_are_both_named(course_copy, monkeypatch, ci):
+    monkeypatch.setenv("CI", ci)
+    path = course_copy / NAME
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Add things", "Add them").replace("# Draw.", "# Paint."), encoding="utf-8")
+    differences = build.check(course_copy)
+    cells = [(line.split(":")[0], line.split("cell ")[1].split(" ")[0]) for line in differences]
+    assert cells == [(f"solutions/{STEM}", "4"), (f"solutions/{STEM}", "9"),
+                     (f"notebooks/{STEM}", "3"), (f"notebooks/{STEM}", "7")]  # fmt: skip
 
 
 def test_a_changed_lesson_turns_check_red_for_solution_and_notebook(course_copy):
@@ -651,13 +685,13 @@ def test_what_running_leaves_behind_is_no_difference(course_copy):
 
 def test_a_change_of_prose_is_built_without_a_run(course_copy, monkeypatch):
     monkeypatch.setattr(build, "run", lambda *_: pytest.fail("it ran"))
-    outputs = build._outputs(course_copy / "solutions" / "01_adding.ipynb")
+    outputs = build._outputs(build._stored(course_copy / "solutions" / "01_adding.ipynb"))
     path = course_copy / NAME
     path.write_text(path.read_text(encoding="utf-8").replace("Add things", "Add them"), encoding="utf-8")
     assert build.main(["--text"], course_copy) == 0
     assert build.check(course_copy) == []
     assert "Add them" in (course_copy / "solutions" / "01_adding.ipynb").read_text(encoding="utf-8")
-    assert build._outputs(course_copy / "solutions" / "01_adding.ipynb") == outputs
+    assert build._outputs(build._stored(course_copy / "solutions" / "01_adding.ipynb")) == outputs
 
 
 @pytest.mark.parametrize("spoil", [lambda text: text.replace("print(add(1, 2))", "print(add(1, 3))"), None])
@@ -687,5 +721,231 @@ def test_a_result_carries_the_count_of_its_cell(tmp_path):
     book = course.read(make(tmp_path, PLAIN))
     read_script = lesson.read(tmp_path, book.lessons[0])
     result = nbformat.v4.new_output("execute_result", {"text/plain": "3"}, execution_count=99)
-    solved = build.solution(book, read_script, {read_script.cells[-1].id: [result]})
+    ran = build.solution(book, read_script)
+    ran.cells[-2].outputs = [result]
+    solved = build.solution(book, read_script, ran)
     assert solved.cells[-2].execution_count == 2 == solved.cells[-2].outputs[0].execution_count
+
+
+# --- what a person made ---
+
+
+def edit(path: Path, change) -> None:
+    """Change a notebook as an editor does: read, changed, saved."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    change(notebook)
+    path.write_text(json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def first_code(notebook: dict) -> dict:
+    return next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+
+
+STREAM = {"name": "stdout", "output_type": "stream", "text": ["mine\n"]}
+WORK = {
+    "an answer": lambda notebook: first_code(notebook)["source"].append("\nmine = 1"),
+    "an output": lambda notebook: first_code(notebook)["outputs"].append(STREAM),
+    "a new cell": lambda notebook: notebook["cells"].append({**first_code(notebook), "id": "mine"}),
+    "a cell less": lambda notebook: notebook["cells"].pop(),
+    "a tag": lambda notebook: first_code(notebook)["metadata"].update(tags=["mine"]),
+    "a slide": lambda notebook: first_code(notebook)["metadata"].update(slideshow={"slide_type": "slide"}),
+    "a title": lambda notebook: notebook["metadata"].update(title="My own"),
+    "no fingerprint": lambda notebook: notebook["metadata"].pop("line_to_gan"),
+}
+SAVED = {
+    "kernel": lambda notebook: notebook["metadata"].update(kernelspec={"display_name": ".venv", "name": "python3"}),
+    "language": lambda notebook: notebook["metadata"].update(language_info={"name": "python", "version": "3.13.1"}),
+    "widgets": lambda notebook: notebook["metadata"].update(widgets={"state": {}}),
+    "count": lambda notebook: first_code(notebook).update(execution_count=41),
+    "clock": lambda notebook: first_code(notebook)["metadata"].update(execution={"iopub.status.busy": "2026-01-01"}),
+    "trust": lambda notebook: first_code(notebook)["metadata"].update(trusted=True),
+    "folded": lambda notebook: first_code(notebook)["metadata"].update(collapsed=True, scrolled=True),
+    "hidden": lambda notebook: first_code(notebook)["metadata"].update(jupyter={"outputs_hidden": True}),
+}
+
+
+@pytest.fixture
+def at_home(course_copy, monkeypatch):
+    """A course on a machine on which somebody works; its lessons need no kernel to be built again."""
+    monkeypatch.delenv("CI")
+    ran = {entry.stem: read(entry.solution(course_copy)) for entry in course.read(course_copy).lessons}
+    monkeypatch.setattr(build, "run", lambda root, course, script: ran[script.lesson.stem])
+    return course_copy
+
+
+def set_aside(root: Path) -> list[Path]:
+    return [
+        path
+        for folder in ("solutions", "notebooks")
+        for path in (root / folder).iterdir()
+        if keeping.is_set_aside(path)
+    ]
+
+
+@pytest.mark.parametrize("folder", ["solutions", "notebooks"])
+@pytest.mark.parametrize("work", WORK)
+def test_a_notebook_that_somebody_has_worked_in_is_set_aside_by_a_build_and_not_compared(at_home, folder, work, capsys):
+    path, before = at_home / folder / STEM, files(at_home)
+    edit(path, WORK[work])
+    mine = path.read_bytes()
+    assert build.main(["--check"], at_home) == 0
+    assert f"{folder}/{STEM}: " in capsys.readouterr().out
+    assert build.main([], at_home) == 0
+    (kept,) = set_aside(at_home)
+    assert kept.parent == path.parent and kept.read_bytes() == mine
+    assert f"{folder}/{STEM}: somebody has worked in it: kept as {folder}/{kept.name}\n" in capsys.readouterr().out
+    kept.unlink()
+    assert files(at_home) == before
+
+
+@pytest.mark.parametrize("spoil", [b"{", b"<<<<<<< mine", b"\xff", b""])
+def test_a_damaged_notebook_is_set_aside_too(at_home, spoil):
+    (at_home / "notebooks" / STEM).write_bytes(spoil)
+    build.build(at_home)
+    assert [path.read_bytes() for path in set_aside(at_home)] == [spoil]
+    assert build.check(at_home) == []
+
+
+def test_work_that_is_saved_while_the_lessons_run_is_set_aside(at_home, monkeypatch):
+    path, run = at_home / "notebooks" / STEM, build.run
+
+    def run_while_somebody_works(*arguments):
+        edit(path, WORK["an answer"])
+        return run(*arguments)
+
+    monkeypatch.setattr(build, "run", run_while_somebody_works)
+    build.build(at_home, [1])
+    assert ["mine = 1" in kept.read_text(encoding="utf-8") for kept in set_aside(at_home)] == [True]
+
+
+@pytest.mark.parametrize("folder", ["solutions", "notebooks"])
+def test_a_notebook_that_was_opened_and_saved_is_as_built(at_home, folder, capsys):
+    path, before = at_home / folder / STEM, files(at_home)
+    for saved in SAVED.values():
+        edit(path, saved)
+        assert fingerprint.as_built(path) and build.check(at_home) == []
+    assert fingerprint.left_alone(at_home) == {}
+    build.build(at_home)
+    assert files(at_home) == before and "kept" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("folder", ["solutions", "notebooks"])
+def test_in_ci_a_notebook_that_somebody_has_worked_in_is_a_difference(at_home, folder, monkeypatch, capsys):
+    for work in WORK.values():
+        before = (at_home / folder / STEM).read_bytes()
+        edit(at_home / folder / STEM, work)
+        assert build.check(at_home) == []
+        monkeypatch.setenv("CI", "true")
+        assert any(line.startswith(f"{folder}/{STEM}: ") for line in build.check(at_home))
+        assert fingerprint.left_alone(at_home) == {}
+        monkeypatch.delenv("CI")
+        (at_home / folder / STEM).write_bytes(before)
+
+
+@pytest.mark.parametrize("name", ["Untitled.ipynb", "mine.png", "01_adding (kept 2026-11-26 14.03.59).ipynb"])
+def test_what_no_lesson_makes_is_a_persons_and_only_in_ci_a_difference(at_home, name, monkeypatch, capsys):
+    (at_home / "notebooks" / name).write_text("mine", encoding="utf-8")
+    assert build.main(["--check"], at_home) == 0
+    assert capsys.readouterr().out == f"notebooks/{name}: no lesson makes this file: it is left alone\n"
+    build.build(at_home)
+    assert (at_home / "notebooks" / name).read_text(encoding="utf-8") == "mine"
+    monkeypatch.setenv("CI", "true")
+    assert build.check(at_home) == [f"notebooks/{name}: no lesson makes this file: remove it"]
+
+
+def test_a_notebook_of_an_older_text_is_to_be_rebuilt_and_no_persons(at_home):
+    path = at_home / NAME
+    path.write_text(path.read_text(encoding="utf-8").replace("Add things", "Add them"), encoding="utf-8")
+    assert [line.split(" differs")[0] for line in build.check(at_home)] == [
+        f"solutions/{STEM}: cell 4",
+        f"notebooks/{STEM}: cell 3",
+    ]
+    assert build.main(["--text"], at_home) == 0
+    assert set_aside(at_home) == [] and build.check(at_home) == []
+
+
+def test_a_notebook_of_an_older_version_is_to_be_rebuilt(at_home):
+    path = at_home / "course.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("1.2.3", "1.2.4"), encoding="utf-8")
+    assert [line.split(" differs")[0] for line in build.check(at_home, [1])] == [
+        f"{folder}/{STEM}: cell {cell}" for folder, cell in (("solutions", 3), ("notebooks", 2))
+    ]
+
+
+def test_with_a_solution_that_was_worked_in_the_notebook_cut_from_it_is_not_compared_either(at_home):
+    edit(at_home / "solutions" / STEM, WORK["an output"])
+    left = fingerprint.left_alone(at_home)
+    assert [path.relative_to(at_home).as_posix() for path in left] == [f"solutions/{STEM}", f"notebooks/{STEM}"]
+    assert build.check(at_home) == []
+    (at_home / "notebooks" / STEM).unlink()
+    assert build.check(at_home) == [f"notebooks/{STEM}: missing: {build.REBUILD}"]
+
+
+def test_outputs_that_somebody_made_are_not_taken_for_the_courses(at_home, capsys):
+    edit(at_home / "solutions" / STEM, WORK["an output"])
+    before = files(at_home)
+    assert build.main(["--text"], at_home) == 1
+    assert f"somebody has worked in solutions/{STEM}, or run it: build it without" in capsys.readouterr().err
+    assert files(at_home) == before
+
+
+def test_what_stands_there_already_is_not_written_again(at_home):
+    moments = {path: path.stat().st_mtime_ns for path in at_home.rglob("*.*") if path.is_file()}
+    build.build(at_home)
+    assert {path: path.stat().st_mtime_ns for path in at_home.rglob("*.*") if path.is_file()} == moments
+
+
+def test_a_write_that_fails_is_one_sentence_and_leaves_what_was_there(at_home, monkeypatch, capsys):
+    path = at_home / NAME
+    path.write_text(path.read_text(encoding="utf-8").replace("Add things", "Add them"), encoding="utf-8")
+    before = files(at_home)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert build.main([], at_home) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"solutions/{STEM}: it cannot be written ([Errno 28] No space left on device): ")
+    assert files(at_home) == before
+
+
+def test_what_somebody_writes_into_the_readme_while_the_lessons_run_stays(at_home, monkeypatch):
+    path, run = at_home / "README.md", build.run
+
+    def run_while_somebody_writes(*arguments):
+        path.write_text(path.read_text(encoding="utf-8").replace("The end.", "Not yet."), encoding="utf-8")
+        return run(*arguments)
+
+    monkeypatch.setattr(build, "run", run_while_somebody_writes)
+    build.build(at_home, [1])
+    assert path.read_text(encoding="utf-8").endswith("Not yet.\n")
+
+
+def test_the_pythons_version_is_that_of_the_run_whoever_builds_the_text(at_home):
+    for folder in ("solutions", "notebooks"):
+        edit(at_home / folder / STEM, lambda notebook: notebook["metadata"]["language_info"].update(version="3.9.9"))
+    build.build(at_home, [1], text_only=True)
+    assert solution(at_home).metadata.language_info.version == "3.9.9"
+    assert student(at_home).metadata.language_info.version == "3.9.9"
+
+
+@pytest.mark.parametrize("ci", ["", "true"])
+def test_nbval_is_not_given_what_somebody_has_worked_in_and_it_is_said(at_home, ci):
+    edit(at_home / "solutions" / STEM, WORK["an answer"])
+    shutil.copy(at_home / "solutions" / STEM, at_home / "solutions" / "Untitled.ipynb")
+    shutil.copy(ROOT / "conftest.py", at_home)
+    shutil.copytree(ROOT / "tools", at_home / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+    environment = {**os.environ, "CI": ci, "PYTHONPATH": "", "PYTEST_ADDOPTS": "-p no:cacheprovider"}
+
+    def collected(*what):
+        command = [sys.executable, "-m", "pytest", "--nbval-lax", "--collect-only", "--quiet", "--rootdir=.", *what]
+        said = subprocess.run(command, cwd=at_home, env=environment, capture_output=True, text=True).stdout
+        return set(re.findall(r"^(solutions/[^:]+)::", said, re.MULTILINE)), said
+
+    found, said = collected("solutions")
+    mine = {f"solutions/{STEM}", "solutions/Untitled.ipynb"}
+    assert found == {"solutions/02_other.ipynb"} | (mine if ci else set()), said
+    assert (f"solutions/{STEM}: somebody has worked in it: not touched, not compared" in said) == (not ci), said
+    # Who asks for it by its name gets it.
+    assert collected(f"solutions/{STEM}")[0] == {f"solutions/{STEM}"}

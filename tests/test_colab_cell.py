@@ -1,4 +1,4 @@
-"""The setup cell in Colab: it fetches the course once, and installs nothing."""
+"""The setup cell: in Colab it fetches the course once, and installs nothing; elsewhere it finds it, or says how to."""
 
 import os
 import re
@@ -20,13 +20,27 @@ LESSON = COURSE.lessons[0]
 # What the cell imports from the clone; Keras and Matplotlib are stand-ins, so that a run takes no seconds.
 FILES = {
     "notebooks/a.ipynb": "{}",
-    "workshop/__init__.py": "SEED = claim = data = plots = None\nedition = 'first'\nopen_lesson = lambda stem: None\n",
+    "workshop/__init__.py": "SEED = claim = data = plots = None\nedition = 'first'\n",
+    "workshop/notebook.py": "open_lesson = lambda stem, version: __import__('keras')\n",
     f"workshop/checks/{LESSON.slug}.py": "",
     "keras.py": "",
     "matplotlib/pyplot.py": "",
 }
 IN_COLAB = "import sys, types\nsys.modules['google.colab'] = types.ModuleType('google.colab')\n"
-SEEN = "\nimport workshop\nprint('SEEN', workshop.edition, os.path.realpath('.'), sys.path.count(course))"
+SEEN = """
+import workshop
+print('SEEN', workshop.edition, os.path.realpath('.'), sys.path.count(os.path.realpath(course)))
+"""
+# As a page shows it: what the cell prints, and the error's own text where it has one.
+AS_A_PAGE = """
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+shell = InteractiveShell(config=Config(HistoryManager={"enabled": False}), colors="nocolor")
+sys.exit(not shell.run_cell(SOURCE).success)
+"""
+# An environment without the course, and one in which none but IPython's packages are.
+NO_COURSE = "import sys\nsys.meta_path[:] = [finder for finder in sys.meta_path if 'Editable' not in repr(finder)]\n"
+NO_KERAS = NO_COURSE + "sys.modules['keras'] = None\n"
 
 
 @pytest.fixture
@@ -62,13 +76,19 @@ class Machine:
             "/content/", (self.folder / "content").as_posix() + "/"
         )
 
-    def run(self, source, colab=True):
+    def page(self, source, before=IN_COLAB, folder=None):
+        """Run a cell in a fresh IPython, in a folder; returns what a page would show and whether the cell stopped."""
+        shown = self.run(f"{before}\nSOURCE = {source!r}\n{AS_A_PAGE}", colab=False, folder=folder)
+        assert "Traceback" not in shown.stderr
+        return shown.stdout, shown.returncode == 1
+
+    def run(self, source, colab=True, folder=None):
         """Run a cell in a fresh Python, as after a restart; returns what it printed and its exit status."""
         (self.folder / "content").mkdir(exist_ok=True)
         environment = {**os.environ, "PYTHONPATH": "", "GIT_TERMINAL_PROMPT": "0"}
         return subprocess.run(
             [sys.executable, "-c", (IN_COLAB if colab else "") + source],
-            cwd=self.folder,
+            cwd=folder or self.folder,
             env=environment,
             capture_output=True,
             text=True,
@@ -130,9 +150,8 @@ def test_it_fetches_the_courses_ref(colab):
 
 
 def test_without_a_network_the_first_run_stops_with_one_sentence(colab):
-    run = colab.run(colab.cell(address=colab.folder / "nowhere.git") + SEEN)
-    assert run.returncode == 1 and run.stdout == "" and "Traceback" not in run.stderr
-    assert run.stderr.endswith("The course cannot be reached: wait a minute, then run this cell again.\n")
+    shown = colab.page(colab.cell(address=colab.folder / "nowhere.git") + SEEN)
+    assert shown == ("The course cannot be reached: wait a minute, then run this cell again.\n", True)
     colab.assert_ready(colab.run(colab.cell() + SEEN), "first")
 
 
@@ -146,3 +165,39 @@ def test_outside_colab_it_fetches_nothing(colab):
     run = colab.run("import sys\nsys.path.insert(0, 'origin')\n" + colab.cell(), colab=False)
     assert run.returncode == 0 and run.stdout == run.stderr == ""
     assert not (colab.folder / "content" / COURSE.name).exists()
+
+
+# --- anywhere else ---
+
+WHAT_TO_DO = (
+    " is missing: put this notebook into the course's folder notebooks and choose the kernel of its .venv, "
+    f"or open it in Colab with the badge above. The course: {COURSE.repository}\n"
+)
+WHERE = "\nimport workshop\nprint(os.path.realpath(workshop.__file__))"
+
+
+def test_without_the_course_it_says_in_one_sentence_what_to_do(colab):
+    assert colab.page(render.setup(COURSE, LESSON), NO_COURSE) == ("workshop" + WHAT_TO_DO, True)
+
+
+def test_a_folder_that_is_called_workshop_is_not_the_course(colab):
+    (colab.folder / "workshop").mkdir()
+    assert colab.page(render.setup(COURSE, LESSON), NO_COURSE) == ("workshop.notebook" + WHAT_TO_DO, True)
+
+
+def test_in_a_kernel_without_the_packages_it_says_in_one_sentence_what_to_do(colab):
+    shown = colab.page(render.setup(COURSE, LESSON), NO_KERAS, colab.folder / "origin" / "notebooks")
+    assert shown == ("keras" + WHAT_TO_DO, True)
+
+
+@pytest.mark.parametrize("place", ["notebooks", "notebooks/mine", "."])
+def test_the_course_around_the_notebook_is_found_and_put_first_once(colab, place):
+    folder = colab.folder / "origin" / place
+    folder.mkdir(exist_ok=True)
+    # One more course further up, which is not this notebook's.
+    shutil.copytree(colab.folder / "origin" / "workshop", colab.folder / "workshop")
+    cell = render.setup(COURSE, LESSON)
+    count = "\nprint(len(sys.path) - len({*sys.path}))"
+    run = colab.run(NO_COURSE + cell + "\n" + cell + WHERE + count, colab=False, folder=folder)
+    found = os.path.realpath(colab.folder / "origin" / "workshop" / "__init__.py")
+    assert run.stdout == f"{found}\n0\n", run

@@ -3,15 +3,19 @@
 LESSON is a number or a slug of course.toml; all lessons when none is named. With --check nothing is run or
 written: every difference between what stands in the folders and what the lessons make is printed. With --text
 nothing is run either: the outputs stay, which is right as long as only prose has changed, and refused otherwise.
+A notebook that somebody has worked in is never overwritten: a build sets it aside, --check passes over it and says so.
 """
 
 import argparse
+import contextlib
 import json
 import os
+import platform
 import re
 import sys
 import time
 from collections.abc import Sequence
+from copy import deepcopy
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -23,18 +27,28 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tools import course as course_toml
-from tools import cut, lesson, render
+from tools import cut, fingerprint, lesson, render
 from tools.course import Course, LessonError
 from tools.lesson import Script
+from workshop.keeping import set_aside
 
 ROOT = Path(__file__).resolve().parents[1]
 CELL_TIMEOUT = 600  # seconds
 REBUILD = "rebuild with python -m tools.build"
-# No version of Python in it, or every build elsewhere would change every notebook.
+# What JupyterLab would write at the first saving, so that a notebook that is only opened and saved stays as it was.
+# The version of Python that ran the outputs is added; nobody compares it.
 METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
 }
+PYTHON = re.compile(r"\d+\.\d+\.\d+\S*")
 # What would differ from one machine to the next: absolute paths (not addresses, not HTML's closing tags),
 # and the places of objects in memory.
 PATH = re.compile(
@@ -69,12 +83,13 @@ def clean(outputs: list[NotebookNode]) -> list[NotebookNode]:
     return kept
 
 
-def solution(course: Course, script: Script, outputs: dict[str, list[NotebookNode]]) -> NotebookNode:
-    """The solution notebook of a lesson, with the outputs given by cell id.
+def solution(course: Course, script: Script, ran: NotebookNode | None = None) -> NotebookNode:
+    """The solution notebook of a lesson.
 
+    ran: the notebook that its outputs come from, by cell id, with the Python that made them; None for no outputs
     Raises LessonError, with file and line, for outputs that `clean` refuses.
     """
-    entry = script.lesson
+    entry, outputs = script.lesson, _outputs(ran)
     cells = [
         new_markdown_cell(render.header(course, entry, "solutions"), id="header"),
         new_markdown_cell(render.time_plan(entry, script.sections), id="time-plan", metadata={"tags": ["instructor"]}),
@@ -96,19 +111,36 @@ def solution(course: Course, script: Script, outputs: dict[str, list[NotebookNod
             for output in cell.outputs:
                 if output.output_type == "execute_result":
                     output.execution_count = count
-    return NotebookNode(new_notebook(cells=cells, metadata=METADATA), nbformat_minor=5)
+    notebook = NotebookNode(new_notebook(cells=cells, metadata=deepcopy(METADATA)), nbformat_minor=5)
+    notebook.metadata.language_info["version"] = _python(ran) or platform.python_version()
+    fingerprint.stamp(notebook, course.version)
+    return notebook
+
+
+def _outputs(notebook: NotebookNode | None) -> dict[str, list[NotebookNode]]:
+    return {cell.id: cell.outputs for cell in notebook.cells if cell.cell_type == "code"} if notebook else {}
+
+
+def _python(notebook: dict[str, Any] | None) -> str:
+    """The version of the Python that a notebook was run or saved with; "" if it does not say."""
+    with contextlib.suppress(KeyError, TypeError):
+        version = notebook["metadata"]["language_info"]["version"]
+        return version if PYTHON.fullmatch(version) else ""
+    return ""
 
 
 def student(course: Course, script: Script, solved: NotebookNode) -> NotebookNode:
     """The student's notebook, cut from the solution."""
     entry = script.lesson
-    return cut.cut(
+    notebook = cut.cut(
         solved,
         {
             "header": render.header(course, entry, "notebooks"),
             "footer": render.footer(course, entry, "notebooks"),
         },
     )
+    fingerprint.stamp(notebook, course.version)
+    return notebook
 
 
 def text_of(notebook: NotebookNode) -> str:
@@ -116,12 +148,12 @@ def text_of(notebook: NotebookNode) -> str:
     return nbformat.writes(notebook, version=4).rstrip("\n") + "\n"
 
 
-def run(root: Path, course: Course, script: Script) -> dict[str, list[NotebookNode]]:
-    """Run a lesson's solution on the full data and return each cell's outputs.
+def run(root: Path, course: Course, script: Script) -> NotebookNode:
+    """Run a lesson's solution on the full data and return the notebook that ran.
 
     Raises LessonError, with file and line, at the first cell that fails.
     """
-    notebook = solution(course, script, {})
+    notebook = solution(course, script)
     folder = root / "solutions"
     folder.mkdir(exist_ok=True)
     current = "setup"
@@ -146,25 +178,28 @@ def run(root: Path, course: Course, script: Script) -> dict[str, list[NotebookNo
         last = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(trace)).strip().split("\n")[-1]
         place = "the setup cell" if current == "setup" else "this cell"
         script.fail(script.line(current), f"{place} fails: {last}")
-    return {cell.id: cell.outputs for cell in notebook.cells if cell.cell_type == "code"}
+    return notebook
 
 
-def kept(root: Path, course: Course, script: Script) -> dict[str, list[NotebookNode]]:
-    """The outputs that a lesson's solution has, by cell id.
+def kept(root: Path, course: Course, script: Script) -> NotebookNode:
+    """A lesson's solution as it stands, for its outputs.
 
-    Raises LessonError if they are not those of the code as it stands; the setup cell may differ, it has none.
+    Raises LessonError if they are not those of the code as it stands (the setup cell may differ, it has none), or
+    if somebody has worked in it: then they may be of anything, the sample data for example.
     """
     path = script.lesson.solution(root)
-    outputs = _outputs(path)
-    if outputs is None:
+    stored = _stored(path)
+    if stored is None:
         script.fail(1, f"{_name(root, path)} is missing or not a valid notebook: build it without --text")
-    cells = {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"}
-    now = {cell.id: cell.source for cell in solution(course, script, {}).cells if cell.cell_type == "code"}
+    if not fingerprint.as_built(path):
+        script.fail(1, f"somebody has worked in {_name(root, path)}, or run it: build it without --text")
+    cells = {cell.id: cell.source for cell in stored.cells if cell.cell_type == "code"}
+    now = {cell.id: cell.source for cell in solution(course, script).cells if cell.cell_type == "code"}
     cells.pop("setup", None)
     now.pop("setup")
     if list(cells.items()) != list(now.items()):
         script.fail(1, "its code has changed since it was run: build it without --text")
-    return outputs
+    return stored
 
 
 def build(root: Path = ROOT, names: Sequence[str | int] = (), text_only: bool = False) -> list[Path]:
@@ -177,7 +212,8 @@ def build(root: Path = ROOT, names: Sequence[str | int] = (), text_only: bool = 
         raise LessonError("WORKSHOP_DATA=sample: a solution keeps the outputs of the full data; unset it, build again")
     course = course_toml.read(root)
     scripts = [lesson.read(root, entry) for entry in course.pick(names)]
-    texts = {root / "README.md": render.readme(course, _readme(root))}
+    render.readme(course, _readme(root))  # so that a README without its markers stops here
+    texts = {}
     for script in scripts:
         began = time.monotonic()
         solved = solution(course, script, (kept if text_only else run)(root, course, script))
@@ -185,42 +221,67 @@ def build(root: Path = ROOT, names: Sequence[str | int] = (), text_only: bool = 
         texts[script.lesson.notebook(root)] = text_of(student(course, script, solved))
         ran = "not run" if text_only else f"ran in {time.monotonic() - began:.0f} s"
         print(f"{script.name}: {ran}", flush=True)
+    texts[root / "README.md"] = render.readme(course, _readme(root))  # as it is by now, around the table
     for path, text in texts.items():
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        try:
+            _write(root, path, text)
+        except OSError as error:
+            raise LessonError(f"{_name(root, path)}: it cannot be written ({error}): mend that, build again") from error
     return list(texts)
+
+
+def _write(root: Path, path: Path, text: str) -> None:
+    """Put a file in its place, whole or not at all; a notebook there that somebody has worked in is set aside."""
+    path.parent.mkdir(exist_ok=True)
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == text.encode():
+            return
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_text(text, encoding="utf-8", newline="\n")
+        # Asked only now: somebody may have worked in it while the lessons ran.
+        if path.suffix == ".ipynb" and os.path.lexists(path) and not fingerprint.as_built(path):
+            print(f"{_name(root, path)}: somebody has worked in it: kept as {_name(root, set_aside(path))}", flush=True)
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def check(root: Path = ROOT, names: Sequence[str | int] = ()) -> list[str]:
     """Every difference between the folders and what the lessons make, one line each; nothing is run.
 
-    A solution's outputs are taken as they stand (nbval compares them), but a target is cut from them.
+    A solution's outputs are taken as they stand (nbval compares them), but a target is cut from them. What somebody
+    has worked in is no difference, `fingerprint.left_alone` lists it; but in CI it is one, for nobody works there.
     Raises LessonError when course.toml, a lesson or the README's markers are broken.
     """
     course = course_toml.read(root)
+    left = fingerprint.left_alone(root)
     differences = []
     for entry in course.pick(names):
         script = lesson.read(root, entry)
-        path = entry.solution(root)
-        outputs = _outputs(path)
-        if outputs is None:
+        path, notebook = entry.solution(root), entry.notebook(root)
+        if path in left:
+            if not notebook.is_file():
+                differences.append(f"{_name(root, notebook)}: missing: {REBUILD}")
+            continue
+        stored = _stored(path)
+        if stored is None:
             differences.append(f"{_name(root, path)}: missing or not a valid notebook: {REBUILD}")
             continue
         try:
-            solved = solution(course, script, outputs)
+            solved = solution(course, script, stored)
         except LessonError as error:
             differences.append(f"{error} ({_name(root, path)}): {REBUILD}")
             continue
-        differences += _compare(root, path, text_of(solved))
-        differences += _compare(root, entry.notebook(root), text_of(student(course, script, solved)))
+        differences += _compare(root, path, solved)
+        if notebook not in left:
+            differences += _compare(root, notebook, student(course, script, solved))
     if render.readme(course, _readme(root)) != _readme(root):
         differences.append(f"README.md: the lesson table differs: {REBUILD}")
-    for folder in ("solutions", "notebooks"):
-        made = {f"{entry.stem}.ipynb" for entry in course.lessons}
-        for path in sorted((root / folder).glob("*")):
-            # What running leaves there and git ignores: checkpoints of JupyterLab, models that a lesson saved.
-            if path.name not in made and not path.name.startswith(".") and path.suffix != ".keras":
-                differences.append(f"{_name(root, path)}: no lesson makes this file: remove it")
+    made = {f"{entry.stem}.ipynb" for entry in course.lessons}
+    for path in [*fingerprint.strangers(root / "solutions", made), *fingerprint.strangers(root / "notebooks", made)]:
+        if path not in left:
+            differences.append(f"{_name(root, path)}: no lesson makes this file: remove it")
     return differences
 
 
@@ -235,17 +296,18 @@ def _readme(root: Path) -> str:
         raise LessonError("README.md: there is no such file, and the lesson table belongs in it") from error
 
 
-def _outputs(path: Path) -> dict[str, list[NotebookNode]] | None:
-    """The stored outputs by cell id; None for a file that is missing or damaged."""
+def _stored(path: Path) -> NotebookNode | None:
+    """The notebook in a file; None for a file that is missing or damaged."""
     try:
         notebook = nbformat.reader.reads(path.read_text(encoding="utf-8"))
-        valid = not any(nbformat.validator.iter_validate(notebook))
-        return {cell.id: cell.outputs for cell in notebook.cells if cell.cell_type == "code"} if valid else None
+        return None if any(nbformat.validator.iter_validate(notebook)) else notebook
     except Exception:  # whatever a damaged file makes nbformat raise
         return None
 
 
-def _compare(root: Path, path: Path, expected: str) -> list[str]:
+def _compare(root: Path, path: Path, expected: NotebookNode) -> list[str]:
+    """Each place where a file is not the notebook that is expected: in CI each letter but the version of Python counts,
+    elsewhere what editors write by themselves does not."""
     name = _name(root, path)
     try:
         stored = path.read_text(encoding="utf-8")
@@ -253,19 +315,22 @@ def _compare(root: Path, path: Path, expected: str) -> list[str]:
         return [f"{name}: missing: {REBUILD}"]
     except UnicodeDecodeError:
         return [f"{name}: not a notebook: {REBUILD}"]
-    if stored == expected:
-        return []
-    cells: Any = json.loads(expected)["cells"]
-    try:
-        others = list(json.loads(stored)["cells"])
-    except (ValueError, KeyError, TypeError):
+    other: Any = fingerprint.read(path)
+    if other is None:
         return [f"{name}: not a notebook: {REBUILD}"]
+    expected.metadata.language_info["version"] = _python(other) or platform.python_version()
+    text = text_of(expected)
+    one: Any = json.loads(text)
+    if not fingerprint.in_ci():
+        one, other = fingerprint.essence(one), fingerprint.essence(other)
+    if stored == text or (one == other and not fingerprint.in_ci()):
+        return []
+    cells, others = one["cells"], other["cells"]
     places = [n for n, (one, other) in enumerate(zip_longest(cells, others), start=1) if one != other]
     if len(cells) != len(others):  # all that follows is shifted: the first place says it
         places = places[:1]
-    return [f"{name}: cell {place} differs: {REBUILD}" for place in places] or [
-        f"{name}: differs outside its cells: {REBUILD}"
-    ]
+    outside = "differs outside its cells" if fingerprint.as_built(path) else "an output is not the one that was built"
+    return [f"{name}: cell {place} differs: {REBUILD}" for place in places] or [f"{name}: {outside}: {REBUILD}"]
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
@@ -281,6 +346,8 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
             build(root, options.lesson, options.text)
             return 0
         differences = check(root, options.lesson)
+        for line in fingerprint.left_alone(root).values():
+            print(line)
     except LessonError as error:
         differences = [str(error)]
     for difference in differences:

@@ -1,10 +1,12 @@
 """course.toml, read: headers, badges, tables, time plans and budgets are rendered from it."""
 
+import keyword
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 class LessonError(Exception):
@@ -48,12 +50,13 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Course:
-    """The course at a glance; `repository` is an address https://github.com/owner/name."""
+    """The course at a glance; `repository` is an address https://github.com/owner/name, `ref` a branch or tag of it."""
 
     title: str
     repository: str
     ref: str
     lessons: list[Lesson]
+    version: str = ""
 
     @property
     def name(self) -> str:
@@ -79,19 +82,95 @@ class Course:
         return [lesson for lesson in self.lessons if not wanted or {str(lesson.number), lesson.slug} & {*wanted}]
 
 
+def _line(value: Any) -> bool:
+    """A line of a table in Markdown: no control characters, and no bar, which would end its cell."""
+    return isinstance(value, str) and bool(value.strip()) and not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029|]", value)
+
+
+def _number(most: float) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= most
+
+
+def _repository(value: Any) -> bool:
+    """An address as GitHub gives them: it becomes a folder, an argument of git, and a part of the setup cell."""
+    owner, name = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", r"[\w.-]{1,100}"
+    match = isinstance(value, str) and re.fullmatch(f"https://github\\.com/({owner})/({name})", value, re.ASCII)
+    return bool(match) and len(match[1]) <= 39 and match[2] not in (".", "..") and not re.search(r"^-|\.git$", match[2])
+
+
+def _ref(value: Any) -> bool:
+    """A name by the rules of `git check-ref-format`, of the letters that an address can hold as they are."""
+    if not isinstance(value, str) or not re.fullmatch(r"[\w./@+-]{1,200}", value, re.ASCII):
+        return False
+    parts = value.split("/")
+    return (
+        all(part and part[0] != "." and not part.endswith(".lock") for part in parts)
+        and value[0] != "-"
+        and value[-1] != "."
+        and value != "@"
+        and ".." not in value
+    )
+
+
+def _slug(value: Any) -> bool:
+    fits = isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]{0,60}", value)
+    return bool(fits) and not keyword.iskeyword(value)
+
+
+#: The fields of course.toml and of each [[lesson]]: whether a value fits, and what it has to be.
+LINE = (_line, "one line of text without `|`")
+LINES = (lambda value: isinstance(value, list) and all(map(_line, value)), "a list of lines of text without `|`")
+COURSE_FIELDS = {
+    "title": LINE,
+    "version": (lambda value: isinstance(value, str) and re.fullmatch(r"\d{1,4}(\.\d{1,4}){2}", value), 'like "2.0.0"'),
+    "repository": (_repository, "an address https://github.com/owner/name, without `.git`"),
+    "ref": (_ref, "the name of a branch or tag, of letters, digits and ./_@+-"),
+}
+LESSON_FIELDS = {
+    "number": (lambda value: type(value) is int, "a whole number"),
+    "slug": (_slug, "the name of a Python module in small letters"),
+    "title": LINE,
+    "question": LINE,
+    "minutes": (_number(600), "a number of minutes, at most 600"),
+    "needs": LINES,
+    "goals": LINES,
+    "datasets": LINES,
+    "weights": LINES,
+    "gpu": (lambda value: isinstance(value, bool), "true or false"),
+    "seconds": (_number(86400), "a number of seconds, at most a day's"),
+    "memory_gb": (_number(1000), "a number of gigabytes, at most 1000"),
+}
+
+
+def _fields(table: Any, fields: dict[str, tuple], where: str) -> dict[str, Any]:
+    """The table, if it has these fields and no others, and each value fits. Raises LessonError otherwise."""
+    if not isinstance(table, dict):
+        raise LessonError(f"{where}: it must be a table")
+    for name in sorted(fields.keys() ^ table.keys()):
+        what = "is missing" if name in fields else f"is not known; known are {', '.join(fields)}"
+        raise LessonError(f"{where}: {name!r} {what}")
+    for name, (fits, what) in fields.items():
+        if not fits(table[name]):
+            raise LessonError(f"{where}: `{name}` must be {what}")
+    return table
+
+
 def read(root: Path) -> Course:
-    """Read course.toml in the folder `root`. Raises LessonError when it is missing or does not fit."""
+    """Read course.toml in the folder `root`. Raises LessonError, nothing else, when it is missing or does not fit."""
     try:
         table = tomllib.loads((root / "course.toml").read_text(encoding="utf-8"))
-        lessons = [Lesson(**entry) for entry in table.pop("lesson", [])]
-        course = Course(**table, lessons=lessons)
-    except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # a ValueError is what TOML and UTF-8 raise
         raise LessonError(f"course.toml: {error}") from error
-    if not re.fullmatch(r"https://github\.com/[\w.-]+/[\w.-]+", course.repository):
-        raise LessonError(f"course.toml: repository {course.repository!r} is not https://github.com/owner/name")
-    for position, lesson in enumerate(lessons, start=1):
+    entries = table.pop("lesson", [])
+    _fields(table, COURSE_FIELDS, "course.toml")
+    if not isinstance(entries, list):
+        raise LessonError("course.toml: a lesson begins with [[lesson]], in two pairs of brackets")
+    lessons = []
+    for position, entry in enumerate(entries, start=1):
+        lesson = Lesson(**_fields(entry, LESSON_FIELDS, f"course.toml: lesson {position}"))
         if lesson.number != position:
-            raise LessonError(f"course.toml: lesson {lesson.number} stands where lesson {position} is expected")
-        if not lesson.slug.isidentifier():
-            raise LessonError(f"course.toml: lesson {position}: slug {lesson.slug!r} cannot name a module")
-    return course
+            raise LessonError(f"course.toml: lesson {position} is expected here: its `number` must be {position}")
+        if lesson.slug in [other.slug for other in lessons]:
+            raise LessonError(f"course.toml: lesson {position}: another lesson has the slug {lesson.slug} already")
+        lessons.append(lesson)
+    return Course(**table, lessons=lessons)

@@ -22,7 +22,9 @@ def header(course: Course, lesson: Lesson, folder: str) -> str:
             "**How to work.** Run the cells in order with Shift+Enter, beginning with the setup cell below. Where "
             "an exercise is marked, replace the line that raises `NotImplementedError` with your code. The check below "
             "it prints ✓ or tells you what to look at; run it also when your own cell stops with an error, for it "
-            "often says more."
+            "often says more. Editors that suggest code would solve the exercises for you: switch that off (Colab: "
+            "*Settings*, *AI Assistance*, *Hide generative AI features*; VS Code: the setting "
+            "`chat.disableAIFeatures`)."
         )
     else:
         how = (
@@ -67,18 +69,22 @@ def time_plan(lesson: Lesson, sections: list[tuple[str, float]]) -> str:
             f"**Budget.** The whole notebook runs in {lesson.seconds:g} s on 2 CPU cores, in at most "
             f"{lesson.memory_gb:g} GB of memory. Data: {needed}."
             + (" A GPU makes it much faster." if lesson.gpu else ""),
+            "",
+            "**Suggestions by machines.** The course's policy: an exercise is solved without them, for what is not "
+            "thought is not learnt; once its check has passed, all may ask a machine about it, and judge the answer. "
+            "Have them switched off now; *How to work* at the top of the student's notebook says how.",
         ]
     )
 
 
 def setup(course: Course, lesson: Lesson) -> str:
-    """The setup cell: idempotent; it fetches the course in Colab and only imports elsewhere."""
+    """The setup cell: idempotent; it fetches the course in Colab, finds it elsewhere, or says in a sentence how to."""
     return f'''\
 # Setup: run this cell first. In Colab it fetches the course; anywhere else it only imports.
-import os
-import subprocess
-import sys
+import os, subprocess, sys
+from pathlib import Path
 
+Stop = type("Stop", (Exception,), {{"_render_traceback_": lambda error: [str(error)]}})  # one line
 if "google.colab" in sys.modules:
     course = "/content/{course.name}"
     git = ["git", "-C", course]
@@ -88,18 +94,23 @@ if "google.colab" in sys.modules:
     elif os.path.isdir(course + "/notebooks"):
         print("The course cannot be reached now: going on with the copy that is here.")
     else:
-        sys.exit("The course cannot be reached: wait a minute, then run this cell again.")
-    if course not in sys.path:
-        sys.path.insert(0, course)
+        raise Stop("The course cannot be reached: wait a minute, then run this cell again.")
     os.chdir(course + "/notebooks")
-
-from workshop import SEED, claim, data, open_lesson, plots
-from workshop.checks import {lesson.slug} as check
-
-open_lesson("{lesson.stem}")  # quiet imports, the course's figure style, one-line messages
+for folder in map(str, Path("this").absolute().parents[::-1]):  # is the course here, or above?
+    if os.path.isfile(folder + "/workshop/notebook.py") and folder not in sys.path:
+        sys.path.insert(0, folder)
+try:
+    from workshop.notebook import open_lesson
+    open_lesson("{lesson.stem}", version="{course.version}")  # figure style, one-line messages
+except ModuleNotFoundError as error:
+    raise Stop(f"{{error.name}} is missing: put this notebook into the course's folder notebooks and "
+               "choose the kernel of its .venv, or open it in Colab with the badge above. "
+               "The course: {course.repository}")
 import keras
 import matplotlib.pyplot as plt
-import numpy as np'''
+import numpy as np
+from workshop import SEED, claim, data, plots
+from workshop.checks import {lesson.slug} as check'''
 
 
 def footer(course: Course, lesson: Lesson, folder: str) -> str:
@@ -112,6 +123,9 @@ def footer(course: Course, lesson: Lesson, folder: str) -> str:
                 links.append(f"{label}: [{_title(other)}]({other.stem}.ipynb) ([in Colab]({colab}))  ")
     return "\n".join(
         [
+            "When you are done, shut down the kernel (JupyterLab: *Kernel*, *Shut Down Kernel*; Colab: *Runtime*, "
+            "*Disconnect and delete runtime*). Until then this notebook keeps its memory, the graphics card's too.",
+            "",
             "---",
             *links,
             f"*{course.title}*: text under "

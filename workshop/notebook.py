@@ -1,14 +1,18 @@
 """What the setup cell of a lesson does to the notebook it runs in."""
 
-import ast
 import contextlib
 import json
 import logging
 import os
+import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from workshop import plots
+from workshop.before_setup import names_made
 from workshop.errors import WorkshopError
 
 COURSE = Path(__file__).resolve().parents[1]
@@ -22,12 +26,20 @@ class YourTurn(WorkshopError):
     """A cell of an exercise was run before it was filled in."""
 
 
-def open_lesson(stem: str) -> None:
+class OtherVersion(WorkshopError):
+    """A notebook asks for what this version of the course does not offer, or not in this way."""
+
+
+def open_lesson(stem: str, version: str | None = None) -> None:
     """Prepare the notebook of a lesson: the figure style, a quiet Keras, messages of one line.
 
     stem: the name of the lesson's file, such as "01_linear_regression"
+    version: the course's version that the notebook was built from, such as "2.0.0"; notebooks before that say none
     Running it again changes nothing. Outside IPython only the style is set.
     """
+    differs = version_differs(version)
+    if differs:
+        print(differs)
     plots.use_style()
     with _stderr_closed():
         import keras  # TensorFlow's start-up lines cannot be switched off, see tensorflow#100442
@@ -45,11 +57,36 @@ def open_lesson(stem: str) -> None:
 
     def show(shell, kind, error, traceback, tb_offset=None):
         message = _one_line(error, stem)
+        if message is None and differs and _of_workshop(error, shell.user_ns):
+            message = OtherVersion(f"{error}. {differs}")
         if message is not None:
             kind, error = type(message), message
         shell.showtraceback((kind, error, traceback), tb_offset=tb_offset)
 
-    shell.set_custom_exc((NameError, NotImplementedError), show)
+    shell.set_custom_exc((NameError, NotImplementedError, AttributeError, ImportError, TypeError), show)
+
+
+def version_differs(version: str | None) -> str:
+    """Say in one sentence that a notebook is of another version than the course that it found, and what to do.
+
+    version: the notebook's; None for one from before 2.0.0
+    returns: "" where they are the same, or where the course does not say its own
+    """
+    try:
+        course = tomllib.loads((COURSE / "course.toml").read_text(encoding="utf-8"))["version"]
+        older = _numbers(version or "1.0.0") < _numbers(course)
+    except (OSError, ValueError, KeyError, AttributeError):
+        return ""
+    if version == course:
+        return ""
+    both = f"This notebook is of version {version or '1.0.0'} of the course, and the course that it found is {course}: "
+    if older:
+        return both + "if a cell stops, open the lesson anew from the course; your answers stay in this notebook."
+    return both + "bring the course up to date with `python3 start.py update`, then run this cell again."
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in version.split(".")]
 
 
 def where_made(name: str, stem: str) -> str | None:
@@ -59,19 +96,20 @@ def where_made(name: str, stem: str) -> str | None:
     stem: the name of the lesson's file
     """
     # The solution has all names, the student's notebook what the student sees of each cell.
-    solution, student = (COURSE / folder / f"{stem}.ipynb" for folder in ("solutions", "notebooks"))
-    if not (solution.is_file() and student.is_file()):
+    try:
+        solution, student = (_cells(COURSE / folder / f"{stem}.ipynb") for folder in ("solutions", "notebooks"))
+        seen = {cell.get("id"): "".join(cell["source"]) for cell in student}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):  # not there, or damaged
         return None
-    seen = {cell["id"]: "".join(cell["source"]) for cell in _cells(student)}
     heading = "the beginning"
-    for cell in _cells(solution):
+    for cell in solution:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             heading = next((line.lstrip("# ") for line in source.splitlines()[::-1] if line.startswith("#")), heading)
-        elif name in _names_made(source):
+        elif name in names_made(source):
             if cell["id"] == "setup":
                 return "the setup cell, the first one of this notebook"
-            if name not in _names_made(seen.get(cell["id"], "")):
+            if name not in names_made(seen.get(cell["id"], "")):
                 return f'the cell in which you make it, under "{heading}"'
             first = next(line for line in source.splitlines() if line and not line.startswith("#"))
             return f'the cell that begins with "{first}", under "{heading}"'
@@ -93,21 +131,24 @@ def _one_line(error: BaseException, stem: str) -> WorkshopError | None:
     return None
 
 
-def _names_made(source: str) -> set[str]:
-    """The names that the top level of a cell assigns, defines or imports."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return set()
-    made = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            made.add(node.id)
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            made.add(node.name)
-        elif isinstance(node, ast.alias):
-            made.add(node.asname or node.name)
-    return made
+def _of_workshop(error: BaseException, names: dict) -> bool:
+    """Whether an error says that something of `workshop` is not there, or takes other arguments.
+
+    names: those of the notebook
+    """
+    if isinstance(error, ImportError):
+        return _in_workshop(error.name)
+    if isinstance(error, AttributeError):
+        owner = error.obj
+        return _in_workshop(owner.__name__ if isinstance(owner, ModuleType) else type(owner).__module__)
+    function = re.match(r"(?:\w+\.)*(\w+)\(\) (?:got|takes|missing)", str(error))
+    if function is None or getattr(names.get(function[1]), "__module__", "") == "__main__":
+        return False
+    return any(hasattr(module, function[1]) for name, module in [*sys.modules.items()] if _in_workshop(name))
+
+
+def _in_workshop(module: str | None) -> bool:
+    return (module or "").split(".")[0] == "workshop"
 
 
 def _unhurried_pipelines() -> None:
