@@ -144,3 +144,12 @@ def test_a_lesson_that_is_not_in_the_course_yet_is_not_on_the_page():
     about = {"lesson": "09_next", "tier": "full", "backend": "tensorflow", "device": "CPU", "machine": "2 cores"}
     waiting = {**about, "versions": "Keras 3", "seeds": [run(1, 0.9)]}
     assert evidence.page(COURSE, [waiting]) == evidence.page(COURSE, [])
+
+
+def test_what_a_library_says_on_standard_error_is_not_what_a_cell_printed():
+    outputs = [
+        nbformat.v4.new_output("stream", name="stderr", text="a library's own trouble\n"),
+        nbformat.v4.new_output("stream", name="stdout", text="✓ it holds\n"),
+        nbformat.v4.new_output("execute_result", data={"text/plain": "3"}),
+    ]
+    assert evidence.printed(nbformat.v4.new_code_cell("", outputs=outputs)) == "✓ it holds\n3"

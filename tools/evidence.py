@@ -134,8 +134,8 @@ def measure(lesson: Lesson, tier: str, seed: int, root: Path = ROOT) -> dict[str
 
 
 def printed(cell: NotebookNode) -> str:
-    """What a cell printed, and the text of what it returned."""
-    outputs = cell.get("outputs", [])
+    """What a cell printed, and the text of what it returned; not what a library said on standard error."""
+    outputs = [output for output in cell.get("outputs", []) if output.get("name") != "stderr"]
     return "".join(output.get("text", output.get("data", {}).get("text/plain", "")) for output in outputs)
 
 
