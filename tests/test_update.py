@@ -185,8 +185,11 @@ def test_answers_and_outputs_stay_and_a_mend_of_another_cell_comes_in(copy, upst
     assert "notebooks that changed: 01_line; other files: 1" in said
     assert f"Kept: what you changed in {FIRST}" in said and "close and open them again" in said
     assert git(copy, "status", "--porcelain") == ""
+    solve(copy / SECOND)
     before = files(copy)
-    assert "Nothing new" in run(copy) and files(copy) == before
+    said = run(copy)
+    assert said.startswith("Nothing new: this is the newest course, of 2") and len(said.splitlines()) == 1
+    assert files(copy) == before
 
 
 def test_a_cell_that_was_only_run_gets_the_mend_and_keeps_its_output(copy, upstream, run):
@@ -477,6 +480,14 @@ def test_a_detached_head_and_a_shallow_clone_are_updated(upstream, tmp_path, run
     assert (copy / ".git" / "shallow").exists()
 
 
+def test_a_partial_clone_is_updated(upstream, tmp_path, run):
+    git(upstream, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", upstream.as_uri(), "partial")
+    start_change(tmp_path / "partial", upstream)
+    run(tmp_path / "partial")
+    assert is_updated(tmp_path / "partial")
+
+
 def test_a_clone_without_origin_takes_the_address_of_course_toml(copy, upstream, run):
     git(copy, "remote", "remove", "origin")
     start_change(copy, upstream)
@@ -733,7 +744,8 @@ def test_an_update_that_is_killed_between_two_files_is_finished_by_the_next(copy
     assert died.returncode == -signal.SIGKILL
     assert is_updated(copy) and not list((copy / "notebooks").glob("03_new (kept*"))
     run(copy)
-    assert is_updated(copy) and is_solved(copy / SECOND) and len(list((copy / "notebooks").glob("03_new*"))) == 2
+    assert is_updated(copy) and is_solved(copy / SECOND)
+    assert len(list((copy / "notebooks").glob("03_new*"))) == len(list((copy / "notebooks").glob("02*"))) == 2
 
 
 def test_ctrl_c_is_said_in_a_line(copy, upstream, capsys, monkeypatch):
@@ -758,6 +770,7 @@ def test_a_copy_from_a_zip_is_updated_and_no_repository_is_made_or_touched(unpac
     home = unpacked.parent
     if enclosed:
         git(home, "init", "--quiet")
+        git(home, "remote", "add", "origin", "file:///no/such/place")
         put(home, "letter.txt", "mine")
         git(home, "add", "letter.txt")
         git(home, "commit", "--quiet", "-m", "My letters")
@@ -800,13 +813,13 @@ def test_an_interrupted_update_of_a_zip_is_finished_by_the_next(unpacked, upstre
     assert "Nothing new" in run(unpacked)
 
 
-@pytest.mark.parametrize("text", ["$Format:%H$\n", "", "\xff\xfe", None])
-def test_a_copy_that_does_not_know_its_version_says_what_to_do(unpacked, run, text):
+@pytest.mark.parametrize("text", ["$Format:%H$\n", "", "\xff\xfe", None, "0123456789" * 4])
+def test_a_copy_whose_version_nobody_knows_says_what_to_do(unpacked, run, text):
     (unpacked / update.COMMIT).unlink()
     if text is not None:
         put(unpacked, update.COMMIT, text.encode("latin-1"))
     said = run(unpacked, good=False)
-    assert f"{ADDRESS}/archive/main.zip" in said and "your notebooks stay here" in said
+    assert f"{ADDRESS}/archive/main.zip" in said and "your notebooks stay here" in said and "network" not in said
 
 
 def test_the_file_that_says_the_version_of_a_zip_is_filled_in_by_git_archive():

@@ -1,7 +1,8 @@
 """`python -m tools.update`: bring the newest course into this copy, with nbgitpuller's rules. Nothing is lost.
 
 `python3 start.py update` runs it. Answers, outputs and whatever else a person changed stay; mends of the course come
-in around them. Where both changed the same place, the person's file stays and the new one is put beside it.
+in around them. Where both changed the same place, the person's file stays and the new one is put beside it. A file is
+the course's only as long as it is what one of the course's commits has; else it is a person's, and is never removed.
 
 nbgitpuller never sees the folder itself: it merges on a bench, a repository in a temporary folder that holds a copy of
 the files. What comes out is looked at, and only then brought over, each file in one step. An update that is
@@ -225,6 +226,7 @@ def start_from_clone(root: Path, course: Course, bench: Git) -> Start:
     if not base:
         raise UpdateError(f"This clone and the newest course have no commit in common: {by_hand(course)}")
 
+    here("diff", "--shortstat", "--no-ext-diff", base, newest)  # a partial clone fetches here what it lacks
     # Objects are lent, not copied: nothing that the bench does can reach the clone.
     store = bench.folder / ".git"
     objects, shallow = inside(root, here, ["objects", "shallow"])
@@ -271,7 +273,10 @@ def start_from_zip(root: Path, course: Course, bench: Git) -> Start:
     fetch(outside, course.repository, f"+{course.ref}:refs/course/newest", "--depth=1")
     version = newest = outside("rev-parse", "refs/course/newest^{commit}")
     if newest != base:
-        fetch(outside, course.repository, f"+{base}:refs/course/base", "--depth=1")
+        try:
+            fetch(outside, course.repository, f"+{base}:refs/course/base", "--depth=1")
+        except UpdateError as error:
+            raise UpdateError(f"The course has no version like this copy's any more: {by_hand(course)}") from error
         # Without the history between the two: the newest as if it had been made from the ZIP's commit in one step.
         day = bench("show", "--no-patch", "--format=%cI", version)
         newest = commit(bench, bench("rev-parse", f"{version}^{{tree}}"), base, "The newest course", day)
@@ -500,7 +505,6 @@ def bring(root: Path, bench: Git, start: Start, merged: Merged, copies: dict[str
     for name in sorted(replaced - merged.files.keys() - merged.changed):
         if name in copies:
             remove(root, root / name, copies[name])
-    yield from kept(bench, start, merged)
 
 
 def kept(bench: Git, start: Start, merged: Merged) -> Iterator[str]:
@@ -615,6 +619,7 @@ def update(root: Path) -> Iterator[str]:
         yield news(bench, start) if new else f"Nothing new: this is the newest course, of {date(bench, start)}"
         yield from bring(root, bench, start, merged, copies)
         if new:
+            yield from kept(bench, start, merged)
             finish(root, bench, start, merged)
             yield "Open notebooks are still the old ones: close and open them again"
             if bench.changed(start.base, start.newest) & {"requirements.lock", "pyproject.toml"}:
