@@ -86,7 +86,7 @@ NO_NETWORK = (
 )
 
 # What they are doing, of all that they print.
-DONE = re.compile("^ ?((?:Download|Collecting|Prepared|Install).*)", re.MULTILINE)
+DONE = re.compile(r"^ ?((?:Downloaded|Collecting) \S+)", re.MULTILINE)
 
 SELF_TEST = """
 import keras, matplotlib, nbval, numpy, sklearn, workshop
