@@ -100,6 +100,7 @@ if os.environ.get("KERAS_BACKEND") not in ("jax", "torch"):
     os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["KERAS_NNX_ENABLED"] = "false"
 os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
+os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
 import keras, psutil
 if keras.backend.backend() == "torch":
     import torch
@@ -542,12 +543,10 @@ def doctor(arguments: list) -> int:
     if arguments:
         raise Problem("Usage: python3 start.py doctor")
     failed = False
-    try:
+    with contextlib.suppress(BrokenPipeError):  # `doctor | head`: whoever reads has seen enough
         for level, text in findings():
             print(f"{level:4} {text}", flush=True)
             failed = failed or level == "FAIL"
-    except BrokenPipeError:  # `doctor | head`: whoever reads has seen enough, and the last flush goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1 if failed else 0
 
 
@@ -579,8 +578,11 @@ def findings():
     yield from settings_findings()
     yield network_finding(ready)
     if ready:
-        yield from keras_findings()
-        yield from data_findings()
+        try:
+            yield from keras_findings()
+            yield from data_findings()
+        except (ValueError, KeyError, TypeError, Problem) as error:  # from course.toml
+            yield "FAIL", f"course.toml cannot be used ({error!r})  -> {restored('course.toml')}"
     else:
         yield "note", "Keras, GPU, memory and data can be looked at once .venv is ready"
 
@@ -631,6 +633,10 @@ def settings_findings():
         if os.environ.get(name, "") not in ("", "1"):  # JUPYTER_PREFER_ENV_PATH=1 is what the course wants
             what = f"{name} is set: {harm} in a notebook that is opened otherwise (VS Code); start.py runs without it"
             yield "note", f"{what}  -> {removed(name)}"
+    for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT"):
+        path = os.environ.get(name)
+        if path and not os.path.exists(path):
+            yield "FAIL", f"{name} names {path}, which is not there  -> correct it, or {removed(name)}"
     backend = os.environ.get("KERAS_BACKEND")
     if backend and backend not in BACKENDS:
         yield "FAIL", f"KERAS_BACKEND is set to {backend}, on which no lesson runs  -> {removed('KERAS_BACKEND')}"
@@ -657,8 +663,11 @@ def network_finding(ready: bool) -> tuple:
     certificate = certificate_in(reason)
     if certificate:
         _, what = verdict(certificate, "")
+        if platform.system() == "Darwin":  # Python from python.org trusts nobody before that
+            what += " Or is it this Python? Then run its Install Certificates.command."
         return "note", f"network: {what} For the data alone, WORKSHOP_MIRROR will do."
-    return "note", f"network: {host} does not answer ({reason})  -> connect, or set WORKSHOP_MIRROR"
+    remedy = "connect (behind a proxy, set HTTPS_PROXY), or set WORKSHOP_MIRROR to a folder with the course's data"
+    return "note", f"network: {host} does not answer ({reason})  -> {remedy}"
 
 
 def unreachable(address: str, ready: bool) -> str:
@@ -765,7 +774,7 @@ def tier_remedy(tier: str) -> str:
         return restored("data")
     if os.environ.get("WORKSHOP_DATA") == "sample":
         return removed("WORKSHOP_DATA")
-    return "connect, or set WORKSHOP_MIRROR, then run `python3 start.py fetch`"
+    return "connect, or set WORKSHOP_MIRROR to a folder that has it, then run `python3 start.py fetch`"
 
 
 def main(arguments: list) -> int:

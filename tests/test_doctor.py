@@ -8,7 +8,6 @@ import ssl
 import subprocess
 import sys
 import urllib.error
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -161,6 +160,9 @@ def test_a_full_folder_for_temporary_files_is_named_and_not_the_disk(start, monk
     assert str(tmp_path) in start.install_problem("OSError: [Errno 28] No space left on device")
     set_free_disk(monkeypatch, {})
     assert start.temp_problem(0.12) == ""
+
+
+def test_a_folder_for_temporary_files_that_is_not_there_is_no_fault_for_another_is_taken(start, monkeypatch, tmp_path):
     monkeypatch.setenv("TMPDIR", str(tmp_path / "not there"))
     assert start.temp_problem(0.12) == ""
 
@@ -211,7 +213,7 @@ def test_the_doctor_is_content_with_samples_and_no_network(tree):
     assert "ok   Keras 3.99 on tensorflow" in lines
     assert any(line.startswith("ok   memory 8.0 GB free, 1.5 GB needed by a lesson; ") for line in lines)
     assert "ok   lesson 4: line full, made from a seed" in lines
-    remedy = "connect, or set WORKSHOP_MIRROR, then run `python3 start.py fetch`"
+    remedy = "connect, or set WORKSHOP_MIRROR to a folder that has it, then run `python3 start.py fetch`"
     assert f"note lesson 4: digits sample, no network  -> {remedy}" in lines
     assert any(line.startswith("note network: 127.0.0.1:9 does not answer (the network is cut off)") for line in lines)
     assert any(line.startswith("note GPU") for line in lines)
@@ -229,6 +231,8 @@ def test_the_doctor_is_content_with_samples_and_no_network(tree):
         ("workshop/data/__main__.py", "raise SystemExit('DATA=x is not known: unset it')", "is not known  -> unset it"),
         ("workshop/data/__main__.py", "print('line\\tfull\\there')", "lesson 4: digits missing"),
         ("data/registry.toml", "", "network: data/registry.toml names no address"),
+        ("course.toml", "[[lesson", "course.toml cannot be used (TOMLDecodeError("),
+        ("course.toml", "[[lesson]]\nnumber = 4", "course.toml cannot be used (KeyError('memory_gb'))"),
     ],
 )
 def test_the_doctor_names_each_fault_with_its_remedy(tree, name, text, words):
@@ -356,11 +360,14 @@ def test_packages_that_are_gone_are_named_though_the_stamp_says_that_all_is_well
     assert start.lost_packages() == []
 
 
+def without_settings(start, monkeypatch):
+    for name in (*start.FOREIGN, "KERAS_BACKEND", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.mark.parametrize("name", ["PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "JUPYTER_PATH"])
 def test_a_setting_of_another_course_is_named_with_what_it_does(start, monkeypatch, name):
-    for other in start.FOREIGN:
-        monkeypatch.delenv(other, raising=False)
-    monkeypatch.delenv("KERAS_BACKEND", raising=False)
+    without_settings(start, monkeypatch)
     assert list(start.settings_findings()) == []
     monkeypatch.setenv(name, "/somewhere/else")
     ((level, text),) = start.settings_findings()
@@ -368,9 +375,15 @@ def test_a_setting_of_another_course_is_named_with_what_it_does(start, monkeypat
     assert re.search(rf"start.py runs without it  -> (`unset {name}`|remove {name} from )", text)
 
 
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT"])
+def test_a_certificate_file_that_is_not_there_is_named(tree, name):
+    assert failures(finish(tree).ROOT, **{name: str(tree / "course.toml")}) == []
+    (failed,) = failures(tree, **{name: "/not/there.pem"})
+    assert failed.startswith(f"FAIL {name} names /not/there.pem, which is not there  -> correct it, or ")
+
+
 def test_jupyters_own_kernels_first_is_what_the_course_wants(start, monkeypatch):
-    for other in (*start.FOREIGN, "KERAS_BACKEND"):
-        monkeypatch.delenv(other, raising=False)
+    without_settings(start, monkeypatch)
     monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "1")
     assert list(start.settings_findings()) == []
     monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "0")
@@ -398,7 +411,7 @@ def test_a_backend_that_is_not_here_is_a_fault_with_its_own_remedy(tree, backend
 
 def test_a_settings_file_that_keras_refuses_is_named_and_not_the_environment(start, home):
     output = (
-        'Traceback (most recent call last):\n  File "/x/site-packages/keras/src/backend/config.py", line 3, in <module>\n'
+        'Traceback (most recent call last):\n  File "/x/keras/src/backend/config.py", line 3, in <module>\n'
         "ValueError: Invalid `epsilon` configuration. Received: epsilon=1\n"
     )
     for sentence in (start.self_test_problem(output, 1), start.keras_failure(output, 1)):
@@ -463,8 +476,8 @@ def python(code, folder, settings, **extra):
     """Run code as a lesson runs, with this as Keras's settings file."""
     (folder / "keras.json").write_text(json.dumps(settings))
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-    environment = clean_environment(KERAS_HOME=str(folder), PYTHONPATH=path, **extra)
-    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    environment = clean_environment(KERAS_HOME=str(folder), PYTHONPATH=path, PYTHONUTF8="1", **extra)
+    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8")
 
 
 def test_the_right_answer_to_4_4_is_right_under_any_settings_file(tmp_path):
