@@ -1,17 +1,33 @@
 """The one command of the course.
 
-    python3 start.py                      set up .venv and open JupyterLab on the first lesson
+    python3 start.py                      set up .venv and open JupyterLab on the lesson that was opened last
+    python3 start.py 4                    the same, on lesson 4
     python3 start.py --no-browser         the same on a server: open the address that is printed
+    python3 start.py update               bring the newest course into this copy; what you wrote stays
     python3 start.py test [OPTIONS]       set up .venv and run every test (OPTIONS go to pytest)
+    python3 start.py test --quick         only the tests that train no network: under three minutes
     python3 start.py test --colab         run the solutions with Colab's package versions; other lanes: --backend jax,
                                           --backend torch, --oldest, --newest, --browser (see noxfile.py)
     python3 start.py fetch [FOLDER]       download all data, into the cache or as a mirror folder
     python3 start.py doctor               say what works on this machine, and how to mend what does not
 
-Other options after the first form go to JupyterLab (--port 9000, --allow-root).
+Other options after the first three forms go to JupyterLab (--port 9000, --allow-root).
 """
 
 # Standard library only, and syntax that Python 3.6 parses: an old Python must get as far as its sentence.
+
+import os
+import sys
+
+if __name__ == "__main__":
+    # Until main() hears it itself, Ctrl-C would end in a traceback; reading the rest of this file takes a moment.
+    def say_stopped(kind, error, trace):
+        if not issubclass(kind, KeyboardInterrupt):
+            return sys.__excepthook__(kind, error, trace)
+        sys.stderr.write("\nStopped: start again whenever you like.\n")
+        os._exit(130)
+
+    sys.excepthook = say_stopped
 
 import contextlib
 import csv
@@ -20,31 +36,39 @@ import hashlib
 import http.client
 import importlib.util
 import json
-import os
 import platform
 import re
 import shutil
 import signal
 import subprocess
-import sys
+import sysconfig
 import tempfile
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
+# A Python before 3.6 stops at the first line that it cannot parse, and prints that line. It is this one:
+TOO_OLD = f"This Python is too old for this course: install Python 3.13 (64 bit) from python.org."  # noqa: F541
+
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOG = VENV / "install.log"
+# A new environment grows beside the one in use. Names of one length: in a script's first line one fits for the other,
+# and no path is too long for Windows before the swap that fits after it.
+NEW, OLD = ROOT / ".vnew", ROOT / ".vold"
+MARK = "made-by-start.py.txt"
+BIN = "Scripts" if os.name == "nt" else "bin"
+PYTHON = VENV / BIN / ("python.exe" if os.name == "nt" else "python")
+LOG = NEW / "install.log"
 STAMP = VENV / "ready.json"
+OWN = ROOT / ".start"  # what this file keeps: the lock of a set-up, and JupyterLab's memory of what was open
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 INSTALL_GB = 4.7  # the environment, the installer's own cache beside it, and the data
 DATA_GB = 1.2  # with the environment in place: 0.3 to download, 0.8 for arrays (0.57 of them photos, 224 px)
-TEMP_GB = 1.2  # what pip downloads lies here until it is installed; to begin with, a tenth of it is enough
-# Of the 259 characters that Windows allows, TensorFlow's longest path takes 163, and what stands before it, from the
-# environment's folder (with a name of up to 16 letters) to site-packages, 36.
-WINDOWS_ROOM = 60
+TEMP_GB = 0.1  # in the folder for temporary files, for the lessons; the installers get one of their own
+# Of the 259 characters that Windows allows, TensorFlow's longest path takes 163 and \.venv\Lib\site-packages\ 25.
+WINDOWS_ROOM = 70
 
 # What the installers print, in lower case. A full disk can look like a failed download, so it is asked for first.
 DISK_FULL = ("no space left on device", "not enough space on the disk", "errno 28", "os error 28", "os error 112")
@@ -81,6 +105,9 @@ CERTIFICATE = (
     "unknownissuer",
 )
 
+# What they are doing, of all that they print.
+DONE = re.compile("^ ?((?:Download|Collecting|Prepared|Install).*)", re.MULTILINE)
+
 SELF_TEST = """
 import os
 os.environ["KERAS_BACKEND"] = "tensorflow"  # what was installed; for another one the lessons have their sentence
@@ -93,6 +120,8 @@ x = numpy.linspace(-1, 1, 32)[:, None]
 loss = model.fit(x, 2 * x, epochs=2, verbose=0).history["loss"]
 assert numpy.isfinite(loss).all(), "the loss of a tiny network is not a number"
 """
+
+WARM_UP = "import sklearn.linear_model, jupyterlab.labapp, ipykernel.kernelapp, matplotlib.pyplot"
 
 PROBE = """
 import json, os
@@ -130,8 +159,8 @@ CACHE = "from workshop.data.places import cache_folder; print(cache_folder())"
 AGAIN = "run `python3 start.py`"
 COURSE_FILES = ("course.toml", "requirements.lock", "pyproject.toml", "data/registry.toml")
 BACKENDS = ("tensorflow", "jax", "torch")
-# Variables of other courses and programs that the course's own processes do not get, and what they do elsewhere.
-FOREIGN = {
+# What variables of other courses do to this one where they are not kept away, as `environment` does.
+HARM = {
     "PYTHONPATH": "modules from there can take the place of the course's",
     "PYTHONHOME": "Python takes its own library from there",
     "PIP_TARGET": "pip installs there",
@@ -261,6 +290,24 @@ def this_path_problem() -> str:
 
 # ----------------------------------------------------------------------------------------------- environment
 
+# What other programs' set-ups leave behind, and what would send a child's imports, packages or pictures elsewhere.
+FOREIGN = re.compile(
+    "PYTHON.*|JUPYTER(LAB)?_.*|IPYTHONDIR|MPLBACKEND|PIP_(TARGET|PREFIX|ROOT|USER|PYTHON|CONSTRAINT|REQUIREMENT|NO_DEPS)"
+    "|UV_(SYSTEM_PYTHON|CONSTRAINT|OVERRIDE|EXCLUDE_NEWER|REQUIRE_HASHES|NO_DEPS)"
+)
+
+
+def environment(**more: str) -> dict:
+    """The variables that every child of this file gets: its caller's, without FOREIGN, and `more`."""
+    kept = {name: value for name, value in os.environ.items() if not FOREIGN.fullmatch(name)}
+    kept.update(PYTHONUTF8="1", PYTHONNOUSERSITE="1", JUPYTER_PREFER_ENV_PATH="1", PIP_USER="0")
+    if os.name != "nt" and write_problem(Path(os.path.expanduser("~"))):
+        # JupyterLab, Keras and Matplotlib write into their user's folder. Where they cannot, they get one here.
+        kept["HOME"] = str(OWN / "home")
+        with contextlib.suppress(OSError):
+            (OWN / "home").mkdir(parents=True, exist_ok=True)
+    return {**kept, **more}
+
 
 def wanted_stamp() -> dict:
     """What a finished environment was made from; one that differs in any of this is made again."""
@@ -272,21 +319,29 @@ def wanted_stamp() -> dict:
     }
 
 
-def environment_ready() -> bool:
-    """Whether .venv was finished, here, by this Python, from these files, and its Python still starts."""
+def importable(folder: Path) -> set:
+    """What lies in an environment to be imported, by name; versions do not count, a person may have changed one."""
+    where = sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)})
+    return {name for name in os.listdir(where) if not name.endswith((".dist-info", "__pycache__"))}
+
+
+def environment_ready(folder: Path = VENV) -> bool:
+    """Whether an environment was finished, here, by this Python, from these files, and is still whole."""
     try:
-        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
-        return stamp == wanted_stamp() and ask(["-c", ""]).returncode == 0
-    except (OSError, ValueError):
+        stamp = json.loads((folder / STAMP.name).read_text(encoding="utf-8"))
+        packages = stamp.pop("packages", [])
+        whole = stamp == wanted_stamp() and importable(folder).issuperset(packages)
+        return whole and ask(["-c", ""], folder).returncode == 0
+    except (OSError, ValueError, AttributeError, TypeError):
         return False
 
 
-def ask(arguments: list) -> "subprocess.CompletedProcess":
-    """Run the Python of .venv with these arguments and keep what it says, as text."""
+def ask(arguments: list, folder: Path = VENV) -> "subprocess.CompletedProcess":
+    """Run the Python of .venv (or of another environment) with these arguments and keep what it says, as text."""
     return subprocess.run(
-        [str(PYTHON), *arguments],
+        [str(folder / PYTHON.relative_to(VENV)), *arguments],
         cwd=str(ROOT),
-        env=dict(os.environ, PYTHONUTF8="1", TF_CPP_MIN_LOG_LEVEL="3"),
+        env=environment(TF_CPP_MIN_LOG_LEVEL="3"),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -294,47 +349,114 @@ def ask(arguments: list) -> "subprocess.CompletedProcess":
     )
 
 
-def set_up() -> None:
-    """Make .venv complete; return at once if it is. An interrupted set-up leaves no stamp and is done again."""
+def set_up(modules: str) -> str:
+    """Make .venv complete; return at once if it is. An interrupted set-up leaves no stamp and is done again.
+
+    modules: what the command imports. A .venv that is out of date and can import it is used where the new one cannot
+    be had; the sentence that says so is printed and returned. Otherwise returns "".
+    """
     if environment_ready():
-        return
-    problem = write_problem(ROOT) or venv_problem()
-    if problem:
-        raise Problem(problem)
+        return ""
+    refuse_foreign(VENV)
+    problem = write_problem(ROOT) or this_path_problem() or venv_problem()
+    try:
+        if not problem:
+            with alone():
+                if not environment_ready():  # another start may have made it while this one waited
+                    make_environment()
+            return ""
+    except Problem as error:
+        problem = str(error)
+    except OSError as error:
+        problem = f"The set-up stopped ({error}): close JupyterLab, then start again."
+        if error.errno == errno.ENOSPC:
+            problem = "The disk is full: make room, then start again."
+    show("", last=True)
+    with contextlib.suppress(OSError):
+        if ask(["-c", f"import {modules}"]).returncode == 0:
+            problem = f".venv is out of date, but works and stays in use, for a new one could not be had. {problem}"
+            print(problem, file=sys.stderr, flush=True)
+            return problem
+    raise Problem(problem)
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Stop at an environment that the course did not make, or that lies elsewhere: it is somebody's own."""
+    marks = (MARK, "ready.json", "install.log")  # the last two are those of the course's first versions
+    own = os.path.realpath(str(folder)) == str(folder) and any((folder / name).is_file() for name in marks)
+    if os.path.lexists(str(folder)) and not own:
+        raise Problem(
+            f"{folder} is a link or was not made by this course, so it is left alone: "
+            "rename it or delete it, then start again."
+        )
+
+
+@contextlib.contextmanager
+def alone():
+    """Hold the lock of the set-up, which another start may hold first. A process that dies lets go of it."""
+    OWN.mkdir(exist_ok=True)
+    with (OWN / "lock").open("a") as file:
+        if not locked(file):
+            print("Another start is setting up the course: waiting for it ...", flush=True)
+            while not locked(file):
+                time.sleep(0.2)
+        yield
+
+
+def locked(file) -> bool:
+    """Take the system's lock on an open file; False if another process has it."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in (errno.EACCES, errno.EAGAIN)  # anything else: a disk that knows no locks
+    return True
+
+
+def make_environment() -> None:
+    """Make, fill and test an environment beside .venv; only then does it take the place."""
     if Path(sys.prefix).resolve() == VENV.resolve():
         raise Problem(".venv must be made again, and this Python runs from it: type `deactivate`, then start again.")
-
-    print("Making the virtual environment .venv ...", flush=True)
-    with contextlib.suppress(OSError):
-        STAMP.unlink()
-    make_venv()
-    # Only now: what an interrupted set-up had filled is free again.
-    if disk_problem(INSTALL_GB):
-        raise Problem(disk_problem(INSTALL_GB))
-    uv = shutil.which("uv")
-    if uv:
-        # Compiled now as pip does it, or the first import of Keras takes ten seconds instead of five.
-        install = [uv, "pip", "install", "--compile-bytecode", "--python", str(PYTHON)]
-    else:
-        install = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-        install += ["--progress-bar", "off"]
-    print("Installing (about 1 GB, 1 to 5 minutes) ", end="", flush=True)
-    run_logged([*install, "--require-hashes", "-r", "requirements.lock"], install_problem)
-    # The build tool is in the lock, so this step downloads nothing.
-    run_logged([*install, "--no-deps", "--no-build-isolation", "-e", "."], install_problem)
-    print("\nTesting the installation ", end="", flush=True)
-    run_logged([str(PYTHON), "-c", SELF_TEST], self_test_problem)
-    settings = VENV / "share" / "jupyter" / "lab" / "settings"
-    settings.mkdir(parents=True, exist_ok=True)
-    (settings / "overrides.json").write_text(json.dumps(LAB_SETTINGS), encoding="utf-8")
-    STAMP.write_text(json.dumps(wanted_stamp()), encoding="utf-8")
-    print("\nReady.", flush=True)
+    for folder in (NEW, OLD):
+        refuse_foreign(folder)
+    if OLD.exists() and not VENV.exists():
+        OLD.rename(VENV)  # a swap that was interrupted
+    remove(OLD)
+    if not environment_ready(NEW):
+        start = time.monotonic()
+        show("Step 1 of 4: making the environment .venv")
+        remove(NEW)
+        make_venv()
+        # Only now: what an interrupted set-up had filled is free again.
+        if disk_problem(INSTALL_GB):
+            raise Problem(disk_problem(INSTALL_GB))
+        python = str(NEW / PYTHON.relative_to(VENV))
+        install(python)
+        self_test(python)
+        settings = NEW / "share" / "jupyter" / "lab" / "settings"
+        settings.mkdir(parents=True, exist_ok=True)
+        (settings / "overrides.json").write_text(json.dumps(LAB_SETTINGS), encoding="utf-8")
+        name_the_place()
+        stamp = dict(wanted_stamp(), packages=sorted(importable(NEW)))
+        (NEW / STAMP.name).write_text(json.dumps(stamp), encoding="utf-8")
+        show(f"Ready, after {time.monotonic() - start:.0f} s.", last=True)
+    swap()
 
 
 def make_venv() -> None:
-    """Make an empty .venv in place of the one that may be there."""
+    """Make an empty new environment. The course's mark comes first: so an interrupted one can be told and deleted."""
+    NEW.mkdir()
+    (NEW / MARK).write_text("start.py made this folder and may delete it.\n", encoding="utf-8")
     made = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(VENV)],
+        [sys.executable, "-m", "venv", "--without-pip", str(NEW)],
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -343,36 +465,152 @@ def make_venv() -> None:
     )
     if made.returncode != 0:
         reason = last_lines(made.stdout, 1)
-        remedy = "close JupyterLab, delete .venv, then start again"
-        raise Problem(disk_full_in(made.stdout) or f"The folder .venv could not be made ({reason}): {remedy}.")
+        remedy = "close JupyterLab, delete .vnew, then start again"
+        raise Problem(disk_full_in(made.stdout) or f"The folder {NEW} could not be made ({reason}): {remedy}.")
+    # uv then writes scripts that find their Python from where they lie.
+    with (NEW / "pyvenv.cfg").open("a", encoding="utf-8") as settings:
+        settings.write("relocatable = true\n")
 
 
-def run_logged(command: list, problem) -> None:
-    """Run a command with its output in the log and a dot on the screen every five seconds.
+def install(python: str) -> None:
+    """Fill the new environment from the lock: with uv, and with pip where uv cannot be had or fails."""
+    lock = ["--require-hashes", "-r", "requirements.lock"]
+    # The build tool is in the lock, so this step downloads nothing.
+    course_itself = ["--no-deps", "--no-build-isolation", "-e", "."]
+    step = "Step 3 of 4: installing the packages (about 1 GB)"
+    try:
+        uv = [*uv_command(python), "pip", "install", "--python", python]
+        run_logged([*uv, *lock], install_problem, step)
+        run_logged([*uv, *course_itself], install_problem, step)
+    except Problem:
+        if disk_full_in(LOG.read_text(encoding="utf-8", errors="replace")):
+            raise
+        # pip has settings of its own, and knows the certificates of more networks.
+        pip = pip_command(python)
+        step = step.replace("(", "with pip (1 to 5 minutes, ")
+        run_logged([*pip, *lock], install_problem, step)
+        run_logged([*pip, *course_itself], install_problem, step)
 
-    problem: turns the output of a command that failed into the sentence for the student
+
+def self_test(python: str) -> None:
+    """Train a tiny network in the new environment. What it imports is compiled on the way, and no more than that."""
+    # Meanwhile the other core compiles what the test does not import: so the first lesson opens sooner.
+    options = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    warm_up = subprocess.Popen([python, "-c", WARM_UP], cwd=str(ROOT), env=environment(), **options)
+    try:
+        run_logged([python, "-c", SELF_TEST], self_test_problem, "Step 4 of 4: testing the installation")
+    finally:
+        warm_up.kill()
+        warm_up.wait()
+
+
+def uv_command(python: str) -> list:
+    """uv as this machine has it; or the lock's own, installed into the new environment."""
+    step, uv = "Step 2 of 4: getting the installer", shutil.which("uv")
+    if uv:
+        with contextlib.suppress(Problem, OSError):  # a name on the path is not enough
+            run_logged([uv, "--version"], install_problem, step)
+            return [uv]
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    (NEW / "uv.txt").write_text("".join(re.findall(r"^uv==.*\n(?: .*\n)*", lock, re.MULTILINE)), encoding="utf-8")
+    # Where nothing can be downloaded, pip will say so again, for the whole lock: one retry will do.
+    pip = [*pip_command(python), "--retries=1"]
+    run_logged([*pip, "--require-hashes", "-r", str(NEW / "uv.txt")], install_problem, step)
+    return [python, "-m", "uv"]
+
+
+def pip_command(python: str) -> list:
+    """`pip install` with the pip that came with this Python: out of its wheel, for installing it takes four seconds."""
+    import ensurepip
+
+    bundled = Path(ensurepip.__file__).with_name("_bundled")
+    folders = [bundled, Path(sysconfig.get_config_var("WHEEL_PKG_DIR") or bundled)]
+    wheels = [[str(wheel / "pip")] for folder in folders for wheel in folder.glob("pip-*.whl")]
+    if not wheels:
+        run_logged([python, "-m", "ensurepip"], install_problem, "Step 2 of 4: getting the installer")
+    pip = [python, *(wheels or [["-m", "pip"]])[0], "--disable-pip-version-check", "--no-input"]
+    return [*pip, "install", "--no-compile", "--progress-bar=off"]
+
+
+def name_the_place() -> None:
+    """Write the name of .venv over that of the new environment, in each script that holds it."""
+    for path in [NEW / "pyvenv.cfg", *(NEW / BIN).iterdir()]:
+        if path.is_file() and not path.is_symlink() and path.stat().st_size < 1e6:
+            content = path.read_bytes()
+            if NEW.name.encode() in content:
+                path.write_bytes(content.replace(NEW.name.encode(), VENV.name.encode()))
+
+
+def swap() -> None:
+    """Put the new environment, finished and tested, in the place of .venv. That one comes back if this fails."""
+    if VENV.exists():
+        VENV.rename(OLD)
+    try:
+        NEW.rename(VENV)
+    except OSError:
+        if OLD.exists():
+            OLD.rename(VENV)
+        raise
+    with contextlib.suppress(OSError):
+        remove(OLD)
+
+
+def remove(folder: Path) -> None:
+    """Delete an environment of the course: first its stamp, last its mark, or half of one would pass for something."""
+    if not folder.exists():
+        return
+    (folder / MARK).touch()
+    with contextlib.suppress(FileNotFoundError):
+        (folder / STAMP.name).unlink()
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(str(path))
+        elif path.name != MARK:
+            path.unlink()
+    shutil.rmtree(str(folder))
+
+
+def show(text: str, last: bool = False) -> None:
+    """Say how far the set-up is: on a terminal in one line that is written over, anywhere else in lines."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns - 1
+        print("\r" + text[:width].ljust(width), end="\n" if last else "", flush=True)
+    elif text:
+        print(text, flush=True)
+
+
+def run_logged(command: list, problem, step: str) -> None:
+    """Run a command with its output in the log, and say which step it is and for how long it has run.
+
+    problem: turns the output and the exit status of a command that failed into the sentence for the student
     """
-    # A user-wide `user = true` in pip's settings would make pip refuse to install into .venv.
-    environment = dict(os.environ, PIP_USER="0", PYTHONUTF8="1", TF_CPP_MIN_LOG_LEVEL="3")
+    show(step)
+    (NEW / "tmp").mkdir(exist_ok=True)
     with LOG.open("ab") as log:
-        start = log.seek(0, os.SEEK_END)
+        begin, start = log.seek(0, os.SEEK_END), time.monotonic()
         process = subprocess.Popen(
-            command, cwd=str(ROOT), env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            command,
+            cwd=str(ROOT),
+            # Not the system's folder for temporary files: on many machines that one is small.
+            env=environment(TMPDIR=str(NEW / "tmp"), TF_CPP_MIN_LOG_LEVEL="3"),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
         try:
-            while True:
+            code = None
+            while code is None:
                 try:
-                    code = process.wait(timeout=5)
-                    break
+                    code = process.wait(timeout=1 if sys.stdout.isatty() else 30)
                 except subprocess.TimeoutExpired:
-                    print(".", end="", flush=True)
+                    done = DONE.findall(LOG.read_bytes()[begin:].decode("utf-8", "replace"))
+                    show(f"{step}, {time.monotonic() - start:.0f} s" + "".join(f" ({what})" for what in done[-1:]))
         except KeyboardInterrupt:
             process.terminate()
             process.wait()
             raise
     if code != 0:
-        print(flush=True)
-        raise Problem(problem(LOG.read_bytes()[start:].decode("utf-8", "replace")))
+        raise Problem(problem(LOG.read_bytes()[begin:].decode("utf-8", "replace"), code))
 
 
 def last_lines(output: str, count: int) -> str:
@@ -383,7 +621,7 @@ def last_lines(output: str, count: int) -> str:
 def disk_full_in(output: str) -> str:
     """The sentence for a full disk if the output tells of one, or ""."""
     if any(mark in output.lower() for mark in DISK_FULL):
-        return temp_problem(TEMP_GB) or f"The disk is full: make room ({INSTALL_GB:g} GB are needed), then start again."
+        return f"The disk is full: make room ({INSTALL_GB:g} GB are needed), then start again."
     return ""
 
 
@@ -491,32 +729,67 @@ def course() -> dict:
     return tomllib.loads((ROOT / "course.toml").read_text(encoding="utf-8"))
 
 
+def last_lesson(lessons: list) -> dict:
+    """The lesson whose notebook was in front when JupyterLab last noted its layout; the first where it has not."""
+    try:
+        newest = max((OWN / "workspaces").iterdir(), key=os.path.getmtime)
+        layout = json.loads(newest.read_text(encoding="utf-8"))["data"]["layout-restorer:data"]
+        number = int(re.search(r"^notebook:.*/(\d\d)_[^/]*$", layout["main"]["current"]).group(1))
+        return next(lesson for lesson in lessons if lesson["number"] == number)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, StopIteration):
+        return lessons[0]
+
+
 def lab(arguments: list) -> int:
-    """Open JupyterLab on the first lesson."""
-    set_up()
-    first = course()["lesson"][0]
+    """Open JupyterLab on the lesson whose number or name is the first argument, or on the one that was open last."""
+    lessons = course()["lesson"]
+    if arguments and not arguments[0].startswith("-"):
+        word, *arguments = arguments
+        chosen = [lesson for lesson in lessons if word in (str(lesson["number"]), lesson["slug"])]
+        if not chosen:
+            there = ", ".join(str(lesson["number"]) for lesson in lessons)
+            raise Problem(f"There is no lesson or command {word}: choose a lesson ({there}) or see --help.")
+    else:
+        chosen = [last_lesson(lessons)]
+    set_up("jupyterlab, ipykernel, keras, workshop")
     # As the default address, not as a file to open: so the printed address leads to the lesson too.
-    page = "/lab/tree/notebooks/{:02d}_{}.ipynb".format(first["number"], first["slug"])
-    command = [str(PYTHON), "-m", "jupyterlab", "--LabApp.default_url=" + page, *arguments]
-    return run(command, cwd=str(ROOT))
+    page = "/lab/tree/notebooks/{number:02d}_{slug}.ipynb".format(**chosen[0])
+    command = [str(PYTHON), "-m", "jupyterlab", "--LabApp.default_url=" + page]
+    command.append(f"--LabApp.workspaces_dir={OWN / 'workspaces'}")
+    if not any("log" in argument for argument in arguments):
+        command.append("--Application.log_level=ERROR")  # among twenty lines nobody finds the address
+    print("JupyterLab opens lesson {number}, {title}. Ctrl-C, twice, stops it.".format(**chosen[0]), flush=True)
+    return run([*command, *arguments], cwd=str(ROOT), env=environment())
+
+
+def update(arguments: list) -> int:
+    """Bring the newest course into this copy."""
+    set_up("nbgitpuller")
+    return run([str(PYTHON), "-m", "tools.update", *arguments], cwd=str(ROOT), env=environment())
 
 
 def test(arguments: list) -> int:
     """Run the tests, and every solution under nbval; or the solutions alone, in a lane's own environment."""
     lane, arguments = lane_of(arguments)
-    set_up()
-    environment = dict(os.environ, TF_CPP_MIN_LOG_LEVEL="3")
+    out_of_date = set_up("nox" if lane else "pytest, nbval, xdist, keras, workshop")
+    variables = environment(TF_CPP_MIN_LOG_LEVEL="3")
     mirror = ROOT.parent / "shared" / "data"
     if mirror.is_dir():
-        environment.setdefault("WORKSHOP_MIRROR", str(mirror))
+        variables.setdefault("WORKSHOP_MIRROR", str(mirror))
     if lane:
         command = [str(PYTHON), "-m", "nox", "--session", lane, "--", *arguments]
     else:
         # Two at a time, each file in one process: the cells of a notebook share a kernel.
         command = [str(PYTHON), "-m", "pytest", "--numprocesses=2", "--dist=loadfile"]
-        command += ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=600"]
-        command += ["tests", "solutions", *arguments]
-    return run(command, cwd=str(ROOT), env=environment)
+        if arguments[:1] == ["--quick"]:
+            command += ["tests", "-m", "not trains", *arguments[1:]]
+        else:
+            command += ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=600"]
+            command += ["tests", "solutions", *arguments]
+    code = run(command, cwd=str(ROOT), env=variables)
+    if out_of_date:
+        print(out_of_date, file=sys.stderr)  # again, below what the tests said
+    return code
 
 
 def lane_of(arguments: list) -> tuple:
@@ -534,8 +807,8 @@ def fetch(arguments: list) -> int:
     """Download all data. The folder is one of the caller's, so the working directory stays."""
     if len(arguments) > 1:
         raise Problem("Usage: python3 start.py fetch [FOLDER]")
-    set_up()
-    return run([str(PYTHON), "-m", "workshop.data", "fetch", *arguments])
+    set_up("workshop.data")
+    return run([str(PYTHON), "-m", "workshop.data", "fetch", *arguments], env=environment())
 
 
 def doctor(arguments: list) -> int:
@@ -543,10 +816,9 @@ def doctor(arguments: list) -> int:
     if arguments:
         raise Problem("Usage: python3 start.py doctor")
     failed = False
-    with contextlib.suppress(BrokenPipeError):  # `doctor | head`: whoever reads has seen enough
-        for level, text in findings():
-            print(f"{level:4} {text}", flush=True)
-            failed = failed or level == "FAIL"
+    for level, text in findings():
+        print(f"{level:4} {text}", flush=True)
+        failed = failed or level == "FAIL"
     return 1 if failed else 0
 
 
@@ -572,9 +844,9 @@ def findings():
     yield from environment_findings(ready)
     needed_gb = DATA_GB if ready else INSTALL_GB
     yield verdict(disk_problem(needed_gb), f"disk has the {needed_gb:g} GB that are needed")
-    yield verdict(temp_problem(TEMP_GB / 10), "the folder for temporary files has room")
+    yield verdict(temp_problem(TEMP_GB), "the folder for temporary files has room")
     yield verdict(write_problem(ROOT), f"the course folder can be written to: {ROOT}")
-    yield verdict(home_problem(), f"the home folder can be written to: {os.path.expanduser('~')}")
+    yield home_finding()
     yield from settings_findings()
     yield network_finding(ready)
     if ready:
@@ -612,9 +884,10 @@ def environment_findings(ready: bool):
 def lost_packages() -> list:
     """Of an environment that was finished: the packages of the lock that are gone or have lost modules."""
     try:
-        if json.loads(STAMP.read_text(encoding="utf-8")) != wanted_stamp():
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+        if not stamp.items() >= wanted_stamp().items():
             return []
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):
         return []
     library = VENV / ("Lib" if os.name == "nt" else "lib/python{}.{}".format(*sys.version_info)) / "site-packages"
     whole = set()
@@ -627,9 +900,18 @@ def lost_packages() -> list:
     return [name for name in re.findall(r"^([a-z0-9-]+)==[^ ;]+ \\$", lock, re.MULTILINE) if name not in whole]
 
 
+def home_finding() -> tuple:
+    """Whether JupyterLab can keep its own files in the home folder, or where it does instead."""
+    problem = home_problem()
+    if not problem or os.name == "nt":
+        return verdict(problem, f"the home folder can be written to: {os.path.expanduser('~')}")
+    what, _, remedy = problem.partition(": ")
+    return "note", f"{what}, so start.py gives the course one in {OWN}; for another way to open it  -> {remedy}"
+
+
 def settings_findings():
     """Yield what another course or program has left in this environment, and what it does to this course."""
-    for name, harm in FOREIGN.items():
+    for name, harm in HARM.items():
         if os.environ.get(name, "") not in ("", "1"):  # JUPYTER_PREFER_ENV_PATH=1 is what the course wants
             what = f"{name} is set: {harm} in a notebook that is opened otherwise (VS Code); start.py runs without it"
             yield "note", f"{what}  -> {removed(name)}"
@@ -717,7 +999,9 @@ def graphics_cards() -> list:
     """The name and the memory of each NVIDIA card, as its driver says them; none where there is no driver."""
     try:
         command = ["nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader"]
-        answer = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=10)
+        answer = subprocess.run(
+            command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=10
+        )
     except (OSError, subprocess.TimeoutExpired):
         return []
     return answer.stdout.decode("utf-8", "replace").splitlines() if answer.returncode == 0 else []
@@ -779,9 +1063,6 @@ def tier_remedy(tier: str) -> str:
 
 def main(arguments: list) -> int:
     """Run one command; return the exit code."""
-    if arguments[:1] in (["-h"], ["--help"], ["help"]):
-        print(__doc__.strip())
-        return 0
     with contextlib.suppress(AttributeError):  # Python 3.6 cannot
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(errors="replace")  # a Windows console does not know each letter of a message
@@ -789,14 +1070,14 @@ def main(arguments: list) -> int:
         # A folder means one of the caller's; notebooks run in a folder of their own.
         if os.environ.get(name) and "://" not in os.environ[name]:
             os.environ[name] = os.path.abspath(os.path.expanduser(os.environ[name]))
-    commands = {"test": test, "fetch": fetch, "doctor": doctor}
+    commands = {"update": update, "test": test, "fetch": fetch, "doctor": doctor}
     try:
-        if not arguments or arguments[0].startswith("-"):
-            command, rest = lab, arguments
-        elif arguments[0] in commands:
+        if arguments[:1] in (["-h"], ["--help"], ["help"]):
+            print(__doc__.strip(), flush=True)
+            return 0
+        command, rest = lab, arguments
+        if arguments and arguments[0] in commands:
             command, rest = commands[arguments[0]], arguments[1:]
-        else:
-            raise Problem("Usage: python3 start.py [--no-browser] | test [OPTIONS] | fetch [FOLDER] | doctor")
         if command is not doctor and this_python_problem():
             raise Problem(this_python_problem())
         return command(rest)
@@ -806,6 +1087,9 @@ def main(arguments: list) -> int:
     except KeyboardInterrupt:
         print("\nStopped: start again whenever you like.", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # `doctor | head`: nobody reads on, and Python would write once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
@@ -814,4 +1098,6 @@ def main(arguments: list) -> int:
 
 
 if __name__ == "__main__":
+    if sys.getfilesystemencoding() == "ascii":  # and so a folder Übung has no name
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.argv])
     sys.exit(main(sys.argv[1:]))

@@ -15,15 +15,33 @@ COURSE = """
 [[lesson]]
 number = 4
 slug = "first"
+title = "The first"
 datasets = ["line", "digits"]
+memory_gb = 1.5
+
+[[lesson]]
+number = 5
+slug = "second"
+title = "The second"
+datasets = []
 memory_gb = 1.5
 """
 # Stand-ins for what an installed environment holds. Each tells what it was asked; keras also leaves a trace.
-REPORT = "import json, os, sys; print('SEEN ' + json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]))\n"
+REPORT = (
+    "import json, os, sys\n"
+    "if __name__ == '__main__':\n"
+    "    print('SEEN ' + json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]))\n"
+)
 FAKES = {
-    "pytest.py": REPORT + "sys.exit(3)\n",
+    "pytest.py": REPORT + "    sys.exit(3)\n",
+    "nbval.py": "",
+    "xdist.py": "",
     "jupyterlab.py": REPORT,
-    "nox.py": REPORT + "sys.exit(3)\n",
+    "ipykernel.py": "",
+    "nox.py": REPORT + "    sys.exit(3)\n",
+    "nbgitpuller.py": "",
+    "tools/__init__.py": "",
+    "tools/update.py": REPORT + "    sys.exit(3)\n",
     "requests.py": (
         "RequestException = OSError\ndef head(address, timeout):\n    raise OSError('the network is cut off')\n"
     ),
@@ -73,9 +91,21 @@ def load(folder):
 def finish(folder):
     """Make the folder's .venv as a finished set-up leaves it, without any package."""
     start = load(folder)
-    venv.create(start.VENV, clear=True, symlinks=os.name != "nt")
-    start.STAMP.write_text(json.dumps(start.wanted_stamp()), encoding="utf-8")
+    fill(start, start.VENV)
     return start
+
+
+def fill(start, place):
+    """A finished environment at a place: marked, stamped, and with the course on its path."""
+    venv.create(place, symlinks=os.name != "nt")
+    (place / start.MARK).touch()
+    (site_packages(place) / "course.pth").write_text(f"import sys; sys.path.append({str(start.ROOT)!a})")
+    (place / start.STAMP.name).write_text(json.dumps(start.wanted_stamp()), encoding="utf-8")
+
+
+def site_packages(environment):
+    (folder,) = [*environment.glob("lib/python*/site-packages"), *environment.glob("Lib/site-packages")]
+    return folder
 
 
 def clean_environment(**extra):
@@ -90,7 +120,7 @@ def call(folder, *arguments, **extra):
     return subprocess.run(
         [sys.executable, folder / "start.py", *arguments],
         cwd=folder.parent,
-        env=clean_environment(PYTHONPATH=str(folder), **extra),
+        env=clean_environment(**extra),
         capture_output=True,
         text=True,
         timeout=60,
