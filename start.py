@@ -106,7 +106,7 @@ CERTIFICATE = (
 )
 
 # What they are doing, of all that they print.
-DONE = re.compile("^ ?((?:Download|Collecting|Prepared|Install).*)", re.MULTILINE)
+DONE = re.compile(r"^ ?((?:Downloaded|Collecting) \S+)", re.MULTILINE)
 
 SELF_TEST = """
 import os
