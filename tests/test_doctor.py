@@ -140,6 +140,13 @@ def test_an_installer_that_was_killed_is_no_fault_of_the_network(start):
     assert "memory is full" in start.install_problem("WARNING: Retrying, Connection reset", -9)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_a_step_of_the_set_up_hands_over_how_it_ended(start):
+    start.NEW.mkdir()
+    with pytest.raises(start.Problem, match="memory is full"):
+        start.run_logged([sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"], start.install_problem, "a step")
+
+
 def test_a_process_that_died_without_a_word_is_named_by_its_exit_status(start):
     assert "(exit status -11)" in start.self_test_problem("", -11)
     assert "(exit status -11)" in start.keras_failure("", -11)
@@ -185,6 +192,13 @@ def test_a_path_too_long_for_windows_is_told_before_the_download(start, length, 
     assert bool(sentence) is told
     if told:
         assert "has 71 characters and Windows leaves 70 for it: move the course to a folder such as C:\\" in sentence
+
+
+def test_a_path_too_long_stops_the_set_up_before_anything_is_made(start, monkeypatch, capsys):
+    monkeypatch.setattr(start, "this_path_problem", lambda: "The path is too long: move the course.")
+    assert start.main([]) == 2
+    assert capsys.readouterr().err == "The path is too long: move the course.\n"
+    assert not start.VENV.exists() and not start.NEW.exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there it depends on the system's settings")
