@@ -30,6 +30,7 @@ if __name__ == "__main__":
     sys.excepthook = say_stopped
 
 import contextlib
+import csv
 import errno
 import hashlib
 import http.client
@@ -65,6 +66,9 @@ OWN = ROOT / ".start"  # what this file keeps: the lock of a set-up, and Jupyter
 OLDEST, NEWEST = (3, 11), (3, 13)
 INSTALL_GB = 4.7  # the environment, the installer's own cache beside it, and the data
 DATA_GB = 1.2  # with the environment in place: 0.3 to download, 0.8 for arrays (0.57 of them photos, 224 px)
+TEMP_GB = 0.1  # in the folder for temporary files, for the lessons; the installers get one of their own
+# Of the 259 characters that Windows allows, TensorFlow's longest path takes 163 and \.venv\Lib\site-packages\ 25.
+WINDOWS_ROOM = 70
 
 # What the installers print, in lower case. A full disk can look like a failed download, so it is asked for first.
 DISK_FULL = ("no space left on device", "not enough space on the disk", "errno 28", "os error 28", "os error 112")
@@ -84,12 +88,32 @@ NO_NETWORK = (
     "error sending request",
     "dns error",
 )
+# Asked for before the network, for pip calls a certificate that it refuses a broken connection.
+WRONG_DATE = (
+    "certificate has expired",
+    "certificate is not yet valid",
+    "certificate not valid yet",
+    "certificate expired",
+    "certificate: expired",
+    "certificate: notvalidyet",
+)
+CERTIFICATE = (
+    "certificate_verify_failed",
+    "certificate verify failed",
+    "sslcertverificationerror",
+    "invalid peer certificate",
+    "unknownissuer",
+)
 
 # What they are doing, of all that they print.
 DONE = re.compile(r"^ ?((?:Downloaded|Collecting) \S+)", re.MULTILINE)
 
 SELF_TEST = """
-import keras, matplotlib, nbval, numpy, sklearn, workshop
+import os
+os.environ["KERAS_BACKEND"] = "tensorflow"  # what was installed; for another one the lessons have their sentence
+import matplotlib, nbval, numpy, sklearn, workshop
+import keras
+workshop.open_lesson("")
 model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
 model.compile("sgd", "mse")
 x = numpy.linspace(-1, 1, 32)[:, None]
@@ -100,7 +124,12 @@ assert numpy.isfinite(loss).all(), "the loss of a tiny network is not a number"
 WARM_UP = "import sklearn.linear_model, jupyterlab.labapp, ipykernel.kernelapp, matplotlib.pyplot"
 
 PROBE = """
-import json
+import json, os
+if os.environ.get("KERAS_BACKEND") not in ("jax", "torch"):
+    os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["KERAS_NNX_ENABLED"] = "false"
+os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
+os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
 import keras, psutil
 if keras.backend.backend() == "torch":
     import torch
@@ -115,7 +144,29 @@ print("PROBE " + json.dumps({
 }))
 """
 
+# The library that the lessons download with: it has certificates and proxies of its own.
+ADDRESS = """
+import requests, sys
+try:
+    requests.head(sys.argv[1], timeout=4)
+except requests.RequestException as error:
+    cause = error.args[0] if error.args else error
+    sys.exit(str(getattr(cause, "reason", cause)))
+"""
+
 CACHE = "from workshop.data.places import cache_folder; print(cache_folder())"
+
+AGAIN = "run `python3 start.py`"
+COURSE_FILES = ("course.toml", "requirements.lock", "pyproject.toml", "data/registry.toml")
+BACKENDS = ("tensorflow", "jax", "torch")
+# What variables of other courses do to this one where they are not kept away, as `environment` does.
+HARM = {
+    "PYTHONPATH": "modules from there can take the place of the course's",
+    "PYTHONHOME": "Python takes its own library from there",
+    "PIP_TARGET": "pip installs there",
+    "JUPYTER_PATH": "kernels from there can take the place of the course's",
+    "JUPYTER_PREFER_ENV_PATH": "other kernels can take the place of the course's",
+}
 
 # JupyterLab asks each new user whether to fetch news from the internet, on top of the first lesson. Not here.
 LAB_SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
@@ -181,6 +232,60 @@ def write_problem(folder: Path) -> str:
         if error.errno == errno.ENOSPC:
             return "The disk is full: make room, then start again."
         return f"The folder {folder} cannot be written to: move the course to a folder of your own, then start again."
+
+
+def temp_problem(needed_gb: float) -> str:
+    """The sentence for too little free disk in the folder for temporary files, or ""."""
+    folder = os.environ.get("TMPDIR") or os.environ.get("TEMP") or os.environ.get("TMP") or "/tmp"
+    try:
+        free_gb = shutil.disk_usage(folder).free / 1e9
+    except OSError:  # not there: then Python and the installers take another
+        return ""
+    if free_gb >= needed_gb:
+        return ""
+    return (
+        f"The folder for temporary files, {folder}, has {free_gb:.1f} GB free and {needed_gb:g} GB are needed: "
+        f"make room in it, or set {'TEMP' if os.name == 'nt' else 'TMPDIR'} to another folder, then start again."
+    )
+
+
+def home_problem() -> str:
+    """The sentence for a home folder in which JupyterLab cannot keep its own files, or ""."""
+    home = os.path.expanduser("~")
+    if not write_problem(Path(home)):
+        return ""
+    name = "USERPROFILE" if os.name == "nt" else "HOME"
+    return f"The home folder {home} cannot be written to: set {name} to a folder of your own, then start again."
+
+
+def path_problem(root: Path, windows: bool, long_paths: bool) -> str:
+    """The sentence for a folder whose path is too long for what will be installed in it, or "".
+
+    windows: whether the system is Windows; long_paths: whether it was told to allow more than 259 characters
+    """
+    length = len(str(root))
+    if not windows or long_paths or length <= WINDOWS_ROOM:
+        return ""
+    return (
+        f"The path of the course's folder has {length} characters and Windows leaves {WINDOWS_ROOM} for it: "
+        "move the course to a folder such as C:\\course, then start again."
+    )
+
+
+def long_paths_allowed() -> bool:
+    """Whether this Windows was told to allow paths of more than 259 characters; False elsewhere."""
+    try:
+        import winreg
+
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Control\FileSystem") as key:
+            return winreg.QueryValueEx(key, "LongPathsEnabled")[0] == 1
+    except (ImportError, OSError):
+        return False
+
+
+def this_path_problem() -> str:
+    """`path_problem` for the folder that this file lies in."""
+    return path_problem(ROOT, os.name == "nt", long_paths_allowed())
 
 
 # ----------------------------------------------------------------------------------------------- environment
@@ -253,7 +358,7 @@ def set_up(modules: str) -> str:
     if environment_ready():
         return ""
     refuse_foreign(VENV)
-    problem = write_problem(ROOT) or venv_problem()
+    problem = write_problem(ROOT) or this_path_problem() or venv_problem()
     try:
         if not problem:
             with alone():
@@ -477,7 +582,7 @@ def show(text: str, last: bool = False) -> None:
 def run_logged(command: list, problem, step: str) -> None:
     """Run a command with its output in the log, and say which step it is and for how long it has run.
 
-    problem: turns the output of a command that failed into the sentence for the student
+    problem: turns the output and the exit status of a command that failed into the sentence for the student
     """
     show(step)
     (NEW / "tmp").mkdir(exist_ok=True)
@@ -505,7 +610,7 @@ def run_logged(command: list, problem, step: str) -> None:
             process.wait()
             raise
     if code != 0:
-        raise Problem(problem(LOG.read_bytes()[begin:].decode("utf-8", "replace")))
+        raise Problem(problem(LOG.read_bytes()[begin:].decode("utf-8", "replace"), code))
 
 
 def last_lines(output: str, count: int) -> str:
@@ -520,10 +625,63 @@ def disk_full_in(output: str) -> str:
     return ""
 
 
-def install_problem(output: str) -> str:
-    """The sentence for an installer's output that ended in a failure."""
+def certificate_in(output: str) -> str:
+    """The sentence for a certificate that was refused if the output tells of one, or ""."""
+    output = output.lower()
+    if any(mark in output for mark in WRONG_DATE):
+        return (
+            "A certificate on the way is out of date, or this computer's date is wrong: "
+            "set the date and the time, then start again."
+        )
+    if any(mark in output for mark in CERTIFICATE):
+        return (
+            "This network inspects encrypted traffic, and its certificate is not known here: "
+            "set SSL_CERT_FILE and REQUESTS_CA_BUNDLE to your institution's certificate file (ask its IT for it), "
+            "then start again."
+        )
+    return ""
+
+
+def crash_in(output: str, code: int) -> str:
+    """The sentence for a process that the machine could not run, or "" if it ended in another way.
+
+    output: what it printed; code: its exit status, on POSIX minus the signal that ended it
+    """
+    # From a shell, the system, TensorFlow and NumPy.
+    marks = ("illegal instruction", "compiled to use avx", "built with baseline optimizations")
+    if code in (-4, 0xC000001D) or any(mark in output.lower() for mark in marks):
+        return "The processor lacks instructions that TensorFlow needs (AVX): open the lessons in Colab."
+    if code in (-9, 137):
+        return (
+            "The process was killed, most often because the memory is full: "
+            "close other programs and open lessons, then start again."
+        )
+    if "DLL load failed" in output:
+        return (
+            "A library of Windows is missing or too old: install the Microsoft Visual C++ Redistributable (x64) "
+            "from https://aka.ms/vs/17/release/vc_redist.x64.exe, then start again."
+        )
+    return ""
+
+
+def keras_settings_in(output: str) -> str:
+    """The sentence for a settings file that Keras refuses if the output tells of one, or ""."""
+    # The last file of the traceback: where Keras reads keras.json.
+    files = re.findall(r'File "([^"]+)"', output)
+    if not files or not Path(files[-1]).as_posix().endswith("keras/src/backend/config.py"):
+        return ""
+    path = os.path.expanduser(os.path.join(os.environ.get("KERAS_HOME") or os.path.join("~", ".keras"), "keras.json"))
+    reason = last_lines(output, 1).replace(": ", ", ")
+    return f"Keras cannot use its settings file {path} ({reason}): rename or delete it, then start again."
+
+
+def install_problem(output: str, code: int = 0) -> str:
+    """The sentence for an installer's output that ended in a failure; code: its exit status."""
     if disk_full_in(output):
         return disk_full_in(output)
+    known = certificate_in(output) or crash_in(output, code)
+    if known:
+        return f"{known} Details: {LOG}"
     if any(mark in output.lower() for mark in NO_NETWORK):
         return (
             "The packages could not be downloaded: connect to the internet "
@@ -535,9 +693,12 @@ def install_problem(output: str) -> str:
     )
 
 
-def self_test_problem(output: str) -> str:
-    """The sentence for an environment that was installed and does not work."""
-    reason = last_lines(output, 1)
+def self_test_problem(output: str, code: int = 0) -> str:
+    """The sentence for an environment that was installed and does not work; code: its exit status."""
+    known = disk_full_in(output) or crash_in(output, code) or keras_settings_in(output)
+    if known:
+        return f"{known} Details: {LOG}"
+    reason = last_lines(output, 1) or f"exit status {code}"
     return f"The installation does not work ({reason}): start again, and if it stays, report it. Details: {LOG}"
 
 
@@ -673,39 +834,136 @@ def findings():
     """Yield (level, text) for the doctor; level is ok, note or FAIL."""
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield verdict(this_python_problem(), python)
+    lost = [name for name in COURSE_FILES if not (ROOT / name).is_file()]
+    yield verdict(
+        f"the course's folder lacks {', '.join(lost)}: {restored(*lost)}" if lost else "", "the course's files are here"
+    )
+    if lost:
+        return
     ready = environment_ready()
-    if ready:
-        yield "ok", "virtual environment .venv is ready"
-    else:
-        state = "out of date or not finished" if VENV.exists() else "not there yet"
-        yield verdict(venv_problem(), "this Python can make virtual environments")
-        yield "FAIL", f"virtual environment .venv is {state}  -> run `python3 start.py`"
+    yield from environment_findings(ready)
     needed_gb = DATA_GB if ready else INSTALL_GB
     yield verdict(disk_problem(needed_gb), f"disk has the {needed_gb:g} GB that are needed")
+    yield verdict(temp_problem(TEMP_GB), "the folder for temporary files has room")
     yield verdict(write_problem(ROOT), f"the course folder can be written to: {ROOT}")
-    yield network_finding()
+    yield home_finding()
+    yield from settings_findings()
+    yield network_finding(ready)
     if ready:
-        yield from keras_findings()
-        yield from data_findings()
+        try:
+            yield from keras_findings()
+            yield from data_findings()
+        except (ValueError, KeyError, TypeError, Problem) as error:  # from course.toml
+            yield "FAIL", f"course.toml cannot be used ({error!r})  -> {restored('course.toml')}"
     else:
         yield "note", "Keras, GPU, memory and data can be looked at once .venv is ready"
 
 
-def network_finding() -> tuple:
-    """Whether a data address answers. A missing network is only worth a note: the lessons run on samples too."""
-    registry = ROOT / "data" / "registry.toml"
-    addresses = re.findall('"(https://[^"]+)"', registry.read_text(encoding="utf-8")) if registry.exists() else []
-    if not addresses:
-        return "FAIL", "network: data/registry.toml names no address to try  -> git checkout data"
-    request = urllib.request.Request(addresses[0], method="HEAD")
+def restored(*names: str) -> str:
+    """How to get files of the course back as they were published, with what stands there now kept."""
+    if (ROOT / ".git").exists():
+        return "git stash push -- " + " ".join(names)
+    return "unpack the course's ZIP in a new folder and copy them from there: " + ", ".join(names)
+
+
+def environment_findings(ready: bool):
+    """Yield what stands in the way of .venv, or that it is ready."""
+    lost = lost_packages()
+    if lost:
+        several = f"{', '.join(lost[:5])}{' and others' if lost[5:] else ''}"
+        yield "FAIL", f"virtual environment .venv lacks {several}  -> close JupyterLab, delete .venv, then {AGAIN}"
+    elif ready:
+        yield "ok", "virtual environment .venv is ready"
+    else:
+        state = "out of date or not finished" if VENV.exists() else "not there yet"
+        yield verdict(venv_problem(), "this Python can make virtual environments")
+        yield verdict(this_path_problem(), "the path of the course's folder is short enough")
+        yield "FAIL", f"virtual environment .venv is {state}  -> {AGAIN}"
+
+
+def lost_packages() -> list:
+    """Of an environment that was finished: the packages of the lock that are gone or have lost modules."""
     try:
-        with urllib.request.urlopen(request, timeout=4):
-            return "ok", f"network: {request.host} answers"
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+        if not stamp.items() >= wanted_stamp().items():
+            return []
+    except (OSError, ValueError, AttributeError):
+        return []
+    library = VENV / ("Lib" if os.name == "nt" else "lib/python{}.{}".format(*sys.version_info)) / "site-packages"
+    whole = set()
+    for record in library.glob("*.dist-info/RECORD"):
+        rows = csv.reader(record.read_text(encoding="utf-8", errors="replace").splitlines())
+        if all(os.path.exists(str(library / row[0])) for row in rows if row and row[0].endswith(".py")):
+            whole.add(re.sub("[-_.]+", "-", record.parent.name.split("-")[0]).lower())
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    # What the lock has for some systems only, with a condition behind a semicolon, may rightly be missing.
+    return [name for name in re.findall(r"^([a-z0-9-]+)==[^ ;]+ \\$", lock, re.MULTILINE) if name not in whole]
+
+
+def home_finding() -> tuple:
+    """Whether JupyterLab can keep its own files in the home folder, or where it does instead."""
+    problem = home_problem()
+    if not problem or os.name == "nt":
+        return verdict(problem, f"the home folder can be written to: {os.path.expanduser('~')}")
+    what, _, remedy = problem.partition(": ")
+    return "note", f"{what}, so start.py gives the course one in {OWN}; for another way to open it  -> {remedy}"
+
+
+def settings_findings():
+    """Yield what another course or program has left in this environment, and what it does to this course."""
+    for name, harm in HARM.items():
+        if os.environ.get(name, "") not in ("", "1"):  # JUPYTER_PREFER_ENV_PATH=1 is what the course wants
+            what = f"{name} is set: {harm} in a notebook that is opened otherwise (VS Code); start.py runs without it"
+            yield "note", f"{what}  -> {removed(name)}"
+    for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT"):
+        path = os.environ.get(name)
+        if path and not os.path.exists(path):
+            yield "FAIL", f"{name} names {path}, which is not there  -> correct it, or {removed(name)}"
+    backend = os.environ.get("KERAS_BACKEND")
+    if backend and backend not in BACKENDS:
+        yield "FAIL", f"KERAS_BACKEND is set to {backend}, on which no lesson runs  -> {removed('KERAS_BACKEND')}"
+
+
+def removed(name: str) -> str:
+    """How to take a variable out of the environment."""
+    return f"remove {name} from Windows's environment variables" if os.name == "nt" else f"`unset {name}`"
+
+
+def network_finding(ready: bool) -> tuple:
+    """Whether a data address answers. A missing network is only worth a note: the lessons run on samples too.
+
+    ready: whether .venv is, so that it can be asked in the way of the lessons
+    """
+    registry = ROOT / "data" / "registry.toml"
+    addresses = re.findall('"(https://[^"]+)"', registry.read_text(encoding="utf-8", errors="replace"))
+    if not addresses:
+        return "FAIL", f"network: data/registry.toml names no address to try  -> {restored('data/registry.toml')}"
+    host = addresses[0].split("/")[2]
+    reason = unreachable(addresses[0], ready)
+    if not reason:
+        return "ok", f"network: {host} answers"
+    certificate = certificate_in(reason)
+    if certificate:
+        _, what = verdict(certificate, "")
+        if platform.system() == "Darwin":  # Python from python.org trusts nobody before that
+            what += " Or is it this Python? Then run its Install Certificates.command."
+        return "note", f"network: {what} For the data alone, WORKSHOP_MIRROR will do."
+    remedy = "connect (behind a proxy, set HTTPS_PROXY), or set WORKSHOP_MIRROR to a folder with the course's data"
+    return "note", f"network: {host} does not answer ({reason})  -> {remedy}"
+
+
+def unreachable(address: str, ready: bool) -> str:
+    """Why an address does not answer, in the words of the library, or "" if it does."""
+    if ready:
+        asked = ask(["-c", ADDRESS, address])
+        return last_lines(asked.stderr, 1) if asked.returncode else ""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, method="HEAD"), timeout=4):
+            return ""
     except urllib.error.HTTPError:
-        return "ok", f"network: {request.host} answers"
+        return ""
     except (OSError, http.client.HTTPException) as error:
-        reason = getattr(error, "reason", error)
-        return "note", f"network: {request.host} does not answer ({reason})  -> connect, or set WORKSHOP_MIRROR"
+        return str(getattr(error, "reason", error))
 
 
 def keras_findings():
@@ -713,18 +971,53 @@ def keras_findings():
     probe = ask(["-c", PROBE])
     lines = [line for line in probe.stdout.splitlines() if line.startswith("PROBE ")]
     if not lines:
-        reason = last_lines(probe.stderr, 1)
-        yield "FAIL", f"Keras does not start ({reason})  -> delete the folder .venv, then run `python3 start.py`"
+        yield "FAIL", keras_failure(probe.stdout + probe.stderr, probe.returncode)
         return
     seen = json.loads(lines[0][len("PROBE ") :])
     yield "ok", "Keras {keras} on {backend}".format(**seen)
-    if seen["gpus"]:
-        yield "ok", "GPU: {}".format(", ".join(seen["gpus"]))
-    else:
-        yield "note", "GPU: none, and none is needed: the lessons are sized for two processor cores"
+    yield gpu_finding(seen["gpus"], graphics_cards())
     needed = max(lesson["memory_gb"] for lesson in course()["lesson"])
-    memory = "memory {:.1f} GB free, {:g} GB needed".format(seen["memory_gb"], needed)
-    yield verdict("" if seen["memory_gb"] >= needed else f"{memory}: close other programs", memory)
+    memory = "memory {:.1f} GB free, {:g} GB needed by a lesson".format(seen["memory_gb"], needed)
+    remedy = "close other programs, and in JupyterLab lessons that you have finished (Kernel, Shut Down Kernel)"
+    problem = "" if seen["memory_gb"] >= needed else f"{memory}: {remedy}"
+    yield verdict(problem, f"{memory}; each open one keeps its own until Kernel, Shut Down Kernel")
+
+
+def keras_failure(output: str, code: int) -> str:
+    """What keeps Keras from starting, and the remedy, from what the probe printed and its exit status."""
+    known = disk_full_in(output) or crash_in(output, code) or keras_settings_in(output)
+    if known:
+        return verdict(known, "")[1]
+    reason = last_lines(output, 1) or f"exit status {code}"
+    backend = os.environ.get("KERAS_BACKEND") or "tensorflow"
+    if backend != "tensorflow":
+        return f"KERAS_BACKEND is set to {backend}, and Keras does not start ({reason})  -> {removed('KERAS_BACKEND')}"
+    return f"Keras does not start ({reason})  -> close JupyterLab, delete the folder .venv, then {AGAIN}"
+
+
+def graphics_cards() -> list:
+    """The name and the memory of each NVIDIA card, as its driver says them; none where there is no driver."""
+    try:
+        command = ["nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader"]
+        answer = subprocess.run(
+            command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=10
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return answer.stdout.decode("utf-8", "replace").splitlines() if answer.returncode == 0 else []
+
+
+def gpu_finding(used: list, cards: list) -> tuple:
+    """What a lesson computes on. used: the devices that Keras names; cards: as `graphics_cards` gives them."""
+    none_needed = "none is needed: the lessons are sized for two processor cores"
+    if not used:
+        return "note", f"GPU: {'; '.join(cards)}, which Keras does not use, and {none_needed}" if cards else (
+            f"GPU: none, and {none_needed}"
+        )
+    what = f"GPU: {'; '.join(cards or used)}"
+    if os.environ.get("TF_FORCE_GPU_ALLOW_GROWTH", "true") != "true":
+        return "note", f"{what}; the first open lesson takes all its memory  -> {removed('TF_FORCE_GPU_ALLOW_GROWTH')}"
+    return "ok", f"{what}; each open lesson takes what it needs of its memory until Kernel, Shut Down Kernel"
 
 
 def data_findings():
@@ -732,11 +1025,10 @@ def data_findings():
     cache, tiers = ask(["-c", CACHE]), ask(["-m", "workshop.data", "tiers"])
     for answer in (cache, tiers):
         if answer.returncode != 0:
-            yield "FAIL", f"data: {last_lines(answer.stderr, 1)}  -> mend that, or git checkout data workshop"
+            yield "FAIL", data_failure(answer.stderr)
             return
     folder = Path(cache.stdout.strip())
-    problem = write_problem(folder)
-    if problem:
+    if write_problem(folder):
         yield "FAIL", f"the data cache {folder} cannot be written to  -> set WORKSHOP_CACHE to a folder of your own"
     else:
         yield "ok", f"the data cache can be written to: {folder}"
@@ -748,8 +1040,25 @@ def data_findings():
         for name in lesson["datasets"]:
             tier, where = datasets.get(name, ("missing", "data/registry.toml does not name it"))
             level = {"full": "ok", "sample": "note"}.get(tier, "FAIL")
-            remedy = {"sample": "  -> python3 start.py fetch", "missing": "  -> git checkout data"}.get(tier, "")
+            remedy = "" if tier == "full" else "  -> " + tier_remedy(tier)
             yield level, "lesson {}: {} {}, {}{}".format(lesson["number"], name, tier, where, remedy)
+
+
+def data_failure(output: str) -> str:
+    """What keeps the data from being looked at, and the remedy: the sentence's own, or the course's files again."""
+    reason = last_lines(output, 1)
+    if "Traceback" not in output and ": " in reason:  # a sentence of the course
+        return "data: " + verdict(reason, "")[1]
+    return f"data: {reason}  -> {restored('data', 'workshop')}"
+
+
+def tier_remedy(tier: str) -> str:
+    """How to get the full data where a lesson would get less."""
+    if tier == "missing":
+        return restored("data")
+    if os.environ.get("WORKSHOP_DATA") == "sample":
+        return removed("WORKSHOP_DATA")
+    return "connect, or set WORKSHOP_MIRROR to a folder that has it, then run `python3 start.py fetch`"
 
 
 def main(arguments: list) -> int:

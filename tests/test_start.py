@@ -13,8 +13,6 @@ import subprocess
 import sys
 import time
 import tomllib
-import urllib.error
-import venv
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,133 +21,19 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
+from small_course import START, call, clean_environment, fill, finish, load, seen, site_packages, small_course
 
 ROOT = Path(__file__).resolve().parents[1]
-START = ROOT / "start.py"
-
-COURSE = """
-[[lesson]]
-number = 4
-slug = "first"
-title = "The first"
-datasets = ["line", "digits"]
-memory_gb = 1.5
-
-[[lesson]]
-number = 5
-slug = "second"
-title = "The second"
-datasets = []
-memory_gb = 1.5
-"""
-# Stand-ins for what an installed environment holds. Each tells what it was asked; keras also leaves a trace.
-REPORT = (
-    "import json, os, sys\n"
-    "if __name__ == '__main__':\n"
-    "    print('SEEN ' + json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]))\n"
-)
-FAKES = {
-    "pytest.py": REPORT + "    sys.exit(3)\n",
-    "nbval.py": "",
-    "xdist.py": "",
-    "jupyterlab.py": REPORT,
-    "ipykernel.py": "",
-    "nox.py": REPORT + "    sys.exit(3)\n",
-    "nbgitpuller.py": "",
-    "tools/__init__.py": "",
-    "tools/update.py": REPORT + "    sys.exit(3)\n",
-    "psutil.py": "class virtual_memory:\n    available = 8e9\n",
-    "keras.py": (
-        "open('keras-was-imported', 'w')\n"
-        "__version__ = '3.99'\n"
-        "class backend:\n    backend = staticmethod(lambda: 'tensorflow')\n"
-        "class distribution:\n    list_devices = staticmethod(lambda: ['cpu:0'])\n"
-    ),
-    "workshop/__init__.py": "",
-    "workshop/data/__init__.py": "",
-    "workshop/data/places.py": "def cache_folder():\n    return 'cache/not/made/yet'\n",
-    "workshop/data/__main__.py": (
-        REPORT + "if sys.argv[1] == 'tiers':\n"
-        "    print('line\\tfull\\tmade from a seed\\ndigits\\tsample\\tno network')\n"
-    ),
-}
 
 
 @pytest.fixture
 def tree(tmp_path):
-    """A small course: start.py, what it reads, and stand-ins for what it would install."""
-    folder = tmp_path / "a course"
-    folder.mkdir()
-    shutil.copy(START, folder)
-    files = {
-        "course.toml": COURSE,
-        "pyproject.toml": "[project]\n",
-        "requirements.lock": "no-such-package==1.0 --hash=sha256:" + "0" * 64 + "\n",
-        "data/registry.toml": 'files = [{urls = ["https://127.0.0.1:9/file"]}]\n',
-        **FAKES,
-    }
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-def load(folder):
-    """The start.py of a folder as a module."""
-    spec = importlib.util.spec_from_file_location("start_under_test", folder / "start.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return small_course(tmp_path)
 
 
 @pytest.fixture
 def start(tree):
     return load(tree)
-
-
-def finish(folder):
-    """Make the folder's .venv as a finished set-up leaves it, without any package."""
-    start = load(folder)
-    fill(start, start.VENV)
-    return start
-
-
-def fill(start, place):
-    """A finished environment at a place: marked, stamped, and with the course on its path."""
-    venv.create(place, symlinks=os.name != "nt")
-    (place / start.MARK).touch()
-    (site_packages(place) / "course.pth").write_text(f"import sys; sys.path.append({str(start.ROOT)!a})")
-    (place / start.STAMP.name).write_text(json.dumps(start.wanted_stamp()), encoding="utf-8")
-
-
-def site_packages(environment):
-    (folder,) = [*environment.glob("lib/python*/site-packages"), *environment.glob("Lib/site-packages")]
-    return folder
-
-
-def clean_environment(**extra):
-    """The environment without the course's and pip's own variables."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WORKSHOP_", "PIP_", "UV_"))}
-    return {**kept, **extra}
-
-
-def call(folder, *arguments, **extra):
-    """Run start.py as a student does, from another folder than its own."""
-    return subprocess.run(
-        [sys.executable, folder / "start.py", *arguments],
-        cwd=folder.parent,
-        env=clean_environment(**extra),
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-
-
-def seen(answer):
-    """Arguments, working directory and environment that a stand-in was started with."""
-    lines = [line for line in answer.stdout.splitlines() if line.startswith("SEEN ")]
-    assert len(lines) == 1, answer
-    return json.loads(lines[0].removeprefix("SEEN "))
 
 
 def assert_one_sentence(answer):
@@ -813,32 +697,6 @@ def test_no_network_with_the_real_pip_is_one_sentence_and_the_rest_is_in_the_log
     assert not (tree / ".venv").exists()
 
 
-@pytest.mark.parametrize(
-    ("output", "words"),
-    [
-        ("WARNING: Retrying ... NewConnectionError('...: [Errno 111] Connection refused')", "connect to the internet"),
-        ("Temporary failure in name resolution\nERROR: No matching distribution found", "connect to the internet"),
-        ("error: Failed to fetch: `x`\n  Caused by: error sending request for url", "connect to the internet"),
-        ("  cause: tcp connect error\n  cause: Connection refused (os error 111)", "connect to the internet"),
-        ("pip._vendor.urllib3.exceptions.ReadTimeoutError: Read timed out.", "connect to the internet"),
-        ("ERROR: Could not install: [Errno 28] No space left on device", "disk is full: make room"),
-        ("error: failed to write: There is not enough space on the disk. (os error 112)", "disk is full: make room"),
-        ("Connection refused\nNo space left on device", "disk is full: make room"),
-        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "DO NOT MATCH THE HASHES\nThe installation failed"),
-    ],
-)
-def test_what_an_installer_prints_becomes_a_sentence(start, output, words):
-    sentence = start.install_problem(output)
-    assert words in sentence
-    assert "start again" in sentence
-
-
-def test_of_an_unknown_failure_the_last_lines_and_the_log_are_named(start):
-    sentence = start.install_problem("\n\n".join(f"line {number}" for number in range(20)))
-    assert sentence.splitlines()[:5] == [f"line {number}" for number in range(15, 20)]
-    assert str(start.LOG) in sentence.splitlines()[5]
-
-
 def test_a_step_that_fails_gives_its_own_output_to_the_sentence(start):
     start.NEW.mkdir()
     step = "Step 1"
@@ -1138,80 +996,6 @@ def test_a_folder_with_any_letter_works_where_only_ascii_is_known(tree):
     finish(folder)
     answer = call(folder, LC_ALL="C", PYTHONUTF8="0")
     assert seen(answer)[1] == str(folder), answer
-
-
-# --------------------------------------------------------------------------------------------------------- doctor
-
-
-def doctor_lines(answer):
-    lines = answer.stdout.splitlines()
-    assert lines and "Traceback" not in answer.stderr
-    for line in lines:
-        assert re.match(r"(ok  |note|FAIL) \S", line), line
-        if line.startswith("FAIL"):
-            assert re.search(r"\S  -> \S", line), line
-    return lines
-
-
-def test_the_doctor_works_before_the_set_up_and_says_what_to_do(tree):
-    answer = call(tree, "doctor")
-    lines = doctor_lines(answer)
-    assert "FAIL virtual environment .venv is not there yet  -> run `python3 start.py`" in lines
-    assert any(re.match(r"note network: 127.0.0.1:9 does not answer .*->", line) for line in lines)
-    assert answer.returncode == 1
-    assert not (tree / ".venv").exists()
-
-
-def test_the_doctor_is_content_with_samples_and_no_network(tree):
-    finish(tree)
-    answer = call(tree, "doctor")
-    lines = doctor_lines(answer)
-    assert "ok   Keras 3.99 on tensorflow" in lines
-    assert "ok   memory 8.0 GB free, 1.5 GB needed" in lines
-    assert "ok   lesson 4: line full, made from a seed" in lines
-    assert "note lesson 4: digits sample, no network  -> python3 start.py fetch" in lines
-    assert any(line.startswith("note GPU") for line in lines)
-    assert any(line.startswith("ok   the data cache can be written to") for line in lines)
-    assert answer.returncode == 0
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "words"),
-    [
-        ("keras.py", "raise ImportError('no such library')", "Keras does not start (ImportError: no such library)"),
-        ("psutil.py", "class virtual_memory:\n    available = 1e9\n", "memory 1.0 GB free, 1.5 GB needed"),
-        ("workshop/data/__main__.py", "raise SystemExit('registry.toml is broken')", "data: registry.toml is broken"),
-        ("workshop/data/__main__.py", "print('line\\tfull\\there')", "lesson 4: digits missing"),
-        ("data/registry.toml", "", "network: data/registry.toml names no address"),
-    ],
-)
-def test_the_doctor_names_each_fault_with_its_remedy(tree, name, text, words):
-    finish(tree)
-    (tree / name).write_text(text)
-    answer = call(tree, "doctor")
-    failed = [line for line in doctor_lines(answer) if line.startswith("FAIL")]
-    assert len(failed) == 1 and words in failed[0]
-    assert answer.returncode == 1
-
-
-@pytest.mark.parametrize("error", [None, urllib.error.HTTPError("", 403, "no", None, None)])
-def test_an_address_that_answers_in_any_way_is_a_network(start, monkeypatch, error):
-    class Answer:
-        __enter__ = __exit__ = lambda *ignored: None
-
-    def urlopen(request, timeout):
-        if error:
-            raise error
-        return Answer()
-
-    monkeypatch.setattr(start.urllib.request, "urlopen", urlopen)
-    assert start.network_finding() == ("ok", "network: 127.0.0.1:9 answers")
-
-
-def test_a_cache_that_cannot_be_written_to_is_a_fault(start, monkeypatch):
-    finish(start.ROOT)
-    monkeypatch.setattr(start, "write_problem", lambda folder: "no" if "cache" in str(folder) else "")
-    assert any(level == "FAIL" and "set WORKSHOP_CACHE" in text for level, text in start.data_findings())
 
 
 # ------------------------------------------------------------------------------------------------ files beside it

@@ -7,7 +7,9 @@ import os
 
 from workshop import data, plots
 from workshop.checks import claim
-from workshop.notebook import open_lesson
+from workshop.notebook import open_lesson, settle_keras
+
+settle_keras()  # also for checks that are used without open_lesson
 
 #: The seed of every random choice in the lessons. The evidence is measured with ten different ones.
 SEED = int(os.environ.get("WORKSHOP_SEED", "1"))

@@ -1,21 +1,30 @@
 """What the setup cell of a lesson does to the notebook it runs in."""
 
 import contextlib
+import importlib.util
 import json
 import logging
 import os
 import re
 import sys
 import tomllib
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 from workshop import plots
 from workshop.before_setup import names_made
+from workshop.data import keras_models
 from workshop.errors import WorkshopError
 
 COURSE = Path(__file__).resolve().parents[1]
+#: What the lessons run on; KERAS_BACKEND chooses.
+BACKENDS = ("tensorflow", "jax", "torch")
+
+
+class KerasCannotStart(WorkshopError):
+    """A setting from outside the course keeps Keras from starting."""
 
 
 class RunFirst(WorkshopError):
@@ -35,14 +44,18 @@ def open_lesson(stem: str, version: str | None = None) -> None:
 
     stem: the name of the lesson's file, such as "01_linear_regression"
     version: the course's version that the notebook was built from, such as "2.0.0"; notebooks before that say none
-    Running it again changes nothing. Outside IPython only the style is set.
+    Running it again changes nothing. Outside IPython only the style and Keras are set.
+    Raises KerasCannotStart for a backend that is not here and for a settings file that Keras refuses.
     """
     differs = version_differs(version)
     if differs:
         print(differs)
     plots.use_style()
-    with _stderr_closed():
+    settle_keras()
+    _check_backend()
+    with _stderr_closed(), _settings_file_named():
         import keras  # TensorFlow's start-up lines cannot be switched off, see tensorflow#100442
+    settle_keras()
     if keras.backend.backend() == "tensorflow":
         _unhurried_pipelines()
     # Its advice on retracing is for long-lived programs; a lesson builds many small models on purpose.
@@ -87,6 +100,26 @@ def version_differs(version: str | None) -> str:
 
 def _numbers(version: str) -> list[int]:
     return [int(number) for number in version.split(".")]
+
+
+def settle_keras() -> None:
+    """Keep settings of other courses, in variables or in Keras's own settings file, away from this one.
+
+    Before Keras is imported this settles what the import reads, and after it what can be set. KERAS_BACKEND is heard.
+    """
+    os.environ["KERAS_BACKEND"] = os.environ.get("KERAS_BACKEND") or "tensorflow"
+    os.environ["KERAS_NNX_ENABLED"] = "false"
+    for name in ("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH"):  # training would stop early, without a word
+        os.environ.pop(name, None)
+    # Otherwise the first of several open notebooks takes all memory of the GPU.
+    os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
+    os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
+    keras = sys.modules.get("keras")
+    if keras is not None:
+        keras.config.set_image_data_format("channels_last")
+        keras.config.set_floatx("float32")
+        keras.config.set_epsilon(1e-7)
+        keras.config.set_dtype_policy("float32")
 
 
 def where_made(name: str, stem: str) -> str | None:
@@ -149,6 +182,41 @@ def _of_workshop(error: BaseException, names: dict) -> bool:
 
 def _in_workshop(module: str | None) -> bool:
     return (module or "").split(".")[0] == "workshop"
+
+
+def _check_backend() -> None:
+    """Stop with a sentence where KERAS_BACKEND names what no lesson runs on, or what is not installed."""
+    if "keras" in sys.modules:
+        return
+    backend = os.environ["KERAS_BACKEND"]
+    here = [name for name in BACKENDS if importlib.util.find_spec(name)]
+    if backend in here:
+        return
+    if not here:
+        raise KerasCannotStart(
+            "This Python has neither TensorFlow nor JAX nor PyTorch: choose the kernel of the course's folder .venv, "
+            "or make it with `python3 start.py`."
+        )
+    fault = "is not installed here" if backend in BACKENDS else "is nothing that a lesson runs on"
+    raise KerasCannotStart(
+        f"KERAS_BACKEND is set to {backend}, which {fault}: run `%env KERAS_BACKEND={here[0]}` in a cell of its own, "
+        "then this cell again."
+    )
+
+
+@contextlib.contextmanager
+def _settings_file_named() -> Iterator[None]:
+    """Where Keras stops at its own settings file, name the file."""
+    try:
+        yield
+    except Exception as error:
+        file = Path(traceback.extract_tb(error.__traceback__)[-1].filename)
+        if not file.as_posix().endswith("keras/src/backend/config.py"):
+            raise
+        settings = keras_models.models_folder().with_name("keras.json")
+        raise KerasCannotStart(
+            f"Keras cannot use its settings file {settings} ({error}): rename or delete it, then restart the kernel."
+        ) from None
 
 
 def _unhurried_pipelines() -> None:
