@@ -218,3 +218,10 @@ def test_without_a_whole_notebook_to_look_into_no_cell_is_named(tmp_path, monkey
     path = tmp_path / "notebooks" / "01.ipynb"
     path.unlink() if damage is None else path.write_text(damage, encoding="utf-8")
     assert notebook.where_made("predict", "01") is None
+
+
+def test_matrices_are_multiplied_with_all_their_digits_on_every_device():
+    tensorflow = pytest.importorskip("tensorflow")
+    tensorflow.config.experimental.enable_tensor_float_32_execution(True)
+    notebook.open_lesson("01_linear_regression")
+    assert not tensorflow.config.experimental.tensor_float_32_execution_enabled()

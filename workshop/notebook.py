@@ -56,6 +56,7 @@ def open_lesson(stem: str, version: str | None = None) -> None:
     with _stderr_closed(), _settings_file_named():
         import keras  # TensorFlow's start-up lines cannot be switched off, see tensorflow#100442
     settle_keras()
+    _full_precision(keras.backend.backend())
     if keras.backend.backend() == "tensorflow":
         _unhurried_pipelines()
     # Its advice on retracing is for long-lived programs; a lesson builds many small models on purpose.
@@ -217,6 +218,26 @@ def _settings_file_named() -> Iterator[None]:
         raise KerasCannotStart(
             f"Keras cannot use its settings file {settings} ({error}): rename or delete it, then restart the kernel."
         ) from None
+
+
+def _full_precision(backend: str) -> None:
+    """Multiply float32 with all of its digits on large GPUs as well.
+
+    There the backends keep ten bits of each number (TensorFloat-32) unless told otherwise, and what a lesson computes
+    by hand no longer equals what Keras computes: one step of lesson 5's recurrent layer on an H200 did not.
+    """
+    if backend == "tensorflow":
+        import tensorflow
+
+        tensorflow.config.experimental.enable_tensor_float_32_execution(False)
+    elif backend == "jax":
+        import jax
+
+        jax.config.update("jax_default_matmul_precision", "float32")
+    else:
+        import torch
+
+        torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
 
 
 def _unhurried_pipelines() -> None:
