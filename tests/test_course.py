@@ -76,6 +76,7 @@ REPOSITORIES = {
     "an apostrophe": "https://github.com/owner/na'me",
     "a blank": "https://github.com/owner/na me",
     "an option": "https://github.com/owner/--upload-pack=x",
+    "what git takes for an option": "https://github.com/owner/-name",
     "an owner that is an option": "https://github.com/-owner/name",
     "an owner with a dot": "https://github.com/ow.ner/name",
     "an owner with two hyphens": "https://github.com/ow--ner/name",
@@ -181,11 +182,11 @@ def test_a_file_that_does_not_fit_is_one_sentence(tmp_path, text, words):
 #: What a hand or a program may write where something else is expected, as it stands in the file.
 ODD = [*"ab/.-_@|'\"\\`$#[]{}=,:+ \t\n\r\0\x7f\x85", "é", "\u2028", "\ufeff", "\U0001f600", "..", "<!--", "-->"]
 LETTERS = st.lists(st.sampled_from(ODD), max_size=8).map("".join)
+WORDS = st.lists(st.sampled_from(["two", "words", "\n", "`", "[", "${}", '"']), min_size=1, max_size=4).map(" ".join)
+GIVEN = st.sampled_from([*map(str, [*REPOSITORIES.values(), *REFS]), *COURSE.values(), "line"])
 NUMBERS = st.sampled_from(["0", "-1", "1e400", "-0.0", "nan", "inf", "1_0", "0xff", "0b1", "1979-05-27", "07:32:00"])
 FITTING = st.floats(0.1, 650).map(str) | st.integers(1, 650).map(str)
-TEXTS = (LETTERS | st.sampled_from([*map(str, [*REPOSITORIES.values(), *REFS]), *COURSE.values(), "line"])).map(
-    json.dumps
-)
+TEXTS = (WORDS | LETTERS | GIVEN).map(json.dumps)
 SCALARS = NUMBERS | FITTING | TEXTS | st.integers().map(str) | st.sampled_from(["true", "false", "", "{}"])
 LISTS = st.lists(TEXTS, max_size=3).map(lambda parts: f"[{', '.join(parts)}]")
 VALUES = SCALARS | LISTS | LETTERS | st.lists(SCALARS, max_size=3).map(lambda parts: f"[{', '.join(parts)}]")
@@ -202,12 +203,12 @@ def courses(draw):
         key, _, old = lines[place].partition(" = ")
         alike = {'"': TEXTS, "[": LISTS}.get(old[:1], FITTING if old[:1].isdigit() else VALUES)
         changed = f"{key} = {draw(alike)}"
-        if draw(st.integers(0, 3)) == 0:
+        if draw(st.integers(0, 9)) == 9:
             value = draw(VALUES)
             changed = draw(st.sampled_from([f"{key} = {value}"] * 4 + [value, f"{value} = {old}", "", f"{old}\n{old}"]))
         lines[place] = changed
     text = "\n".join(lines).encode()
-    if draw(st.integers(0, 9)) == 0:
+    if draw(st.integers(0, 9)) == 9:
         place = draw(st.integers(0, len(text)))
         text = text[:place] + draw(st.binary(max_size=3)) + text[place + draw(st.integers(0, 3)) :]
     return text
