@@ -473,10 +473,11 @@ def test_the_driver_is_asked_for_cards_and_one_that_fails_means_none(start, monk
 
 NASTY = {"image_data_format": "channels_first", "floatx": "float64", "epsilon": 0.5, "backend": "theano"}
 LESSON_4 = """
-import os
+import os, tomllib
 from workshop import open_lesson
 from workshop.checks import cifar10_cnn as check
-open_lesson("04_cifar10_cnn")
+from workshop.notebook import COURSE
+open_lesson("04_cifar10_cnn", tomllib.loads((COURSE / "course.toml").read_text())["version"])
 import keras
 from answers import solutions
 check.build_cnn(solutions("04_cifar10_cnn")["build_cnn"])

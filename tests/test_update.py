@@ -22,12 +22,11 @@ from repository import git
 from tools import update
 
 ROOT = Path(__file__).resolve().parents[1]
-pytest.importorskip("nbgitpuller")
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
 ADDRESS = "https://github.com/line-to-gan/line-to-gan"
 FIRST, SECOND = "notebooks/01_line.ipynb", "notebooks/02_neuron.ipynb"
-COURSE = f'title = "A course"\nrepository = "{ADDRESS}"\nref = "main"\n'
+COURSE = f'title = "A course"\nversion = "2.0.0"\nrepository = "{ADDRESS}"\nref = "main"\n'
 CODE = "first = 1\n\n\nsecond = 2\n\n\nthird = 3\n"
 STUB = "def predict(x):\n    # your code\n    raise NotImplementedError"
 ANSWER = "def predict(x):\n    # your code\n    return 3 * x"
