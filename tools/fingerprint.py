@@ -93,7 +93,7 @@ def in_ci() -> bool:
 def left_alone(root: Path) -> dict[Path, str]:
     """The files in solutions/ and notebooks/ that are somebody's work, and one line for each; none in CI.
 
-    They are not compared with the lessons, and whatever stands in the way of a build is set aside.
+    They are not compared with the lessons, and not tested; what stands in the way of a build is set aside.
     Raises LessonError when course.toml is broken.
     """
     if in_ci():
@@ -106,10 +106,10 @@ def left_alone(root: Path) -> dict[Path, str]:
         for name in sorted(made):
             path = root / folder / name
             if read(path) and not as_built(path):
-                what = "these look like answers" if folder == "notebooks" else "somebody has worked in it"
-                left[path] = f"{what}: not touched, not compared"
+                answers = "these look like answers; they are not touched and not compared"
+                left[path] = answers if folder == "notebooks" else "somebody has worked in it; it is not compared"
             elif folder == "notebooks" and root / "solutions" / name in left:
-                left[path] = "it is cut from the solution, which somebody has worked in: not compared"
+                left[path] = "it is cut from the solution, which somebody has worked in; it is not compared"
     return {path: f"{path.relative_to(root).as_posix()}: {line}" for path, line in left.items()}
 
 
