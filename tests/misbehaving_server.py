@@ -1,5 +1,6 @@
 """A real web server on this machine that misbehaves: the first part of each address says how."""
 
+import contextlib
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -91,6 +92,26 @@ class MisbehavingServer:
 
     def hanging(self, handler: BaseHTTPRequestHandler, name: str) -> None:
         self.released.wait(10)
+
+    def dribbling(self, handler: BaseHTTPRequestHandler, name: str) -> None:
+        self.answer(handler, b"", claimed=10_000)
+        self._without_end(handler, b"x", 0.02)
+
+    def dribbling_headers(self, handler: BaseHTTPRequestHandler, name: str) -> None:
+        handler.send_response(200)
+        handler.flush_headers()
+        self._without_end(handler, b"x", 0.02)
+
+    def endless(self, handler: BaseHTTPRequestHandler, name: str) -> None:
+        """No length announced, and it never ends."""
+        handler.send_response(200)
+        handler.end_headers()
+        self._without_end(handler, bytes(2**16), 0)
+
+    def _without_end(self, handler: BaseHTTPRequestHandler, piece: bytes, pause: float) -> None:
+        with contextlib.suppress(OSError):  # until the other side has had enough
+            while not self.released.wait(pause):
+                handler.wfile.write(piece)
 
     def closed(self, handler: BaseHTTPRequestHandler, name: str) -> None:
         handler.connection.close()

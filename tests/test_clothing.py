@@ -18,7 +18,7 @@ from PIL import Image
 
 from workshop import data
 from workshop.data import __main__ as command
-from workshop.data import clothing, download, keras_models, places, registry, shapes, sources
+from workshop.data import clothing, download, keras_models, limits, places, registry, shapes, sources, web
 
 ROOT = Path(__file__).parents[1]
 REAL_MIRROR = ROOT.parent / "shared" / "data"
@@ -119,7 +119,7 @@ def clean_environment(tmp_path, monkeypatch):
     monkeypatch.setenv("WORKSHOP_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(download, "PAUSE", 0)
+    monkeypatch.setattr(limits, "PAUSE", 0)
 
 
 @pytest.fixture
@@ -158,8 +158,10 @@ def test_every_photo_is_there_once_upright_and_square_as_read_photo_makes_it(sti
         assert (x.shape, y.shape, x.dtype, y.dtype) == ((number, 40, 40, 3), (number,), np.uint8, np.uint8)
     assert dataset.class_names == sorted(dataset.class_names) and len(dataset.class_names) == 10
     assert all(type(name) is str for name in dataset.class_names)
-    assert (dataset.tier, dataset.note) == ("full", "")
-    assert capsys.readouterr().out == "Tiny wardrobe: 30 training, 10 validation and 20 test examples (full)\n"
+    assert (dataset.tier, dataset.note) == ("full", places.UNCOMPARED)
+    said = "Tiny wardrobe: 30 training, 10 validation and 20 test examples (full)\n"
+    said += "This copy is perhaps not the original: its archive has no fixed hash to compare with\n"
+    assert capsys.readouterr().out == said
 
 
 def test_without_a_size_photos_are_as_large_as_mobilenets(stick):
@@ -234,13 +236,13 @@ def test_a_page_of_a_network_is_not_taken_for_an_archive_without_a_hash(wardrobe
     assert not (wardrobe.cache / "downloads" / ARCHIVE).exists()
 
 
-def test_an_archive_without_a_hash_is_fetched_once_and_is_an_original(wardrobe):
+def test_an_archive_without_a_hash_is_fetched_once_and_nobody_can_tell_whether_it_is_the_original(wardrobe):
     wardrobe.served("good", "good")
     wardrobe.serve(ARCHIVE, (wardrobe.stick / ARCHIVE).read_bytes())
     wardrobe.serve(WEIGHTS, wardrobe.weights)
     for size in (32, 40, 32):
         dataset = data.load("clothing", size=size)
-        assert wardrobe.found(dataset, size) and dataset.note == ""
+        assert wardrobe.found(dataset, size) and dataset.note == places.UNCOMPARED
     assert wardrobe.server.requests == [f"/good/{ARCHIVE}", f"/good/{WEIGHTS}"]
     assert sorted(path.name for path in (wardrobe.cache / "downloads").iterdir()) == [ARCHIVE, WEIGHTS]
 
@@ -267,7 +269,7 @@ def test_an_original_without_a_hash_that_replaces_a_stand_in_loses_its_note(stic
     (stick.cache / "downloads" / ARCHIVE).unlink()
     shutil.rmtree(stick.cache / "arrays")
     for size in (32, 40):
-        assert data.load("clothing", size=size).note == ""
+        assert data.load("clothing", size=size).note == places.UNCOMPARED
     assert stick.server.requests == [f"/good/{ARCHIVE}"]
 
 
@@ -422,7 +424,7 @@ def outlook(monkeypatch, capsys) -> list[str]:
 def test_tiers_says_what_the_clothing_would_be(wardrobe, monkeypatch, capsys):
     assert outlook(monkeypatch, capsys)[0] == "sample"
     wardrobe.served("good", "good")
-    assert outlook(monkeypatch, capsys) == ["full", f"{places.host(wardrobe.server.url)}, 2 MB to download"]
+    assert outlook(monkeypatch, capsys) == ["full", f"{web.host(wardrobe.server.url)}, 2 MB to download"]
     wardrobe.served("missing", "missing")
     monkeypatch.setenv("WORKSHOP_MIRROR", str(wardrobe.stick))
     assert outlook(monkeypatch, capsys) == ["full", f"files in {wardrobe.stick}"]

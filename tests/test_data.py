@@ -25,7 +25,7 @@ from PIL import Image
 
 from workshop import data
 from workshop.data import __main__ as command
-from workshop.data import arrays, cifar10, download, places, registry, sources
+from workshop.data import arrays, cifar10, download, limits, places, registry, sources, web
 
 ROOT = Path(__file__).parents[1]
 REAL_MIRROR = ROOT.parent / "shared" / "data"
@@ -72,7 +72,8 @@ class Course:
             chosen = [each[name.split("-")[1]]] if name.startswith("t10k") and each else manners
             urls = [m if "://" in m else f"{self.server.url}/{m}/{name}" for m in chosen]
             lines += ["[[mnist.files]]", f'name = "{name}"', f"urls = {json.dumps(urls)}", "bytes = 1000000"]
-            lines += [f'sha256_decompressed = "{hashlib.sha256(content).hexdigest()}"']
+            shape = np.frombuffer(content[4 : 4 + 4 * content[3]], dtype=">u4").tolist()
+            lines += [f'sha256_decompressed = "{hashlib.sha256(content).hexdigest()}"', f"shape = {shape}"]
         lines += ["[line]", 'title = "t"', 'source = "made from a seed"', 'licence = "x"', 'citation = "x"']
         self.registry.write_text("\n".join(lines), encoding="utf-8")
 
@@ -156,9 +157,8 @@ def clean_environment(tmp_path, monkeypatch):
     monkeypatch.delenv("WORKSHOP_MIRROR", raising=False)
     monkeypatch.setenv("WORKSHOP_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(download, "PAUSE", 0)
-    for module in (download, places):
-        monkeypatch.setattr(module, "TIMEOUT", (5, 5))
+    monkeypatch.setattr(limits, "PAUSE", 0)
+    monkeypatch.setattr(limits, "TIMEOUT", (5, 5))
     real = socket.getaddrinfo
 
     def local_only(name, *rest, **more):
@@ -228,7 +228,7 @@ def test_every_entry_of_the_registry_is_complete():
             known = r"sha256(_decompressed)?:[0-9a-f]{64}|md5:[0-9a-f]{32}|begins:([0-9a-f]{2})+"
             assert file.bytes > 0 and re.fullmatch(known, file.fingerprint)
         for file in entry.files:
-            assert len({places.host(url) for choice in file.choices for url in choice.urls}) >= 2
+            assert len({web.host(url) for choice in file.choices for url in choice.urls}) >= 2
 
 
 def test_importing_the_data_layer_imports_no_deep_learning_library():
@@ -355,7 +355,7 @@ FAULTS = {
 def be_impatient(monkeypatch, manner: str) -> None:
     """Only a host that never answers is not waited for: a busy machine may take its time to fail otherwise."""
     if manner == "hanging":
-        monkeypatch.setattr(download, "TIMEOUT", (5, 0.2))
+        monkeypatch.setattr(limits, "TIMEOUT", (5, 0.2))
 
 
 @pytest.mark.parametrize("manner", FAULTS)
@@ -432,8 +432,8 @@ def test_a_full_disk_says_so_and_leaves_nothing_behind(course, monkeypatch):
 
 
 def test_data_that_cannot_be_kept_are_still_loaded(course, monkeypatch, capsys):
-    def full_disk(path, *_, **__):
-        Path(path).write_bytes(b"half")
+    def full_disk(file, *_, **__):
+        file.write(b"half")
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
@@ -535,14 +535,25 @@ def test_a_new_hash_in_the_registry_replaces_the_old_copy(course):
     assert is_tiny(data.load("mnist"), values)
 
 
-def test_what_killed_processes_left_is_swept_after_a_day(course):
+LEFT = ["a person's.part", "new.2-0123abcd.part"]  # not the course's, and not yet a day old
+
+
+@pytest.mark.parametrize("call", ["load", "fetch"])
+@pytest.mark.parametrize("complete", [False, True])
+def test_what_killed_processes_left_is_swept_after_a_day(course, call, complete):
+    if complete:  # nothing is written any more
+        data.load("mnist")
     for kind in ("downloads", "arrays"):
-        (course.cache / kind / "old.1.part").mkdir(parents=True)
-        (course.cache / kind / "new.2.part").write_text("x")
-        yesterday = time.time() - 100_000
-        os.utime(course.cache / kind / "old.1.part", (yesterday, yesterday))
-    data.load("mnist")
-    assert {Path(path).name for path in course.files() if ".part" in path} == {"new.2.part"}
+        folder = course.cache / kind
+        (folder / "old.1-0123abcd.part").mkdir(parents=True)
+        for name, hours in [("old.7-89abcdef.part", 25), ("new.2-0123abcd.part", 23), ("a person's.part", 99)]:
+            (folder / name).write_text("x")
+            then = time.time() - 3600 * hours
+            os.utime(folder / name, (then, then))
+        os.utime(folder / "old.1-0123abcd.part", (then, then))
+    {"load": lambda: data.load("mnist"), "fetch": data.fetch}[call]()
+    left = [path for path in course.files() if path.endswith(".part")]
+    assert sorted(left) == [f"{kind}/{name}" for kind in ("arrays", "downloads") for name in LEFT]
     assert not list(course.cache.rglob("old*"))
 
 
