@@ -27,6 +27,8 @@ class MisbehavingServer:
             def do_HEAD(self) -> None:
                 server.requests.append(f"HEAD {self.path}")
                 manner = self.path.split("/")[1]
+                if manner == "dribbling_headers":
+                    return server.dribbling_headers(self, "")
                 self.send_response(200 if manner == "good" else 404)
                 self.end_headers()
 

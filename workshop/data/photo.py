@@ -96,7 +96,7 @@ def _decode(name: str, content: bytes, most: float) -> Image.Image:
             if math.prod(picture.size) > most:
                 raise Image.DecompressionBombError
             picture.load()  # now, or a fault of the pixels would be taken for one of the metadata
-            return _on_white(_upright(picture))
+            return _on_white(_upright(picture), has_16_bits=picture.mode.startswith("I;16") or picture.format == "PNG")
     except Image.DecompressionBombError:
         raise DataError(f"{name} has far too many pixels", "scale it down and use the smaller file") from None
     except Exception:  # the decoders raise all kinds of errors for a broken file
@@ -116,9 +116,9 @@ def _upright(picture: Image.Image) -> Image.Image:
         return picture
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def _on_white(picture: Image.Image, has_16_bits: bool) -> Image.Image:
     if picture.mode.startswith(("I", "F")):  # grey with more than 8 bits, which convert would cut off at 255
-        picture = Image.fromarray(_in_bytes(np.asarray(picture), picture.mode.startswith("I;16")))
+        picture = Image.fromarray(_in_bytes(np.asarray(picture), has_16_bits))
     if not picture.has_transparency_data:
         return picture.convert("RGB")
     picture = picture.convert("RGBA")
