@@ -4,7 +4,6 @@ Two thousand cases a kind, each checked by itself. Hypothesis draws them, makes 
 and shows it.
 """
 
-import contextlib
 import gzip
 import io
 import json
@@ -104,11 +103,11 @@ def tiny_mnist(tmp_path, monkeypatch) -> dict[str, bytes]:
     return contents
 
 
-def decoded(name: str, paths: list[Path]) -> dict[str, np.ndarray] | None:
+def decoded(entry: registry.Entry, paths: list[Path]) -> dict[str, np.ndarray] | None:
     """What load makes of these files; None where it stops with a DataError, which is never for want of memory."""
     copies = {path.name: Copy(path, "sha256:0") for path in paths}
     try:
-        return loading.decode(registry.read()[name], copies)
+        return loading.decode(entry, copies)
     except data.DataError as error:
         text = str(error)
         assert "memory" not in text and text.isprintable() and len(text) < 1000
@@ -119,23 +118,22 @@ def test_kept_arrays_are_good_or_made_again(tiny_mnist, tmp_path):
     for name, content in tiny_mnist.items():
         (tmp_path / name).write_bytes(gzip.compress(content))
     entry = registry.read()["mnist"]
-    made = decoded("mnist", [tmp_path / name for name in tiny_mnist])
+    made = decoded(entry, [tmp_path / name for name in tiny_mnist])
     copies = {file.name: Copy(tmp_path / file.name, file.fingerprint) for file in entry.files}
     arrays.write(entry, None, made, copies, "")
     whole = {path: path.read_bytes() for path in arrays.folder_of(entry).iterdir()}
-    again = {"mmap_mode": "r"}
 
     # Half of the cases hit a header: it has 128 bytes.
-    @all_cases(st.sampled_from(sorted(whole)), st.booleans(), damage)
-    def case(path, in_header, spoil):
+    @all_cases(st.sampled_from(sorted(whole)), st.booleans(), damage, st.sampled_from([None, "r"]))
+    def case(path, in_header, spoil, mmap_mode):
         content = whole[path]
         cut = 128 if in_header and path.suffix == ".npy" else len(content)
         path.write_bytes(spoil(content[:cut]) + content[cut:])
         with warnings.catch_warnings(action="error"):
-            for found in (arrays.read(entry, None), arrays.read(entry, None, **again)):
-                if found:
-                    assert all(np.array_equal(found[0][name], array) for name, array in made.items()) and found[1] == ""
-                    assert loading._dataset(entry, "full", "", found[0]).class_names == list("0123456789")
+            found = arrays.read(entry, None, mmap_mode)
+            if found:
+                assert all(np.array_equal(found[0][name], array) for name, array in made.items()) and found[1] == ""
+                assert loading._dataset(entry, "full", "", found[0]).class_names == list("0123456789")
         path.write_bytes(content)
 
     assert arrays.read(entry, None)
@@ -147,9 +145,8 @@ json_values = st.recursive(
     max_leaves=4,
 )
 notes = st.text(max_size=20) | st.text(max_size=400) | json_values
-hashes = (
-    st.text(string.hexdigits, min_size=64, max_size=64) | st.text(string.hexdigits + ":", max_size=65) | json_values
-)
+digits = st.text(string.hexdigits, min_size=64, max_size=64)
+hashes = digits | st.text(string.hexdigits + ":", max_size=65) | json_values
 entries = st.fixed_dictionaries({"sha256": hashes}, optional={"note": notes, "bytes": json_values}) | json_values
 names = st.sampled_from(["a.gz", "../a", "", "a\\b"]) | st.text(max_size=5)
 manifests = st.fixed_dictionaries({"files": st.dictionaries(names, entries, max_size=3) | json_values}) | json_values
@@ -211,13 +208,12 @@ def mended(tar: bytes) -> bytes:
 # The fields of a header, by where they begin: size, kind, the name of a link, the prefix of the name.
 FIELDS = [(0, 100), (124, 12), (156, 1), (157, 100), (257, 8), (345, 155)]
 VALUES = [
-    b"77777777777\0", b"-0000001000\0", b"\x80" + b"\xff" * 11, b"\xff" * 12, b"\xff" * 10 + b"\xfe\0", b"S", b"L", b"K", b"x",
-    b"g", b"1", b"2", b"5", b"V", b"../../a", b"/etc/a", b"\x1b[2J", b"a" * 100, b"\xff\xfe",
+    b"77777777777\0", b"-0000001000\0", b"\x80" + b"\xff" * 11, b"\xff" * 12, b"\xff" * 10 + b"\xfe\0",
+    b"S", b"L", b"K", b"x", b"g", b"1", b"2", b"5", b"V", b"../../a", b"/etc/a", b"\x1b[2J", b"a" * 100, b"\xff\xfe",
     struct.pack(">BxxxQ", 0x80, 2**40), struct.pack(">BxxxQ", 0x80, 2**62),
 ]  # fmt: skip
-headers = st.lists(
-    st.tuples(st.integers(0, 40), st.sampled_from(FIELDS), st.sampled_from(VALUES)), min_size=1, max_size=3
-)
+header_edits = st.tuples(st.integers(0, 40), st.sampled_from(FIELDS), st.sampled_from(VALUES))
+headers = st.lists(header_edits, min_size=1, max_size=3)
 
 
 def rewritten(tar: bytes, how: list) -> bytes:
@@ -232,7 +228,7 @@ def rewritten(tar: bytes, how: list) -> bytes:
 def test_an_archive_is_read_or_refused(monkeypatch, tmp_path):
     monkeypatch.setattr(cifar10, "SIZES", {"train": 3, "test": 2})
     tars = [a_tar(form) for form in (tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT)]
-    path, read = tmp_path / "cifar10.tgz", 0
+    path, entry, read = tmp_path / "cifar10.tgz", registry.read()["cifar10"], 0
 
     @all_cases(st.sampled_from(tars), st.one_of(headers, damage), st.sampled_from(["as it is", "mended", "packed"]))
     def case(tar, spoil, where):
@@ -244,10 +240,7 @@ def test_an_archive_is_read_or_refused(monkeypatch, tmp_path):
         else:
             content = gzip.compress(mended(spoil(tar)) if where == "mended" else spoil(tar), compresslevel=1)
         path.write_bytes(content)
-        with contextlib.suppress(data.DataError):
-            for name, member in data.read_archive(path):
-                assert type(name) is str and len(member) <= len(tar)
-        found = decoded("cifar10", [path])
+        found = decoded(entry, [path])
         if found:
             read += 1
             assert found["x_train"].shape == (3, 32, 32, 3) and found["y_test"].shape == (2,)
@@ -260,7 +253,7 @@ def test_idx_files_are_read_or_refused(tiny_mnist, tmp_path):
     packed = {name: gzip.compress(content) for name, content in tiny_mnist.items()}
     for name, path in paths.items():
         path.write_bytes(packed[name])
-    read = 0
+    entry, read = registry.read()["mnist"], 0
 
     @all_cases(st.sampled_from(sorted(paths)), damage, st.sampled_from(["values", "header", "packed"]))
     def case(name, spoil, where):
@@ -271,7 +264,7 @@ def test_idx_files_are_read_or_refused(tiny_mnist, tmp_path):
         else:
             spoilt = spoil(tiny_mnist[name][:cut]) + (tiny_mnist[name][cut:] if cut else b"")
             paths[name].write_bytes(gzip.compress(spoilt, compresslevel=1))
-        found = decoded("mnist", list(paths.values()))
+        found = decoded(entry, list(paths.values()))
         paths[name].write_bytes(packed[name])
         if found:
             read += 1
