@@ -97,23 +97,25 @@ class MisbehavingServer:
 
     def dribbling(self, handler: BaseHTTPRequestHandler, name: str) -> None:
         self.answer(handler, b"", claimed=10_000)
-        self._without_end(handler, b"x", 0.02)
+        self._dribble(handler)
 
     def dribbling_headers(self, handler: BaseHTTPRequestHandler, name: str) -> None:
         handler.send_response(200)
         handler.flush_headers()
-        self._without_end(handler, b"x", 0.02)
+        self._dribble(handler)
 
     def endless(self, handler: BaseHTTPRequestHandler, name: str) -> None:
-        """No length announced, and it never ends."""
+        """No length announced, and far more than is wanted (it does end, for the sake of who breaks the course)."""
         handler.send_response(200)
         handler.end_headers()
-        self._without_end(handler, bytes(2**16), 0)
-
-    def _without_end(self, handler: BaseHTTPRequestHandler, piece: bytes, pause: float) -> None:
         with contextlib.suppress(OSError):  # until the other side has had enough
-            while not self.released.wait(pause):
-                handler.wfile.write(piece)
+            for _ in range(300):
+                handler.wfile.write(bytes(2**16))
+
+    def _dribble(self, handler: BaseHTTPRequestHandler) -> None:
+        with contextlib.suppress(OSError):
+            while not self.released.wait(0.02):
+                handler.wfile.write(b"x")
 
     def closed(self, handler: BaseHTTPRequestHandler, name: str) -> None:
         handler.connection.close()

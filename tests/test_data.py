@@ -442,6 +442,11 @@ def test_a_host_that_is_slow_and_steady_is_waited_for(monkeypatch, tmp_path):
     monkeypatch.setattr(limits, "FEWEST_BYTES", 10)
     sizes = iter(range(0, 10**6, 10))  # asked for every WINDOW / 30 seconds
     assert web._while_it_moves(lambda: time.sleep(0.5) or "done", lambda: next(sizes)) == "done"
+    for_ever = threading.Event()
+    threading.Timer(10, for_ever.set).start()
+    with pytest.raises(TimeoutError):  # what came at the beginning does not count for ever
+        web._while_it_moves(for_ever.wait, lambda: 1000)
+    for_ever.set()
 
 
 # ---------------------------------------------------------------- limits from the registry
@@ -555,6 +560,19 @@ def test_a_disk_that_fills_up_while_arrays_are_kept_is_called_full(course, monke
     )
     assert is_tiny(data.load("mnist"), course.values)
     assert f"could not be kept because the disk of {course.cache} is full" in capsys.readouterr().out
+
+
+def test_what_stops_an_array_in_its_middle_is_known(course, monkeypatch):
+    resource = pytest.importorskip("resource", reason="only POSIX limits the size of files")
+    found, real, limits_before = [], arrays.disk_error, resource.getrlimit(resource.RLIMIT_FSIZE)
+    monkeypatch.setattr(arrays, "disk_error", lambda error, folder: found.append(error.errno) or real(error, folder))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**22, limits_before[1]))
+    try:
+        with pytest.raises(data.DataError):
+            arrays.write(registry.read()["mnist"], None, {"x": np.zeros(2**23, np.uint8)}, {}, "")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits_before)
+    assert found == [errno.EFBIG]  # of which NumPy itself says no more than how many values were written
 
 
 def test_a_read_only_cache_serves_what_it_holds(course, monkeypatch, capsys):
@@ -695,6 +713,14 @@ def test_what_killed_processes_left_is_swept_after_a_day(course, call, complete)
     left = [path for path in course.files() if path.endswith(".part")]
     assert sorted(left) == [f"{kind}/{name}" for kind in ("arrays", "downloads") for name in LEFT]
     assert not list(course.cache.rglob("old*"))
+
+
+def test_fetch_sweeps_a_mirror_to_which_nothing_is_added(course, tmp_path):
+    data.fetch(tmp_path / "stick")
+    (tmp_path / "stick" / "old.1-0123abcd.part").touch()
+    os.utime(tmp_path / "stick" / "old.1-0123abcd.part", (0, 0))
+    data.fetch(tmp_path / "stick")
+    assert {path.name for path in (tmp_path / "stick").iterdir()} == set(NAMES)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
@@ -1208,6 +1234,23 @@ def test_the_part_of_another_user_does_not_stop_anybody(course, monkeypatch):
     monkeypatch.setattr(Path, "unlink", refusing(Path.unlink))
     assert is_tiny(data.load("mnist"), course.values)
     assert {path.name for path in folder.glob("old*")} == {"old.1-0123abcd.part", "old.2-0123abcd.part"}
+
+
+def test_the_manifest_of_another_user_does_not_stop_originals(course, monkeypatch):
+    (course.cache / "downloads").mkdir(parents=True)
+    (course.cache / "downloads/manifest.json").write_text("bit rot")
+    real = os.replace
+
+    def refuse_manifest(source, target):
+        if Path(target).name == "manifest.json":
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse_manifest)
+    for _ in range(2):
+        assert is_tiny(data.load("mnist"), course.values)
+        shutil.rmtree(course.cache / "arrays")
+    assert course.server.downloads() == 4 and not list(course.cache.rglob("*.part"))
 
 
 def test_the_damaged_file_of_another_user_is_not_taken_for_a_finished_one(course, monkeypatch):

@@ -18,7 +18,7 @@ import numpy as np
 
 from . import limits
 from .manifest import printable
-from .places import Copy, Place, cache_folder, disk_error, part_name, sweep
+from .places import Copy, Place, cache_folder, disk_error, part_name
 from .registry import Entry, File
 
 Arrays = dict[str, np.ndarray]
@@ -67,7 +67,6 @@ def write(
     }
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        sweep(folder.parent)
         part.mkdir()
         for name, array in made.items():
             with open(part / f"{name}.npy", "wb") as file:

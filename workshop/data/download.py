@@ -69,6 +69,7 @@ def fetch(folder: str | Path | None = None) -> list[str]:
     if not target.folder:
         raise DataError(f"{target} is a web address", "name a folder to fetch the data into")
     sweep_cache()
+    sweep(target.folder)
     files = [file for entry in registry.read().values() for file in entry.files]
     missing = []
     for file in files:
@@ -171,13 +172,12 @@ def _download(url: str, file: File, folder: Path, origin: Place | None) -> Copy:
 def _put(place: Place, file: File, fill: Callable[[Path], object], check: Callable[[Path], Copy]) -> Copy:
     """Fill a temporary file in the folder, check it, then rename it: the file is whole or not there.
 
-    What another process finished meanwhile stays. What a person put there under this name is set aside.
+    What a person put there under this name is set aside.
     """
     folder, target = place.folder, place.folder / file.name
     part = part_name(target)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        sweep(folder)
         fill(part)
         copy = check(part)
         with manifest.alone(folder):
@@ -205,7 +205,8 @@ def _swap_in(part: Path, target: Path, file: File, copy: Copy, is_own: bool) -> 
         if not fits(target, file, copy.fingerprint):
             raise
     if not copy.entry:
-        _note(target, None, is_own)
+        with suppress(PermissionError):  # another user's manifest in a shared cache: the original's hash tells enough
+            _note(target, None, is_own)
 
 
 def _note(target: Path, entry: dict | None, is_own: bool) -> None:
