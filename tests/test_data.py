@@ -27,7 +27,7 @@ from PIL import Image
 
 from workshop import data
 from workshop.data import __main__ as command
-from workshop.data import arrays, cifar10, download, limits, places, registry, sources, web
+from workshop.data import archive, arrays, cifar10, download, limits, places, registry, sources, web
 from workshop.data.errors import Unfit
 from workshop.keeping import is_set_aside
 
@@ -661,6 +661,21 @@ def test_damaged_arrays_are_made_again(course, damage):
     assert [path.name for path in (course.cache / "arrays").iterdir()] == ["mnist"]
 
 
+def test_a_huge_shape_on_which_all_agree_is_found_by_the_size_of_the_file(course, monkeypatch):
+    data.load("mnist")
+    folder = course.cache / "arrays/mnist"
+    replace(
+        folder / "about.json",
+        b"        6,\n        28,\n        28\n",
+        b"        6,\n        28,\n        2800000000\n",
+    )
+    replace(folder / "x_train.npy", b"(6, 28, 28), }        ", b"(6, 28, 2800000000), }")
+    loaded, real = [], np.load
+    monkeypatch.setattr(np, "load", lambda path, **more: loaded.append(Path(path).stem) or real(path, **more))
+    assert arrays.read(registry.read()["mnist"], None) is None
+    assert "x_train" not in loaded
+
+
 class Planted:
     """Something that runs when it is unpickled."""
 
@@ -988,8 +1003,23 @@ def test_a_manifest_in_no_known_letters_is_broken(tmp_path, content):
         places.Place(tmp_path).entries  # noqa: B018
 
 
-def test_a_manifest_that_is_no_file_cannot_be_read(tmp_path):
-    (tmp_path / "manifest.json").mkdir()
+@pytest.mark.parametrize("kind", ["folder", "pipe", "locked"])
+def test_a_manifest_that_is_no_file_or_not_for_everybody_cannot_be_read(tmp_path, monkeypatch, kind):
+    path = tmp_path / "manifest.json"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("this system has no named pipes")
+        os.mkfifo(path)
+        threading.Timer(1, os.close, [os.open(path, os.O_RDWR | os.O_NONBLOCK)]).start()  # or it would be waited for
+    else:
+
+        def refuse(*_):
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        path.write_text("{}")
+        monkeypatch.setattr(places, "open", refuse, raising=False)
     with pytest.raises(Unfit, match=r"manifest.json in .* cannot be read"):
         places.Place(tmp_path).entries  # noqa: B018
 
@@ -1701,6 +1731,20 @@ def test_an_archive_that_would_fill_the_memory_or_an_hour_is_refused(tmp_path, b
     tracemalloc.stop()
     assert "do not use this copy of bomb.tgz" in sentence(caught.value)
     assert peak < 20e6 and time.monotonic() - began < 10
+
+
+def test_an_archive_is_read_forwards_and_not_beyond_what_was_announced(tmp_path):
+    path = tar_gz(tmp_path / "a.tgz", bytes(5000))
+    with archive._Forwards(path) as stream:
+        stream.end = 1000
+        assert len(stream.read(100)) == 100
+        for places_to_go in ((99,), (1001,), (0, io.SEEK_END)):
+            with pytest.raises(tarfile.ReadError):
+                stream.seek(*places_to_go)
+        for size in (901, -1, None):
+            with pytest.raises(tarfile.ReadError):
+                stream.read(size)
+        assert stream.seek(900) == stream.tell() == 900 and len(stream.read(100)) == 100
 
 
 @pytest.mark.parametrize("limit, value", [("MEMBER", 99), ("MEMBERS", 9), ("unpacked", lambda size: 9000)])
