@@ -1249,6 +1249,8 @@ def test_the_part_of_another_user_does_not_stop_anybody(course, monkeypatch):
     folder = course.cache / "downloads"
     (folder / "old.1-0123abcd.part").mkdir(parents=True)
     (folder / "old.2-0123abcd.part").write_text("x")
+    for number in range(9):  # of our own, and whatever comes first in the folder
+        (folder / f"ours.{number}-0123abcd.part").touch()
     for path in folder.iterdir():
         os.utime(path, (0, 0))
 
@@ -1263,7 +1265,7 @@ def test_the_part_of_another_user_does_not_stop_anybody(course, monkeypatch):
     monkeypatch.setattr(shutil, "rmtree", refusing(shutil.rmtree))
     monkeypatch.setattr(Path, "unlink", refusing(Path.unlink))
     assert is_tiny(data.load("mnist"), course.values)
-    assert {path.name for path in folder.glob("old*")} == {"old.1-0123abcd.part", "old.2-0123abcd.part"}
+    assert {path.name for path in folder.glob("*.part")} == {"old.1-0123abcd.part", "old.2-0123abcd.part"}
 
 
 def test_the_manifest_of_another_user_does_not_stop_originals(course, monkeypatch):

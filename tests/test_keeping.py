@@ -1,9 +1,11 @@
 """What a person made is renamed, never lost, whatever else stands beside it."""
 
+import datetime
 import os
 
 import pytest
 
+from workshop import keeping
 from workshop.keeping import is_set_aside, set_aside
 
 
@@ -21,6 +23,22 @@ def test_what_is_set_aside_in_the_same_second_is_numbered(tmp_path):
         (tmp_path / "a.npy").write_text(str(number))
         kept.append(set_aside(tmp_path / "a.npy"))
     assert [path.read_text() for path in kept] == list("01234") and len(set(kept)) == 5
+
+
+def test_a_link_to_nothing_keeps_its_name(tmp_path, monkeypatch):
+    class Noon(datetime.datetime):
+        @classmethod
+        def now(cls):
+            return cls(2026, 11, 26, 12)
+
+    monkeypatch.setattr(keeping.datetime, "datetime", Noon)
+    taken = tmp_path / "a (kept 2026-11-26 12.00.00).npy"
+    try:
+        taken.symlink_to(tmp_path / "nothing")
+    except OSError:
+        pytest.skip("this system makes no links for everybody")
+    (tmp_path / "a.npy").write_text("mine")
+    assert set_aside(tmp_path / "a.npy").name == "a (kept 2026-11-26 12.00.00, 2).npy" and taken.is_symlink()
 
 
 @pytest.mark.parametrize("kind", ["folder", "link to nothing", "link"])

@@ -3,6 +3,7 @@
 import io
 import re
 import sys
+import warnings
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -158,9 +159,7 @@ def test_grey_values_of_other_kinds_are_scaled_by_the_white_that_none_exceeds(ki
     values = np.array([[0, 0.25, 0.5, 1]] * 4) * white
     expected = np.array([0, 63, 127, 255]) if kind is np.float32 else np.floor(values[0]) * 255 // white
     photo = data.read_photo(tiff(values.astype(kind)), 4)
-    assert np.abs(photo[0, :, 0].astype(int) - expected).max() <= 1 and photo[0, :, 0].tolist() == sorted(
-        photo[0, :, 1]
-    )
+    assert np.abs(photo[0, :, 0].astype(int) - expected).max() <= 1
 
 
 def test_other_grey_values_are_stretched_from_their_smallest_to_their_largest():
@@ -176,7 +175,9 @@ def test_what_is_no_number_is_black_and_nothing_but_that_is_broken():
     assert set(photo[0].flat) == {0} and set(photo[1:].flat) == {255}
     assert "is a broken picture" in refusal(tiff(np.full((3, 3), np.nan, np.float32)))
     for same in (0, -7, 70_000):
-        assert set(data.read_photo(tiff(np.full((3, 3), same, np.float32)), 3).flat) == {0}
+        with warnings.catch_warnings(action="error"):
+            photo = data.read_photo(tiff(np.full((3, 3), same, np.float32)), 3)
+        assert set(photo.flat) == {0}
 
 
 @pytest.mark.parametrize("mode, kind", [("P", "PNG"), ("P", "GIF"), ("CMYK", "JPEG"), ("CMYK", "TIFF")])
