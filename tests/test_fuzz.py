@@ -4,6 +4,7 @@ Two thousand cases a kind, each checked by itself. Hypothesis draws them, makes 
 and shows it.
 """
 
+import contextlib
 import gzip
 import io
 import json
@@ -240,6 +241,9 @@ def test_an_archive_is_read_or_refused(monkeypatch, tmp_path):
         else:
             content = gzip.compress(mended(spoil(tar)) if where == "mended" else spoil(tar), compresslevel=1)
         path.write_bytes(content)
+        with contextlib.suppress(data.DataError):
+            for name, member in data.read_archive(path):
+                assert type(name) is str and len(member) <= len(tar)
         found = decoded(entry, [path])
         if found:
             read += 1
