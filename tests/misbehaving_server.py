@@ -1,5 +1,6 @@
 """A real web server on this machine that misbehaves: the first part of each address says how."""
 
+import contextlib
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,6 +27,8 @@ class MisbehavingServer:
             def do_HEAD(self) -> None:
                 server.requests.append(f"HEAD {self.path}")
                 manner = self.path.split("/")[1]
+                if manner == "dribbling_headers":
+                    return server.dribbling_headers(self, "")
                 self.send_response(200 if manner == "good" else 404)
                 self.end_headers()
 
@@ -91,6 +94,28 @@ class MisbehavingServer:
 
     def hanging(self, handler: BaseHTTPRequestHandler, name: str) -> None:
         self.released.wait(10)
+
+    def dribbling(self, handler: BaseHTTPRequestHandler, name: str) -> None:
+        self.answer(handler, b"", claimed=10_000)
+        self._dribble(handler)
+
+    def dribbling_headers(self, handler: BaseHTTPRequestHandler, name: str) -> None:
+        handler.send_response(200)
+        handler.flush_headers()
+        self._dribble(handler)
+
+    def endless(self, handler: BaseHTTPRequestHandler, name: str) -> None:
+        """No length announced, and far more than is wanted (it does end, for the sake of who breaks the course)."""
+        handler.send_response(200)
+        handler.end_headers()
+        with contextlib.suppress(OSError):  # until the other side has had enough
+            for _ in range(300):
+                handler.wfile.write(bytes(2**16))
+
+    def _dribble(self, handler: BaseHTTPRequestHandler) -> None:
+        with contextlib.suppress(OSError):
+            while not self.released.wait(0.02):
+                handler.wfile.write(b"x")
 
     def closed(self, handler: BaseHTTPRequestHandler, name: str) -> None:
         handler.connection.close()

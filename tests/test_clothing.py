@@ -18,7 +18,9 @@ from PIL import Image
 
 from workshop import data
 from workshop.data import __main__ as command
-from workshop.data import clothing, download, keras_models, places, registry, shapes, sources
+from workshop.data import clothing, download, keras_models, limits, places, registry, shapes, sources, web
+from workshop.data.photo import square_photo
+from workshop.keeping import is_set_aside
 
 ROOT = Path(__file__).parents[1]
 REAL_MIRROR = ROOT.parent / "shared" / "data"
@@ -35,6 +37,13 @@ def photo(number: int, **options) -> bytes:
     picture.paste((250 - 4 * number, 90, 30), (0, 0, 20, 60))
     content = io.BytesIO()
     picture.save(content, "JPEG", quality=95, **options)
+    return content.getvalue()
+
+
+def large(side: int) -> bytes:
+    """A square picture of one colour: few bytes, many pixels."""
+    content = io.BytesIO()
+    Image.new("1", (side, side)).save(content, "PNG")
     return content.getvalue()
 
 
@@ -119,7 +128,7 @@ def clean_environment(tmp_path, monkeypatch):
     monkeypatch.setenv("WORKSHOP_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(download, "PAUSE", 0)
+    monkeypatch.setattr(limits, "PAUSE", 0)
 
 
 @pytest.fixture
@@ -158,8 +167,10 @@ def test_every_photo_is_there_once_upright_and_square_as_read_photo_makes_it(sti
         assert (x.shape, y.shape, x.dtype, y.dtype) == ((number, 40, 40, 3), (number,), np.uint8, np.uint8)
     assert dataset.class_names == sorted(dataset.class_names) and len(dataset.class_names) == 10
     assert all(type(name) is str for name in dataset.class_names)
-    assert (dataset.tier, dataset.note) == ("full", "")
-    assert capsys.readouterr().out == "Tiny wardrobe: 30 training, 10 validation and 20 test examples (full)\n"
+    assert (dataset.tier, dataset.note) == ("full", places.UNCOMPARED)
+    said = "Tiny wardrobe: 30 training, 10 validation and 20 test examples (full)\n"
+    said += "This copy is perhaps not the original: its archive has no fixed hash to compare with\n"
+    assert capsys.readouterr().out == said
 
 
 def test_without_a_size_photos_are_as_large_as_mobilenets(stick):
@@ -179,6 +190,7 @@ FAULTS = {
     "an unknown class": lambda members: members.update({"a/test/sock/0.jpg": members.popitem()[1]}),
     "another split": lambda members: members.update({"a/extra/hat/0.jpg": photo(99)}),
     "no folder at all": lambda members: members.update({"0.jpg": members.popitem()[1]}),
+    "a picture bomb": lambda members: members.update({"a/test/hat/0.png": (members.popitem(), large(5001))[1]}),
     "a broken photo": lambda members: members.update({"a/test/hat/0.jpg": members.popitem()[1][:300]}),
     "an empty photo": lambda members: members.update({"a/test/hat/0.jpg": members.popitem()[1][:0]}),
 }
@@ -191,6 +203,13 @@ def test_an_archive_with_other_than_the_expected_photos_is_refused(stick, monkey
     text = refused_load(monkeypatch, "clothing", size=32)
     assert f"the files of clothing in {stick.stick} cannot be read: delete them" in text
     assert not (stick.cache / "arrays").exists()
+
+
+def test_a_picture_with_too_many_pixels_is_refused_before_it_is_decoded(monkeypatch):
+    content = large(5001)
+    monkeypatch.setattr(Image.Image, "convert", lambda *_: pytest.fail("decoded"))
+    with pytest.raises(data.DataError, match=r"a.png has far too many pixels"):
+        square_photo("a.png", content, 32, limits.PIXELS)
 
 
 # ---------------------------------------------------------------- sizes
@@ -234,13 +253,13 @@ def test_a_page_of_a_network_is_not_taken_for_an_archive_without_a_hash(wardrobe
     assert not (wardrobe.cache / "downloads" / ARCHIVE).exists()
 
 
-def test_an_archive_without_a_hash_is_fetched_once_and_is_an_original(wardrobe):
+def test_an_archive_without_a_hash_is_fetched_once_and_nobody_can_tell_whether_it_is_the_original(wardrobe):
     wardrobe.served("good", "good")
     wardrobe.serve(ARCHIVE, (wardrobe.stick / ARCHIVE).read_bytes())
     wardrobe.serve(WEIGHTS, wardrobe.weights)
     for size in (32, 40, 32):
         dataset = data.load("clothing", size=size)
-        assert wardrobe.found(dataset, size) and dataset.note == ""
+        assert wardrobe.found(dataset, size) and dataset.note == places.UNCOMPARED
     assert wardrobe.server.requests == [f"/good/{ARCHIVE}", f"/good/{WEIGHTS}"]
     assert sorted(path.name for path in (wardrobe.cache / "downloads").iterdir()) == [ARCHIVE, WEIGHTS]
 
@@ -267,7 +286,7 @@ def test_an_original_without_a_hash_that_replaces_a_stand_in_loses_its_note(stic
     (stick.cache / "downloads" / ARCHIVE).unlink()
     shutil.rmtree(stick.cache / "arrays")
     for size in (32, 40):
-        assert data.load("clothing", size=size).note == ""
+        assert data.load("clothing", size=size).note == places.UNCOMPARED
     assert stick.server.requests == [f"/good/{ARCHIVE}"]
 
 
@@ -286,7 +305,7 @@ def test_loading_puts_the_weights_where_keras_looks_and_leaves_nothing_else(stic
     assert [(path.name, path.read_bytes()) for path in stick.models.iterdir()] == [(WEIGHTS, stick.weights)]
 
 
-def test_weights_that_are_there_are_left_alone_and_others_are_replaced(stick):
+def test_weights_that_are_there_are_left_alone_and_others_are_replaced(stick, capsys):
     data.load("clothing", size=32)
     before = (stick.models / WEIGHTS).stat()
     data.load("clothing", size=40)  # decoded
@@ -297,9 +316,57 @@ def test_weights_that_are_there_are_left_alone_and_others_are_replaced(stick):
         (stick.models / WEIGHTS).write_bytes(b"half a download")
         data.load("clothing", size=size)
         assert (stick.models / WEIGHTS).read_bytes() == stick.weights
+        [kept] = [path for path in stick.models.iterdir() if is_set_aside(path)]
+        assert kept.read_bytes() == b"half a download"
+        assert f"Keras had another {WEIGHTS} in {stick.models}; it is now {kept.name}\n" in capsys.readouterr().out
         shutil.rmtree(stick.models.parent)
         data.load("clothing", size=size)
         assert (stick.models / WEIGHTS).read_bytes() == stick.weights
+
+
+@pytest.mark.parametrize("found", ["decoded", "kept"])
+def test_a_stand_in_never_takes_the_place_of_genuine_weights(stick, found):
+    if found == "kept":
+        data.load("clothing", size=32)
+    stick.models.mkdir(parents=True, exist_ok=True)
+    (stick.models / WEIGHTS).write_bytes(stick.weights)
+    before = (stick.models / WEIGHTS).stat()
+    stand_in_weights(stick)
+    assert data.load("clothing", size=32).note == places.UNCOMPARED  # the photos' note, none of the weights
+    after = (stick.models / WEIGHTS).stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert [path.name for path in stick.models.iterdir()] == [WEIGHTS]
+
+
+def stand_in_weights(stick: Wardrobe) -> None:
+    """Other weights on the stick, and a manifest that says so."""
+    (stick.stick / WEIGHTS).write_bytes(b"\x89HDF others")
+    entry = {"sha256": hashlib.sha256(b"\x89HDF others").hexdigest(), "note": "other weights"}
+    (stick.stick / "manifest.json").write_text(json.dumps({"files": {WEIGHTS: entry}}))
+
+
+def test_weights_that_are_a_stand_in_are_said_each_time_and_give_way_to_the_genuine_ones(stick, capsys):
+    stand_in_weights(stick)
+    for _ in range(2):
+        assert data.load("clothing", size=32).note == f"{places.UNCOMPARED}; other weights"
+        assert "is not the original: its archive has no fixed hash to compare with; other" in capsys.readouterr().out
+    assert [path.name for path in stick.models.iterdir()] == [WEIGHTS]
+    (stick.stick / WEIGHTS).write_bytes(stick.weights)
+    (stick.stick / "manifest.json").unlink()
+    assert data.load("clothing", size=32).note == places.UNCOMPARED
+    assert (stick.models / WEIGHTS).read_bytes() == stick.weights
+
+
+def test_weights_that_change_while_they_are_copied_are_not_put_there(stick, monkeypatch):
+    real = shutil.copyfile
+
+    def meanwhile(source, target):
+        real(source, target)
+        Path(source).write_bytes(b"others")
+
+    monkeypatch.setattr(shutil, "copyfile", meanwhile)
+    assert f"{WEIGHTS} in {stick.stick} changed while it was read" in refused_load(monkeypatch, "clothing", size=32)
+    assert list(stick.models.iterdir()) == []
 
 
 def test_with_the_stick_pulled_out_what_was_kept_is_enough(stick, monkeypatch):
@@ -422,7 +489,7 @@ def outlook(monkeypatch, capsys) -> list[str]:
 def test_tiers_says_what_the_clothing_would_be(wardrobe, monkeypatch, capsys):
     assert outlook(monkeypatch, capsys)[0] == "sample"
     wardrobe.served("good", "good")
-    assert outlook(monkeypatch, capsys) == ["full", f"{places.host(wardrobe.server.url)}, 2 MB to download"]
+    assert outlook(monkeypatch, capsys) == ["full", f"{web.host(wardrobe.server.url)}, 2 MB to download"]
     wardrobe.served("missing", "missing")
     monkeypatch.setenv("WORKSHOP_MIRROR", str(wardrobe.stick))
     assert outlook(monkeypatch, capsys) == ["full", f"files in {wardrobe.stick}"]

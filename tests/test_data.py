@@ -1,5 +1,6 @@
 """The data layer: both tiers, the cache, mirrors, and one short sentence for everything that can go wrong."""
 
+import contextlib
 import errno
 import gzip
 import hashlib
@@ -12,6 +13,7 @@ import socket
 import subprocess
 import sys
 import tarfile
+import threading
 import time
 import tracemalloc
 from pathlib import Path
@@ -25,7 +27,9 @@ from PIL import Image
 
 from workshop import data
 from workshop.data import __main__ as command
-from workshop.data import arrays, cifar10, download, places, registry, sources
+from workshop.data import archive, arrays, cifar10, download, limits, places, registry, sources, web
+from workshop.data.errors import Unfit
+from workshop.keeping import is_set_aside
 
 ROOT = Path(__file__).parents[1]
 REAL_MIRROR = ROOT.parent / "shared" / "data"
@@ -72,7 +76,8 @@ class Course:
             chosen = [each[name.split("-")[1]]] if name.startswith("t10k") and each else manners
             urls = [m if "://" in m else f"{self.server.url}/{m}/{name}" for m in chosen]
             lines += ["[[mnist.files]]", f'name = "{name}"', f"urls = {json.dumps(urls)}", "bytes = 1000000"]
-            lines += [f'sha256_decompressed = "{hashlib.sha256(content).hexdigest()}"']
+            shape = np.frombuffer(content[4 : 4 + 4 * content[3]], dtype=">u4").tolist()
+            lines += [f'sha256_decompressed = "{hashlib.sha256(content).hexdigest()}"', f"shape = {shape}"]
         lines += ["[line]", 'title = "t"', 'source = "made from a seed"', 'licence = "x"', 'citation = "x"']
         self.registry.write_text("\n".join(lines), encoding="utf-8")
 
@@ -156,9 +161,8 @@ def clean_environment(tmp_path, monkeypatch):
     monkeypatch.delenv("WORKSHOP_MIRROR", raising=False)
     monkeypatch.setenv("WORKSHOP_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(download, "PAUSE", 0)
-    for module in (download, places):
-        monkeypatch.setattr(module, "TIMEOUT", (5, 5))
+    monkeypatch.setattr(limits, "PAUSE", 0)
+    monkeypatch.setattr(limits, "TIMEOUT", (5, 5))
     real = socket.getaddrinfo
 
     def local_only(name, *rest, **more):
@@ -228,7 +232,7 @@ def test_every_entry_of_the_registry_is_complete():
             known = r"sha256(_decompressed)?:[0-9a-f]{64}|md5:[0-9a-f]{32}|begins:([0-9a-f]{2})+"
             assert file.bytes > 0 and re.fullmatch(known, file.fingerprint)
         for file in entry.files:
-            assert len({places.host(url) for choice in file.choices for url in choice.urls}) >= 2
+            assert len({web.host(url) for choice in file.choices for url in choice.urls}) >= 2
 
 
 def test_importing_the_data_layer_imports_no_deep_learning_library():
@@ -347,6 +351,7 @@ FAULTS = {
     "broken": "answered with error 500",
     "hanging": "did not answer in time",
     "closed": r"the connection to 127.0.0.1:\d+ failed",
+    "endless": "sends far more than .* can have",
     "http://127.0.0.1:9/x": "the connection to 127.0.0.1:9 failed",
     "http://no-such-host.invalid/x": "the connection to no-such-host.invalid failed",
 }
@@ -355,7 +360,7 @@ FAULTS = {
 def be_impatient(monkeypatch, manner: str) -> None:
     """Only a host that never answers is not waited for: a busy machine may take its time to fail otherwise."""
     if manner == "hanging":
-        monkeypatch.setattr(download, "TIMEOUT", (5, 0.2))
+        monkeypatch.setattr(limits, "TIMEOUT", (5, 0.2))
 
 
 @pytest.mark.parametrize("manner", FAULTS)
@@ -421,6 +426,110 @@ def test_an_interrupted_download_goes_on_with_what_is_missing(course, monkeypatc
     assert course.server.downloads() == 4
 
 
+@pytest.mark.parametrize("manner", ["dribbling", "dribbling_headers"])
+def test_a_host_that_sends_a_byte_now_and_then_is_given_up(server, monkeypatch, tmp_path, manner):
+    monkeypatch.setattr(limits, "WINDOW", 0.15)
+    end = threading.Timer(30, server.released.set)  # or a course that waits for ever would do so here
+    end.start()
+    with pytest.raises(Unfit, match=r"127.0.0.1:\d+ did not answer in time"):
+        web.save(f"{server.url}/{manner}/x", tmp_path / "x", "x", 10**6)
+    assert web.answers(f"{server.url}/dribbling_headers/x") is False
+    assert not server.released.is_set()
+    end.cancel()
+
+
+def test_a_host_that_is_slow_and_steady_is_waited_for(monkeypatch, tmp_path):
+    monkeypatch.setattr(limits, "WINDOW", 0.2)
+    monkeypatch.setattr(limits, "FEWEST_BYTES", 10)
+    sizes = iter(range(0, 10**6, 10))  # asked for every WINDOW / 30 seconds
+    assert web._while_it_moves(lambda: time.sleep(0.5) or "done", lambda: next(sizes)) == "done"
+    for_ever = threading.Event()
+    threading.Timer(10, for_ever.set).start()
+    with pytest.raises(TimeoutError):  # what came at the beginning does not count for ever
+        web._while_it_moves(for_ever.wait, lambda: 1000)
+    for_ever.set()
+
+
+# ---------------------------------------------------------------- limits from the registry
+
+
+def test_a_mirror_file_far_larger_than_the_original_is_not_read(course, monkeypatch, tmp_path):
+    folder = course.stand_in(tmp_path / "stick")
+    content = bytes(2_000_001)  # the registry says 1,000,000
+    (folder / IMAGES).write_bytes(content)
+    entry = {"sha256": hashlib.sha256(content).hexdigest(), "note": "large"}
+    (folder / "manifest.json").write_text(json.dumps({"files": {IMAGES: entry}}))
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(folder))
+    monkeypatch.setattr(places, "fits", None)
+    course.served("missing")
+    assert f"{IMAGES} in {folder} is far larger than it can be" in refused_load(monkeypatch)
+
+
+def test_a_bomb_in_a_gz_is_not_decompressed_to_its_end(monkeypatch, tmp_path):
+    file = registry.File("a.gz", [], 20_000, sha256_decompressed="0" * 64, shape=(100,))
+    (tmp_path / "a.gz").write_bytes(gzip.compress(bytes(10**7)))
+    read, real = [], gzip.GzipFile.read
+    monkeypatch.setattr(gzip.GzipFile, "read", lambda *given: read.append(real(*given)) or read[-1])
+    with pytest.raises(Unfit, match=r"a.gz is damaged"):
+        places.identify(tmp_path / "a.gz", file, None)
+    assert sum(map(len, read)) < 10**6
+
+
+@pytest.mark.parametrize("kind", ["folder", "web"])
+def test_a_manifest_of_more_than_a_megabyte_is_not_read(course, monkeypatch, kind):
+    course.stand_in(course.originals)
+    manifest = course.originals / "manifest.json"
+    manifest.write_text(manifest.read_text() + " " * limits.MANIFEST)
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(course.originals) if kind == "folder" else f"{course.server.url}/good")
+    course.served("missing")
+    (course.originals / IMAGES).write_bytes(b"neither")
+    said = "is far too large" if kind == "folder" else "sends far more than manifest.json can have"
+    assert said in refused_load(monkeypatch)
+
+
+def stand_ins(course: Course, folder: Path, **contents: bytes) -> Path:
+    """A mirror in which a manifest names files with these contents, by the parts of MNIST."""
+    tiny_mnist(folder)
+    entries = {}
+    for part, content in contents.items():
+        name = sources.MNIST[part]
+        (folder / name).write_bytes(content)
+        entries[name] = {"sha256": hashlib.sha256(content).hexdigest(), "note": "other numbers"}
+    (folder / "manifest.json").write_text(json.dumps({"files": entries}))
+    return folder
+
+
+def idx_header(*shape: int, kind: int = 8) -> bytes:
+    return bytes([0, 0, kind, len(shape)]) + np.array(shape, dtype=">u4").tobytes()
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        {"x_train": idx(np.zeros((4, 28, 28), np.uint8)), "y_train": idx(np.zeros(3, np.uint8))},
+        {"x_train": idx(np.zeros((6, 14, 56), np.uint8))},
+        {"x_train": gzip.compress(idx_header(2**31, 2**31, 2**31))},
+        {"x_train": gzip.compress(idx_header(*[2**31] * 99))},
+        {"x_train": gzip.compress(idx_header(6, 28, 28) + bytes(6 * 784 - 3))},
+        {"x_train": gzip.compress(idx_header(6, 28, 28, kind=9) + bytes(6 * 784))},
+        {"y_train": gzip.compress(idx_header(6) + b"\x07")},  # NumPy would take one value for all six
+        {"y_train": gzip.compress(b"\0\0")},
+        {"y_train": b"\x1f\x8b" + bytes(99)},
+        {"y_test": idx(np.array([0, 9, 10], np.uint8))},
+    ],
+)
+def test_idx_files_of_another_shape_or_with_other_labels_are_refused(course, monkeypatch, tmp_path, contents):
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(stand_ins(course, tmp_path / "stick", **contents)))
+    text = refused_load(monkeypatch)
+    assert f"the files of mnist in {tmp_path / 'stick'} cannot be read: delete them" in text
+    assert not (course.cache / "arrays").exists()
+
+
+def test_too_little_memory_is_called_so(course, monkeypatch):
+    monkeypatch.setitem(sources.PARSERS, "mnist", lambda paths: np.empty(2**62, np.uint8))
+    assert refused_load(monkeypatch) == "there is too little memory for Tiny MNIST: close other notebooks and programs."
+
+
 # ---------------------------------------------------------------- faults of the disk
 
 
@@ -432,8 +541,8 @@ def test_a_full_disk_says_so_and_leaves_nothing_behind(course, monkeypatch):
 
 
 def test_data_that_cannot_be_kept_are_still_loaded(course, monkeypatch, capsys):
-    def full_disk(path, *_, **__):
-        Path(path).write_bytes(b"half")
+    def full_disk(file, *_, **__):
+        file.write(b"half")
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
@@ -442,6 +551,29 @@ def test_data_that_cannot_be_kept_are_still_loaded(course, monkeypatch, capsys):
     assert "could not be kept because the disk" in capsys.readouterr().out
     assert course.files().keys() == {f"downloads/{name}" for name in NAMES}
     assert [path.name for path in (course.cache / "arrays").iterdir()] == []
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")
+def test_a_disk_that_fills_up_while_arrays_are_kept_is_called_full(course, monkeypatch, capsys):
+    real = open
+    monkeypatch.setattr(
+        arrays, "open", lambda path, mode: real("/dev/full" if mode == "wb" else path, mode), raising=False
+    )
+    assert is_tiny(data.load("mnist"), course.values)
+    assert f"could not be kept because the disk of {course.cache} is full" in capsys.readouterr().out
+
+
+def test_what_stops_an_array_in_its_middle_is_known(course, monkeypatch):
+    resource = pytest.importorskip("resource", reason="only POSIX limits the size of files")
+    found, real, limits_before = [], arrays.disk_error, resource.getrlimit(resource.RLIMIT_FSIZE)
+    monkeypatch.setattr(arrays, "disk_error", lambda error, folder: found.append(error.errno) or real(error, folder))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**22, limits_before[1]))
+    try:
+        with pytest.raises(data.DataError):
+            arrays.write(registry.read()["mnist"], None, {"x": np.zeros(2**23, np.uint8)}, {}, "")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits_before)
+    assert found == [errno.EFBIG]  # of which NumPy itself says no more than how many values were written
 
 
 def test_a_read_only_cache_serves_what_it_holds(course, monkeypatch, capsys):
@@ -481,6 +613,18 @@ def test_a_cache_that_is_a_file_says_so(course, monkeypatch):
     assert course.cache.read_text() == "a file"
 
 
+def replace(path: Path, old: bytes, new: bytes) -> None:
+    content = path.read_bytes()
+    assert old in content and new not in content
+    path.write_bytes(content.replace(old, new))
+
+
+def flip(path: Path, place: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[place] ^= 0x40
+    path.write_bytes(content)
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -491,16 +635,46 @@ def test_a_cache_that_is_a_file_says_so(course, monkeypatch):
         lambda folder: np.save(folder / "y_train.npy", np.array([{}]), allow_pickle=True),
         lambda folder: (folder / "about.json").write_text("{"),
         lambda folder: (folder / "about.json").write_text("[]"),
+        lambda folder: (folder / "about.json").write_text("[" * 10**5),
+        lambda folder: (folder / "about.json").write_text('{"a": ' * 10**5),
+        lambda folder: replace(folder / "about.json", b'"uint8"', b'"O"'),
+        lambda folder: replace(folder / "about.json", b'"sha256_dec', b'"sha255_dec'),
+        lambda folder: replace(folder / "about.json", b'"note": ""', b'"note": []'),
+        lambda folder: replace(folder / "x_train.npy", b"'descr'", b"'descr("),
+        lambda folder: replace(folder / "x_train.npy", b"'descr': '|u1'", b"'descr': u1[-]"),
+        lambda folder: replace(folder / "x_train.npy", b"(6, 28, 28), }     ", b"(6**9**9**9,), }   "),
+        lambda folder: replace(folder / "x_train.npy", b"(6, 28, 28), }    ", b"(99999999999,), } "),
+        lambda folder: replace(folder / "x_train.npy", b"(6, 28, 28)", b"(6, 14, 56)"),
+        lambda folder: replace(folder / "class_names.npy", b"9\0\0\0", b"9\xff\xff\xff"),  # a letter that there is not
+        lambda folder: flip(folder / "x_test.npy", -1),
+        lambda folder: flip(folder / "x_test.npy", 6),
+        lambda folder: flip(folder / "x_test.npy", 8),
         lambda folder: (folder / "about.json").unlink(),
     ],
 )
 def test_damaged_arrays_are_made_again(course, damage):
     data.load("mnist")
     damage(course.cache / "arrays/mnist")
-    assert is_tiny(data.load("mnist"), course.values)
+    mnist = data.load("mnist")
+    assert is_tiny(mnist, course.values) and mnist.class_names == list("0123456789") and mnist.note == ""
     assert course.server.downloads() == 4
     assert arrays.read(registry.read()["mnist"], None) is not None
     assert [path.name for path in (course.cache / "arrays").iterdir()] == ["mnist"]
+
+
+def test_a_huge_shape_on_which_all_agree_is_found_by_the_size_of_the_file(course, monkeypatch):
+    data.load("mnist")
+    folder = course.cache / "arrays/mnist"
+    replace(
+        folder / "about.json",
+        b"        6,\n        28,\n        28\n",
+        b"        6,\n        28,\n        2800000000\n",
+    )
+    replace(folder / "x_train.npy", b"(6, 28, 28), }        ", b"(6, 28, 2800000000), }")
+    loaded, real = [], np.load
+    monkeypatch.setattr(np, "load", lambda path, **more: loaded.append(Path(path).stem) or real(path, **more))
+    assert arrays.read(registry.read()["mnist"], None) is None
+    assert "x_train" not in loaded
 
 
 class Planted:
@@ -535,15 +709,34 @@ def test_a_new_hash_in_the_registry_replaces_the_old_copy(course):
     assert is_tiny(data.load("mnist"), values)
 
 
-def test_what_killed_processes_left_is_swept_after_a_day(course):
+LEFT = ["a person's.part", "new.2-0123abcd.part"]  # not the course's, and not yet a day old
+
+
+@pytest.mark.parametrize("call", ["load", "fetch"])
+@pytest.mark.parametrize("complete", [False, True])
+def test_what_killed_processes_left_is_swept_after_a_day(course, call, complete):
+    if complete:  # nothing is written any more
+        data.load("mnist")
     for kind in ("downloads", "arrays"):
-        (course.cache / kind / "old.1.part").mkdir(parents=True)
-        (course.cache / kind / "new.2.part").write_text("x")
-        yesterday = time.time() - 100_000
-        os.utime(course.cache / kind / "old.1.part", (yesterday, yesterday))
-    data.load("mnist")
-    assert {Path(path).name for path in course.files() if ".part" in path} == {"new.2.part"}
+        folder = course.cache / kind
+        (folder / "old.1-0123abcd.part").mkdir(parents=True)
+        for name, hours in [("old.7-89abcdef.part", 25), ("new.2-0123abcd.part", 23), ("a person's.part", 99)]:
+            (folder / name).write_text("x")
+            then = time.time() - 3600 * hours
+            os.utime(folder / name, (then, then))
+        os.utime(folder / "old.1-0123abcd.part", (then, then))
+    {"load": lambda: data.load("mnist"), "fetch": data.fetch}[call]()
+    left = [path for path in course.files() if path.endswith(".part")]
+    assert sorted(left) == [f"{kind}/{name}" for kind in ("arrays", "downloads") for name in LEFT]
     assert not list(course.cache.rglob("old*"))
+
+
+def test_fetch_sweeps_a_mirror_to_which_nothing_is_added(course, tmp_path):
+    data.fetch(tmp_path / "stick")
+    (tmp_path / "stick" / "old.1-0123abcd.part").touch()
+    os.utime(tmp_path / "stick" / "old.1-0123abcd.part", (0, 0))
+    data.fetch(tmp_path / "stick")
+    assert {path.name for path in (tmp_path / "stick").iterdir()} == set(NAMES)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
@@ -728,6 +921,419 @@ def test_what_is_wrong_with_a_web_mirror_is_said_when_nothing_else_helps(course,
 def test_a_web_mirror_that_fails_leaves_the_internet(course, monkeypatch, manner):
     monkeypatch.setenv("WORKSHOP_MIRROR", f"{course.server.url}/{manner}")
     assert is_tiny(data.load("mnist"), course.values)
+
+
+NOTES = {
+    "": "a copy without a note",
+    " \n\t ": "a copy without a note",
+    "\x1b[2J\x1b]0;title\x07\u202ered\r\n": "[2J ]0;title red",
+    "shrunk  photos": "shrunk photos",
+    "lone \ud800 half": "lone half",
+    "long " * 200: "long " * 59 + "long…",
+}
+
+
+@pytest.mark.parametrize("note", [*NOTES, None])
+@pytest.mark.parametrize("kind", ["folder", "web"])
+def test_whatever_the_note_a_copy_that_is_not_the_original_is_said(course, monkeypatch, capsys, note, kind):
+    course.stand_in(course.originals)
+    manifest = json.loads((course.originals / "manifest.json").read_text())
+    manifest["files"][IMAGES] |= {"note": note}
+    if note is None:
+        del manifest["files"][IMAGES]["note"]
+    (course.originals / "manifest.json").write_text(json.dumps(manifest))
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(course.originals) if kind == "folder" else f"{course.server.url}/good")
+    course.served("missing", folder=tiny_folder(course))
+    expected = NOTES.get(note, "a copy without a note")
+    for _ in range(2):  # decoded, kept
+        assert data.load("mnist").note == expected
+        assert capsys.readouterr().out.splitlines()[-1] == f"This copy is not the original: {expected}"
+
+
+def tiny_folder(course: Course) -> Path:
+    """The originals again, for a registry that does not take a stand-in for one."""
+    tiny_mnist(course.cache.with_name("originals"))
+    return course.cache.with_name("originals")
+
+
+def test_kept_arrays_of_a_stand_in_without_a_note_are_made_again(course, monkeypatch, tmp_path):
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(course.stand_in(tmp_path / "stick")))
+    data.load("mnist")
+    replace(course.cache / "arrays/mnist/about.json", b'"other pictures"', b'" \\u001b "')
+    assert data.load("mnist").note == "other pictures"
+
+
+def with_entry(**fields: object) -> str:
+    return json.dumps({"files": {IMAGES: {"sha256": "0" * 64, "note": "x"} | fields}})
+
+
+BROKEN_MANIFESTS = [
+    "null",
+    "5",
+    "{}",
+    '"files"',
+    '{"files": null}',
+    '{"files": []}',
+    '{"files": "a"}',
+    '{"files": 5}',
+    *(json.dumps({"files": {IMAGES: value}}) for value in (None, 5, [], {}, "text", ["sha256"])),
+    *(with_entry(sha256=value) for value in (None, 5, [], {}, "", "0" * 32, "0" * 63 + "g", "0" * 65, "\ud800" * 64)),
+    with_entry(sha256="0" * 64 + ":md5"),
+    with_entry(sha256="0" * 64 + "\n"),
+    *(with_entry(note=value) for value in (None, 5, [], {"a": 1}, True)),
+    *(with_entry(bytes=value) for value in (None, "5", -1, 1.5, True)),
+    *(json.dumps({"files": {name: {"sha256": "0" * 64}}}) for name in ("", ".", "..", "a/b", "a\\b", "a\n", "a" * 256)),
+    '{"files": ' + "[" * 10**5,
+    '{"files": {"a": ' * 10**4,
+    '{"files": {"a": {"sha256": ' + "9" * 5000 + "}}}",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN_MANIFESTS, ids=lambda text: text[:50])
+def test_a_manifest_is_valid_as_a_whole_or_broken(tmp_path, text):
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(Unfit) as caught:
+        places.Place(tmp_path).entries  # noqa: B018
+    assert str(caught.value) == f"manifest.json in {tmp_path} is broken"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe{", b"\x80"])
+def test_a_manifest_in_no_known_letters_is_broken(tmp_path, content):
+    (tmp_path / "manifest.json").write_bytes(content)
+    with pytest.raises(Unfit, match="is broken"):
+        places.Place(tmp_path).entries  # noqa: B018
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "locked"])
+def test_a_manifest_that_is_no_file_or_not_for_everybody_cannot_be_read(tmp_path, monkeypatch, kind):
+    path = tmp_path / "manifest.json"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("this system has no named pipes")
+        os.mkfifo(path)
+        threading.Timer(1, os.close, [os.open(path, os.O_RDWR | os.O_NONBLOCK)]).start()  # or it would be waited for
+    else:
+
+        def refuse(*_):
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        path.write_text("{}")
+        monkeypatch.setattr(places, "open", refuse, raising=False)
+    with pytest.raises(Unfit, match=r"manifest.json in .* cannot be read"):
+        places.Place(tmp_path).entries  # noqa: B018
+
+
+def test_a_hash_may_be_in_capitals_and_a_manifest_begin_as_windows_writes_it(course, monkeypatch, tmp_path):
+    folder = course.stand_in(tmp_path / "stick")
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["files"][IMAGES]["sha256"] = manifest["files"][IMAGES]["sha256"].upper()
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"made by": "a teacher"}), encoding="utf-8-sig")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(folder))
+    for _ in range(2):
+        assert data.load("mnist").note == "other pictures"
+    assert course.server.requests == []
+
+
+@pytest.mark.parametrize("written", ["in place", "renamed"])
+def test_a_mirror_file_that_is_written_to_while_it_is_read_is_refused(course, monkeypatch, tmp_path, written):
+    tiny_mnist(tmp_path / "stick")
+    other = course.stand_in(tmp_path / "other") / IMAGES
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(tmp_path / "stick"))
+    real = sources.PARSERS["mnist"]
+
+    def meanwhile(paths):
+        if written == "in place":
+            paths[IMAGES].write_bytes(other.read_bytes())
+        else:
+            os.replace(other, paths[IMAGES])
+        return real(paths)
+
+    monkeypatch.setitem(sources.PARSERS, "mnist", meanwhile)
+    assert f"{IMAGES} in {tmp_path / 'stick'} changed while it was read: run it again" in refused_load(monkeypatch)
+    assert not (course.cache / "arrays").exists()
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b"other"), lambda path: path.unlink()])
+def test_a_mirror_file_that_changes_while_it_is_copied_is_refused(course, monkeypatch, tmp_path, capsys, damage):
+    tiny_mnist(tmp_path / "stick")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(tmp_path / "stick"))
+    real = shutil.copyfile
+
+    def meanwhile(source, target):
+        real(source, target)
+        if Path(source).name == LABELS:
+            damage(Path(source))
+
+    monkeypatch.setattr(shutil, "copyfile", meanwhile)
+    assert data.fetch(tmp_path / "second") == [LABELS]
+    assert f"{LABELS}: FAILED, {LABELS} in {tmp_path / 'stick'} changed while it was read" in capsys.readouterr().out
+    assert not (tmp_path / "second" / LABELS).exists()
+
+
+def test_a_copy_that_came_out_wrong_is_refused(course, monkeypatch, tmp_path, capsys):
+    tiny_mnist(tmp_path / "stick")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(tmp_path / "stick"))
+    monkeypatch.setattr(shutil, "copyfile", lambda source, target: Path(target).write_bytes(b"other"))
+    assert data.fetch(tmp_path / "second") == NAMES
+    assert list((tmp_path / "second").iterdir()) == []
+
+
+# ---------------------------------------------------------------- how people write places
+
+
+SECRET = "http://teacher:pass@w/ord@127.0.0.1:{}/{}"
+
+
+def test_a_password_is_used_and_never_printed(course, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("WORKSHOP_MIRROR", f"http://teacher:pass%40word@127.0.0.1:{course.server.http.server_port}/good")
+    course.served("missing")
+    course.stand_in(course.originals)
+    assert outlook(monkeypatch, capsys)["mnist"][0] == "full"
+    assert data.load("mnist").note == "other pictures"
+    (course.originals / "manifest.json").write_text("{")
+    shutil.rmtree(course.cache)
+    said = [refused_load(monkeypatch)]
+    assert f"manifest.json in {course.server.url}/good is broken" in said[0]
+    monkeypatch.delenv("WORKSHOP_DATA")
+    data.load("mnist")
+    data.fetch(tmp_path / "stick")
+    for manner in ("html", "broken", "closed", "truncated", "endless"):
+        monkeypatch.setenv("WORKSHOP_MIRROR", SECRET.format(course.server.http.server_port, manner))
+        data.load("mnist")
+        said += [*outlook(monkeypatch, capsys)["mnist"], str(places.mirror())]
+    said += capsys.readouterr()
+    written = [path.read_text() for path in tmp_path.rglob("*.json")]
+    assert not [text for text in [*said, *written] if "teacher" in text or "word" in text.replace("password", "")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "  {folder}\t",
+        "file://{folder}",
+        "file://localhost{folder}",
+        "FILE://{folder}",
+        "file:{folder}",
+        "~/stick",
+        "{folder}/",
+    ],
+)
+def test_a_mirror_folder_may_be_written_in_many_ways(course, monkeypatch, tmp_path, written):
+    tiny_mnist(tmp_path / "stick")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("WORKSHOP_MIRROR", written.format(folder=(tmp_path / "stick").as_posix()))
+    assert is_tiny(data.load("mnist"), course.values)
+    assert course.server.requests == []
+
+
+def test_a_folder_with_odd_letters_may_be_written_as_an_address(course, monkeypatch, tmp_path):
+    tiny_mnist(tmp_path / "Übung #1 @home")
+    for written in ((tmp_path / "Übung #1 @home").as_uri(), str(tmp_path / "Übung #1 @home")):
+        monkeypatch.setenv("WORKSHOP_MIRROR", written)
+        assert str(places.mirror()) == str(tmp_path / "Übung #1 @home")
+        assert is_tiny(data.load("mnist"), course.values)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows drops a blank at the end of a name")
+def test_a_folder_whose_name_ends_in_a_blank_can_be_used(course, monkeypatch, tmp_path):
+    tiny_mnist(tmp_path / "stick ")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(tmp_path / "stick "))
+    data.load("mnist")
+    assert course.server.requests == []
+
+
+@pytest.mark.parametrize("scheme, end", [("HTTP", ""), (" http", "/ "), ("Http", "//"), ("http", "?key=1#part")])
+def test_a_web_mirror_may_be_written_in_many_ways(course, monkeypatch, scheme, end):
+    course.served("missing")
+    monkeypatch.setenv("WORKSHOP_MIRROR", f"{scheme}://127.0.0.1:{course.server.http.server_port}/good{end}")
+    assert is_tiny(data.load("mnist"), course.values)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["http://[::1", "http://", "http:/10.0.0.1", "https://u:secret@", "http://u:secret@host:99999/x", "http://u:secret@h:0",
+     "ftp://u:secret@host/x", "s3://bucket", "file://server/share", "~nobody-of-this-name/data", "HTTP://[::1"],
+)  # fmt: skip
+def test_a_place_that_is_none_gets_a_sentence(course, monkeypatch, capsys, written):
+    monkeypatch.setenv("WORKSHOP_MIRROR", written)
+    text = refused_load(monkeypatch)
+    assert text.startswith("WORKSHOP_MIRROR=") and "is neither a folder nor a web address: write a folder" in text
+    assert "secret" not in text
+    monkeypatch.setattr(sys, "argv", ["data", "tiers"])
+    assert command.main() == 1 and capsys.readouterr().err == f"{text}\n"
+    monkeypatch.delenv("WORKSHOP_DATA")
+    assert data.load("mnist").tier == "sample"
+
+
+def test_a_cache_may_be_written_in_many_ways_but_is_a_folder(course, monkeypatch, tmp_path):
+    for written in (f" {tmp_path / 'cache'} ", (tmp_path / "cache").as_uri()):
+        monkeypatch.setenv("WORKSHOP_CACHE", written)
+        assert places.cache_folder() == tmp_path / "cache"
+    monkeypatch.setenv("WORKSHOP_CACHE", "http://u:secret@10.0.0.1/x")
+    assert refused_load(monkeypatch) == (
+        "WORKSHOP_CACHE=http://10.0.0.1/x is a web address: set it to a folder of your own."
+    )
+    monkeypatch.setenv("WORKSHOP_CACHE", "~nobody-of-this-name/x")
+    assert "WORKSHOP_CACHE=~nobody-of-this-name/x is neither a folder" in refused_load(monkeypatch)
+
+
+def test_blanks_around_the_tier_do_not_matter(course, monkeypatch):
+    monkeypatch.setenv("WORKSHOP_DATA", " sample ")
+    assert data.load("mnist").tier == "sample"
+
+
+def test_fetch_goes_into_folders_only(course):
+    with pytest.raises(data.DataError, match=r"http://10.0.0.1 is a web address: name a folder"):
+        data.fetch("http://u:secret@10.0.0.1")
+
+
+# ---------------------------------------------------------------- what others have put there
+
+
+def kept_aside(folder: Path) -> dict[str, bytes]:
+    return {path.name.split(" (kept 2")[0]: path.read_bytes() for path in folder.iterdir() if is_set_aside(path)}
+
+
+def test_fetch_sets_aside_what_a_person_has_put_under_a_name_of_the_registry(course, tmp_path, capsys):
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    (folder / IMAGES).write_bytes(b"my own numbers")
+    (folder / LABELS).mkdir()
+    (folder / "manifest.json").write_text('{"name": "my web app"}')
+    (folder / "film.mkv.part").write_text("the browser's")
+    assert data.fetch(folder) == []
+    out = capsys.readouterr().out
+    assert f"{IMAGES}: what stood in {folder} under this name is not the course's, and is now train-images" in out
+    assert sorted(path.name.split(" (kept")[0] for path in folder.iterdir() if is_set_aside(path)) == [
+        "manifest", "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
+    ]  # fmt: skip
+    kept = {path.read_bytes() for path in folder.iterdir() if is_set_aside(path) and path.is_file()}
+    assert kept == {b"my own numbers", b'{"name": "my web app"}'}
+    assert (folder / "film.mkv.part").read_text() == "the browser's"
+    before = sorted(folder.iterdir())
+    assert data.fetch(folder) == [] and sorted(folder.iterdir()) == before
+
+
+def test_nothing_is_set_aside_for_a_file_that_cannot_be_had(course, tmp_path):
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    (folder / IMAGES).write_bytes(b"my own numbers")
+    course.served("missing")
+    assert data.fetch(folder) == NAMES
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {IMAGES: b"my own numbers"}
+
+
+def test_in_the_cache_what_is_damaged_is_the_courses_own(course):
+    data.fetch()
+    (course.cache / "downloads" / IMAGES).write_bytes(b"bit rot")
+    (course.cache / "downloads/manifest.json").write_text("bit rot")
+    assert data.fetch() == []
+    assert not [path for path in (course.cache / "downloads").iterdir() if is_set_aside(path)]
+
+
+def test_what_else_a_manifest_says_stays_in_it(course, monkeypatch, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    mine = {"by": "a teacher", "files": {"other.zip": {"sha256": "0" * 64, "note": "my own", "pages": 7}}}
+    (folder / "manifest.json").write_text(json.dumps(mine))
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(course.stand_in(tmp_path / "stick")))
+    assert data.fetch(folder) == []
+    found = json.loads((folder / "manifest.json").read_text())
+    assert found.pop("by") == "a teacher" and found["files"].pop("other.zip") == mine["files"]["other.zip"]
+    assert list(found["files"]) == [IMAGES] and not [path for path in folder.iterdir() if is_set_aside(path)]
+
+
+def test_the_part_of_another_user_does_not_stop_anybody(course, monkeypatch):
+    folder = course.cache / "downloads"
+    (folder / "old.1-0123abcd.part").mkdir(parents=True)
+    (folder / "old.2-0123abcd.part").write_text("x")
+    for number in range(9):  # of our own, and whatever comes first in the folder
+        (folder / f"ours.{number}-0123abcd.part").touch()
+    for path in folder.iterdir():
+        os.utime(path, (0, 0))
+
+    def refusing(real):
+        def remove(path, *rest, **more):
+            if Path(path).name.startswith("old"):
+                raise PermissionError(errno.EPERM, "Operation not permitted")
+            real(path, *rest, **more)
+
+        return remove
+
+    monkeypatch.setattr(shutil, "rmtree", refusing(shutil.rmtree))
+    monkeypatch.setattr(Path, "unlink", refusing(Path.unlink))
+    assert is_tiny(data.load("mnist"), course.values)
+    assert {path.name for path in folder.glob("*.part")} == {"old.1-0123abcd.part", "old.2-0123abcd.part"}
+
+
+def test_the_manifest_of_another_user_does_not_stop_originals(course, monkeypatch):
+    (course.cache / "downloads").mkdir(parents=True)
+    (course.cache / "downloads/manifest.json").write_text("bit rot")
+    real = os.replace
+
+    def refuse_manifest(source, target):
+        if Path(target).name == "manifest.json":
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse_manifest)
+    for _ in range(2):
+        assert is_tiny(data.load("mnist"), course.values)
+        shutil.rmtree(course.cache / "arrays")
+    assert course.server.downloads() == 4 and not list(course.cache.rglob("*.part"))
+
+
+def test_the_damaged_file_of_another_user_is_not_taken_for_a_finished_one(course, monkeypatch):
+    data.fetch()
+    (course.cache / "downloads" / IMAGES).write_bytes(b"bit rot")
+
+    def refuse(*_):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    assert f"{course.cache} cannot be written to: set WORKSHOP_CACHE" in refused_load(monkeypatch)
+
+
+def test_two_processes_that_note_in_one_manifest_lose_nothing(monkeypatch, tmp_path):
+    both, real = threading.Barrier(2), os.replace
+
+    def replace_together(source, target):
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(0.15)  # the other is here as well only if nothing keeps them apart
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_together)
+    entries = {name: {"sha256": "0" * 64, "note": name} for name in ("a.gz", "b.gz")}
+
+    def put(name):
+        copy = places.Copy(tmp_path / name, "sha256:0", entries[name])
+        download._put(places.Place(tmp_path), registry.File(name, [], 9), Path.touch, lambda part: copy)
+
+    threads = [threading.Thread(target=put, args=(name,)) for name in entries]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert places.Place(tmp_path).entries == entries
+
+
+def test_a_stand_in_is_noted_before_it_stands_there_and_an_original_after(course, monkeypatch, tmp_path):
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(course.stand_in(tmp_path / "stick")))
+    replaced, real = [], os.replace
+    monkeypatch.setattr(
+        os, "replace", lambda source, target: replaced.append(Path(target).name) or real(source, target)
+    )
+    data.fetch()
+    assert replaced[:2] == ["manifest.json", IMAGES]
+    monkeypatch.delenv("WORKSHOP_MIRROR")
+    (course.cache / "downloads" / IMAGES).unlink()
+    replaced.clear()
+    data.fetch()
+    assert replaced == [IMAGES, "manifest.json"]
+    assert places.downloads().entries == {}
 
 
 # ---------------------------------------------------------------- fetch and tiers
@@ -1014,6 +1620,13 @@ def test_words_are_a_plain_list_and_are_announced_by_their_number(monkeypatch, t
         assert sum(word in ".!?" for word in dataset.words) == 3000 and dataset.words[-1] in ".!?"
 
 
+@pytest.mark.parametrize("content", [b"123 456", b"", b"a" * 101 + b" b", b"\xff\xfe"])
+def test_a_text_without_words_or_with_one_endless_word_is_refused(tmp_path, content):
+    (tmp_path / "shakespeare.txt").write_bytes(content)
+    with pytest.raises(ValueError):
+        sources.read_shakespeare({"shakespeare.txt": tmp_path / "shakespeare.txt"})
+
+
 # ---------------------------------------------------------------- archives
 
 
@@ -1061,6 +1674,115 @@ def test_a_damaged_archive_gets_a_sentence(tmp_path):
         with pytest.raises(data.DataError, match=r"cut.tgz is damaged or no archive") as caught:
             list(data.read_archive(path))
         sentence(caught.value)
+
+
+def tar_gz(path: Path, *blocks: bytes) -> Path:
+    """A .tgz of these bytes, headers and contents, as no archiver would write them."""
+    path.write_bytes(gzip.compress(b"".join(blocks) + bytes(1024), compresslevel=1))
+    return path
+
+
+def header(name: str, size: int, kind: bytes = tarfile.REGTYPE) -> bytes:
+    info = tarfile.TarInfo(name)
+    info.size, info.type = size, kind
+    return info.tobuf(tarfile.GNU_FORMAT)
+
+
+def pax(size: int | None = None, **fields: str) -> bytes:
+    """An extended header for the member behind it; size: what it claims instead of its own."""
+    content = b""
+    for key, value in fields.items():
+        line = f" {key.replace('_', '.')}={value}\n".encode()
+        length = len(line) + 2
+        content += str(length if length < 100 else length + 1).encode() + line
+    padded = content + bytes(-len(content) % 512)
+    return header("pax", len(content) if size is None else size, tarfile.XHDTYPE) + padded
+
+
+BOMBS = {
+    "a member that claims 8 GB": [header("a.txt", 8 * 2**30), bytes(512)],
+    "a member of a negative size": [header("a.txt", -512), bytes(512)],
+    "a member that leads back to itself": [header("a.txt", -512, b"V"), bytes(512)],
+    "a sparse petabyte": [
+        pax(GNU_sparse_major="0", GNU_sparse_minor="1", GNU_sparse_size=f"{2**50}", GNU_sparse_map="0,512"),
+        header("a.txt", 512),
+        bytes(512),
+    ],
+    "a sparse file": [
+        pax(GNU_sparse_major="0", GNU_sparse_minor="1", GNU_sparse_size="1024", GNU_sparse_map="0,512"),
+        header("a.txt", 512),
+        bytes(512),
+    ],
+    "a name that claims 8 GB": [header("long", 8 * 2**30, tarfile.GNUTYPE_LONGNAME), bytes(2**21)],
+    "a name of two megabytes": [header("long", 2**21, tarfile.GNUTYPE_LONGNAME), b"a" * 2**21, header("a", 0)],
+    "names of names of names": [header("long", 1, tarfile.GNUTYPE_LONGNAME) + b"a" + bytes(511)] * 1000,
+    "a negative name": [header("long", -512, tarfile.GNUTYPE_LONGNAME), bytes(512)],
+    "a header that claims 8 GB": [pax(size=8 * 2**30), header("a.txt", 0)],
+    "a field that is no number": [pax(size=None, GNU_sparse_size="x", size_="y"), header("a.txt", 0)],
+    "a number of 5,000 digits": [pax(GNU_sparse_size="9" * 5000), header("a.txt", 0)],
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_an_archive_that_would_fill_the_memory_or_an_hour_is_refused(tmp_path, bomb):
+    path = tar_gz(tmp_path / "bomb.tgz", *BOMBS[bomb])
+    tracemalloc.start()
+    with pytest.raises(data.DataError) as caught:
+        list(data.read_archive(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "do not use this copy of bomb.tgz" in sentence(caught.value)
+    assert peak < 20e6
+
+
+def test_an_archive_is_read_forwards_and_not_beyond_what_was_announced(tmp_path):
+    path = tar_gz(tmp_path / "a.tgz", bytes(5000))
+    with archive._Forwards(path) as stream:
+        stream.end = 1000
+        assert len(stream.read(100)) == 100
+        for places_to_go in ((99,), (1001,), (0, io.SEEK_END)):
+            with pytest.raises(tarfile.ReadError):
+                stream.seek(*places_to_go)
+        for size in (901, -1, None):
+            with pytest.raises(tarfile.ReadError):
+                stream.read(size)
+        assert stream.seek(900) == stream.tell() == 900 and len(stream.read(100)) == 100
+
+
+@pytest.mark.parametrize("limit, value", [("MEMBER", 99), ("MEMBERS", 9), ("unpacked", lambda size: 9000)])
+def test_an_archive_may_have_so_much_and_no_more(tmp_path, monkeypatch, limit, value):
+    path = tgz(tmp_path / "a.tgz", {f"{number}.txt": bytes(100) for number in range(10)})
+    assert len(list(data.read_archive(path))) == 10
+    monkeypatch.setattr(limits, limit, value)
+    with pytest.raises(data.DataError, match=r"a.tgz holds far more than it should: \d.txt: do not use"):
+        list(data.read_archive(path))
+
+
+def test_the_limits_leave_room_for_the_course_archives():
+    assert limits.MEMBER > 30_730_000  # a batch of CIFAR-10
+    assert limits.MEMBERS > 60_000 + 100
+    assert limits.unpacked(170_052_171) > 6 * 30_730_000 + 2**16
+    assert limits.unpacked(19_214_413) > 60_000 * 2048  # CIFAR-10 as small JPEGs, each in two headers' room
+
+
+def test_names_in_an_archive_are_printed_without_control_characters(tmp_path):
+    path = archive_with(tmp_path / "bad.tgz", "photos/\x1b[2J\x07\n" + "long" * 200, tarfile.SYMTYPE)
+    with pytest.raises(data.DataError) as caught:
+        list(data.read_archive(path))
+    text = str(caught.value)
+    assert "photos/ [2J long" in text and text.isprintable() and len(text) < 500
+
+
+def test_a_picture_bomb_among_the_pictures_is_refused_before_it_is_decoded(cifar, monkeypatch, recwarn):
+    bomb = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
+    members = cifar.in_folders()
+    members[first_picture(members)] = bomb.getvalue()
+    tgz(cifar.originals / FOLDERS, members)
+    cifar.served(batches="missing")
+    monkeypatch.setattr(Image.Image, "convert", lambda *_: pytest.fail("decoded"))
+    assert f"the files of cifar10 in {cifar.kept} cannot be read: delete them" in refused_load(monkeypatch, "cifar10")
+    assert len(recwarn) == 0
 
 
 # ---------------------------------------------------------------- memory, and the real thing

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from workshop import data
+from workshop.data.photo import _in_bytes as in_bytes
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 
@@ -136,6 +137,46 @@ def test_a_grey_picture_gets_three_equal_channels(mode, kind):
     photo = data.read_photo(encoded(picture, kind), 40)
     assert is_near(photo[:8], (128,) * 3 if mode == "I;16" else WHITE)
     assert is_near(photo[13:17], WHITE) and is_near(photo[24:], (0, 0, 0))
+
+
+def tiff(values: np.ndarray) -> bytes:
+    return encoded(Image.fromarray(values), "TIFF")
+
+
+GREYS_OF_16_BITS = [0, 255, 256, 257, 512, 513, 514, 65278, 65279, 65534, 65535, 32896]  # // 256, round: others
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+def test_of_16_bits_the_upper_eight_are_kept_and_white_stays_white(kind):
+    for value in GREYS_OF_16_BITS:
+        content = encoded(Image.fromarray(np.full((3, 3), value, np.uint16)), kind)
+        assert set(data.read_photo(content, 3).flat) == {value // 257}, value
+
+
+@pytest.mark.parametrize("white", [1, 255, 65535])
+@pytest.mark.parametrize("kind", [np.float32, np.int32])
+def test_grey_values_of_other_kinds_are_scaled_by_the_white_that_none_exceeds(kind, white):
+    values = np.array([[0, 0.25, 0.5, 1]] * 4) * white
+    expected = np.array([0, 63, 127, 255]) if kind is np.float32 else np.floor(values[0]) * 255 // white
+    photo = data.read_photo(tiff(values.astype(kind)), 4)
+    assert np.abs(photo[0, :, 0].astype(int) - expected).max() <= 1
+
+
+def test_other_grey_values_are_stretched_from_their_smallest_to_their_largest():
+    for low, high in [(-1, 1), (-1000, -999), (30_000, 90_000), (-3e38, 3e38)]:
+        photo = data.read_photo(tiff(np.linspace(low, high, 16, dtype=np.float32).reshape(4, 4)), 4)
+        assert photo.min() == 0 and photo.max() == 255
+
+
+def test_what_is_no_number_is_black_and_nothing_but_that_is_broken():
+    values = np.full((3, 3), 1, np.float32)
+    values[0] = [np.nan, np.inf, -np.inf]
+    photo = data.read_photo(tiff(values), 3)
+    assert set(photo[0].flat) == {0} and set(photo[1:].flat) == {255}
+    assert "is a broken picture" in refusal(tiff(np.full((3, 3), np.nan, np.float32)))
+    for same in (0, -7, 70_000):
+        with np.errstate(all="raise"):
+            assert set(in_bytes(np.full((3, 3), same, np.float32), False).flat) == {0}
 
 
 @pytest.mark.parametrize("mode, kind", [("P", "PNG"), ("P", "GIF"), ("CMYK", "JPEG"), ("CMYK", "TIFF")])

@@ -1,33 +1,64 @@
-"""Archives are read, never unpacked: nothing in them can write outside its folder."""
+"""Archives are read, never unpacked: nothing in them can write outside its folder, or fill the memory or an hour."""
 
+import gzip
+import io
 import tarfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from . import limits
 from .errors import DataError
+from .manifest import printable
 
 
 def read_archive(path: str | Path) -> Iterator[tuple[str, bytes]]:
     """Yield (name, content) of each regular file in a .tgz, in its order.
 
-    Raises DataError for a name that leads outside the archive's folder, for links and devices, and for an archive
-    that breaks off or is none.
+    Raises DataError for a name that leads outside the archive's folder, for links and devices, for more or larger
+    files than data of the course can have (`limits`), and for an archive that breaks off or is none.
     """
     path = Path(path)
     remedy = f"do not use this copy of {path.name}; delete it and fetch it again from another place"
     try:
-        with tarfile.open(path, "r:gz") as archive:
-            for member in archive:
+        most = limits.unpacked(path.stat().st_size)
+        with _Forwards(path) as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
+            for count, member in enumerate(archive, 1):
+                name, end = printable(member.name), member.offset_data + member.size
                 if _leads_outside(member.name):
-                    raise DataError(f"{path.name} holds a name that leads outside: {member.name}", remedy)
+                    raise DataError(f"{path.name} holds a name that leads outside: {name}", remedy)
+                if not 0 <= member.size <= limits.MEMBER or end > most or count > limits.MEMBERS:
+                    raise DataError(f"{path.name} holds far more than it should: {name}", remedy)
+                stream.end = end + limits.HEADERS
                 if member.isdir():
                     continue
-                if not member.isreg():
-                    raise DataError(f"{path.name} holds a link or device: {member.name}", remedy)
+                if not member.isreg() or member.issparse():
+                    raise DataError(f"{path.name} holds a link or device: {name}", remedy)
                 yield member.name, archive.extractfile(member).read()
-    except (tarfile.TarError, EOFError, OSError, zlib.error):
+    except DataError:
+        raise
+    except Exception:  # gzip and tarfile raise all kinds of errors for what is damaged
         raise DataError(f"{path.name} is damaged or no archive", remedy) from None
+
+
+class _Forwards(gzip.GzipFile):
+    """A .gz that is read forwards and never beyond `end`, wherever the headers in it would lead tarfile."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.end = limits.HEADERS
+
+    def read(self, size: int | None = -1) -> bytes:
+        if size is None or not 0 <= size <= self.end - self.tell():
+            raise tarfile.ReadError("more than was announced")
+        return super().read(size)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if whence != io.SEEK_SET or not self.tell() <= offset <= self.end:
+            raise tarfile.ReadError("not forwards")
+        return super().seek(offset)
+
+    def tell(self) -> int:
+        return super().seek(0, io.SEEK_CUR)
 
 
 def _leads_outside(name: str) -> bool:

@@ -1,15 +1,24 @@
-"""The decoded arrays of a dataset in the cache: plain .npy files and about.json, renamed into place as a whole."""
+"""The decoded arrays of a dataset in the cache: plain .npy files and about.json, renamed into place as a whole.
 
+about.json says what each file has to be, to the byte: whatever is found otherwise is damaged, and is made again.
+"""
+
+import io
 import json
+import math
 import os
 import shutil
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 
-from .places import Copy, Place, cache_folder, disk_error, part_name, sweep
+from . import limits
+from .manifest import printable
+from .places import Copy, Place, cache_folder, disk_error, part_name
 from .registry import Entry, File
 
 Arrays = dict[str, np.ndarray]
@@ -29,21 +38,25 @@ def read(
     """
     folder = folder_of(entry, size)
     try:
-        about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-        if not all(_is_wanted(about["made_from"], file, near) for file in entry.files):
+        with open(folder / "about.json", "rb") as file:
+            about = json.loads(file.read(limits.MANIFEST))
+        sources, note = about["made_from"], printable(about["note"])
+        if not all(_is_wanted(sources, file, near) for file in entry.files if not file.for_keras):
             return None
-        found = {
-            name: np.load(folder / f"{name}.npy", mmap_mode=mmap_mode, allow_pickle=False) for name in about["shapes"]
-        }
-        return (found, str(about["note"])) if _shapes(found) == about["shapes"] else None
-    except (OSError, ValueError, EOFError, KeyError, TypeError):
+        if not note and any(source["fingerprint"] != source["original"] for source in sources.values()):
+            return None
+        return {name: _array(folder, name, *of, mmap_mode) for name, of in about["arrays"].items()}, note
+    except Exception:  # damage of any kind, and there are many: not there, not JSON, nested too deep, no shape
         return None
 
 
 def write(
     entry: Entry, near: Place | None, made: Arrays, copies: Mapping[str, Copy], note: str, size: int | None = None
 ) -> None:
-    """Keep the arrays; DataError if the cache cannot take them. What another kernel finished meanwhile stays."""
+    """Keep the arrays and the note, which only originals lack; DataError if the cache cannot take them.
+
+    What another kernel finished meanwhile stays.
+    """
     folder = folder_of(entry, size)
     part = part_name(folder)
     sources = {
@@ -54,11 +67,13 @@ def write(
     }
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        sweep(folder.parent)
         part.mkdir()
         for name, array in made.items():
-            np.save(part / f"{name}.npy", array, allow_pickle=False)
-        text = json.dumps({"note": note, "made_from": sources, "shapes": _shapes(made)}, indent=2)
+            with open(part / f"{name}.npy", "wb") as file:
+                # Handed a file itself, NumPy writes past Python, and what stopped it (a full disk) is lost.
+                np.save(SimpleNamespace(write=file.write), np.ascontiguousarray(array), allow_pickle=False)
+        of = {name: [str(array.dtype), list(array.shape), _checksum(array)] for name, array in made.items()}
+        text = json.dumps({"note": note, "made_from": sources, "arrays": of}, indent=2)
         (part / "about.json").write_text(text, encoding="utf-8")
         if not read(entry, near, "r", size):
             _swap_in(part, folder)
@@ -79,6 +94,25 @@ def _is_wanted(made_from: dict[str, dict[str, str]], file: File, near: Place | N
     return not offers or source["fingerprint"] in offers
 
 
+def _array(folder: Path, name: str, kind: str, shape: list[int], checksum: int, mmap_mode: str | None) -> np.ndarray:
+    """A kept array. Its header is compared before NumPy evaluates it, its size before anything is made so large."""
+    kind, path, expected = np.dtype(kind), folder / f"{name}.npy", io.BytesIO()
+    header = {"descr": np.lib.format.dtype_to_descr(kind), "fortran_order": False, "shape": tuple(shape)}
+    np.lib.format.write_array_header_1_0(expected, header)
+    start = expected.getvalue()
+    with open(path, "rb") as file:
+        if file.read(len(start)) != start or path.stat().st_size != len(start) + kind.itemsize * math.prod(shape):
+            raise ValueError("not the array that was kept")
+    array = np.load(path, mmap_mode=mmap_mode, allow_pickle=False)
+    if _checksum(array) != checksum:
+        raise ValueError("not the values that were kept")
+    return array
+
+
+def _checksum(array: np.ndarray) -> int:
+    return zlib.crc32(np.ascontiguousarray(array).reshape(-1).view(np.uint8))
+
+
 def _swap_in(part: Path, folder: Path) -> None:
     old = part_name(folder)
     with suppress(FileNotFoundError):
@@ -89,7 +123,3 @@ def _swap_in(part: Path, folder: Path) -> None:
     except OSError:
         if not folder.exists():  # it exists if another kernel was faster by a moment
             raise
-
-
-def _shapes(arrays: Arrays) -> dict[str, list]:
-    return {name: [str(array.dtype), *array.shape] for name, array in arrays.items()}

@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from . import shapes
+from . import limits, shapes
 from .archive import read_archive
 from .arrays import Arrays
 from .errors import DataError
@@ -42,7 +42,7 @@ def read_clothing(paths: dict[str, Path], size: int) -> Arrays:
         if target is None:
             raise ValueError(f"{name} does not belong here")
         try:
-            parts[f"x_{split}"][target] = square_photo(name, content, size)
+            parts[f"x_{split}"][target] = square_photo(name, content, size, limits.PIXELS)
         except DataError as error:  # its remedy is for a photo of the reader's own
             raise ValueError(error.reason) from None
         parts[f"y_{split}"][target] = CLASSES.index(label)

@@ -9,17 +9,26 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from . import registry
+from workshop.keeping import set_aside
+
+from . import limits, manifest, registry, web
 from .errors import DataError, Unfit
-from .places import TIMEOUT, Copy, Place, cache_folder, disk_error, host, identify, mirror, part_name, sweep
+from .places import (
+    Copy,
+    Place,
+    changed,
+    disk_error,
+    downloads,
+    fits,
+    identify,
+    mirror,
+    part_name,
+    said_of,
+    same,
+    sweep,
+    sweep_cache,
+)
 from .registry import File
-
-PAUSE = 1.0  # seconds before the second try at the same address
-
-
-def downloads() -> Place:
-    """The cache's folder of downloaded files."""
-    return Place(cache_folder() / "downloads")
 
 
 def interrupted() -> DataError:
@@ -48,26 +57,19 @@ def addresses(file: File, near: Place | None) -> list[tuple[str, File, Place | N
     return mirrored + [(url, choice, None) for choice in file.choices for url in choice.urls]
 
 
-def answers(url: str) -> bool:
-    """Whether a web address has a file to give, asked without downloading it."""
-    from pooch import HTTPDownloader
-    from requests import RequestException
-
-    try:
-        return HTTPDownloader(timeout=3)(url, None, None, check_only=True)
-    except RequestException:
-        return False
-
-
 def fetch(folder: str | Path | None = None) -> list[str]:
     """Bring every file of the registry into the cache, or into `folder` as a mirror for others.
 
-    Of a file in several formats one is enough.
+    Of a file in several formats one is enough. What a person has put into the folder under the same name is set aside.
     Complete files are skipped and a file that fails does not stop the others, so a second run goes on with what
     is missing. Prints one line a file. The arrays are made from the files when a dataset is first loaded.
     returns: the names of the files that are still missing
     """
     target = Place(folder) if folder else downloads()
+    if not target.folder:
+        raise DataError(f"{target} is a web address", "name a folder to fetch the data into")
+    sweep_cache()
+    sweep(target.folder)
     files = [file for entry in registry.read().values() for file in entry.files]
     missing = []
     for file in files:
@@ -92,10 +94,22 @@ def _bring(file: File, target: Place) -> str:
         kept = _copy_in(downloads(), file, [])
         copy, done = kept or _from_elsewhere(file, mirror(), target.folder, reasons), "fetched"
         if copy.path.parent != target.folder:
-            _put(target.folder / copy.path.name, partial(shutil.copyfile, copy.path), lambda part: copy)
+            copy = _copied(copy, file, target)
     if reasons and copy.path.name != file.name:
         done += f" instead of {file.name} ({_joined(reasons)})"
-    return f"{copy.path.name}: {done}" + (f", not the original: {copy.note}" if copy.entry else "")
+    return f"{copy.path.name}: {done}" + (f", {said_of(copy.note)}" if copy.note else "")
+
+
+def _copied(copy: Copy, file: File, target: Place) -> Copy:
+    """A copy of the copy in the target folder; DataError if it was written to meanwhile."""
+    [choice] = [choice for choice in file.choices if choice.name == copy.path.name]
+
+    def check(part: Path) -> Copy:
+        if copy.has_changed or not fits(part, choice, copy.fingerprint):
+            raise changed(copy)
+        return copy
+
+    return _put(target, choice, partial(shutil.copyfile, copy.path), check)
 
 
 def _copy_in(place: Place | None, file: File, reasons: list[str]) -> Copy | None:
@@ -125,7 +139,7 @@ def _from_elsewhere(file: File, near: Place | None, folder: Path, reasons: list[
                 if last_try:
                     reasons.append(str(unfit))
                 else:
-                    time.sleep(PAUSE)
+                    time.sleep(limits.PAUSE)
     raise DataError(
         f"{' and '.join(choice.name for choice in file.choices)} could not be fetched ({_joined(reasons)})",
         "check the network and run it again, or set WORKSHOP_MIRROR to a folder with the course's data",
@@ -137,17 +151,7 @@ def _joined(reasons: list[str]) -> str:
 
 
 def _download(url: str, file: File, folder: Path, origin: Place | None) -> Copy:
-    """One try at one address. pooch asks and writes; the mistakes of its HTTP library become one reason."""
-    import requests
-    from pooch import HTTPDownloader
-    from tqdm import tqdm
-
-    def fill(part: Path) -> None:
-        with tqdm(desc=file.name, total=file.bytes, unit="B", unit_scale=True, leave=False, delay=0.5) as bar:
-            # Without this header a host may send the file unpacked or packed twice.
-            plain = {"Accept-Encoding": "identity"}
-            get = HTTPDownloader(progressbar=bar, chunk_size=2**16, timeout=TIMEOUT, headers=plain)
-            get(url, str(part), None)
+    """One try at one address."""
 
     def check(part: Path) -> Copy:
         try:
@@ -157,42 +161,27 @@ def _download(url: str, file: File, folder: Path, origin: Place | None) -> Copy:
                 start = content.read(512).lstrip().lower()
             if start.startswith((b"<!doctype html", b"<html")):
                 page = "answered with a web page instead of the file, perhaps a login page of this network"
-                raise Unfit(f"{host(url)} {page}") from None
+                raise Unfit(f"{web.host(url)} {page}") from None
             if origin:  # a mirror: what identify found wrong there is the better reason
                 raise
-            raise Unfit(f"{host(url)} sent something else under this name") from None
+            raise Unfit(f"{web.host(url)} sent something else under this name") from None
 
-    try:
-        return _put(folder / file.name, fill, check)
-    except requests.Timeout:
-        raise Unfit(f"{host(url)} did not answer in time") from None
-    except requests.HTTPError as error:
-        raise Unfit(f"{host(url)} answered with error {error.response.status_code}") from None
-    except requests.exceptions.ChunkedEncodingError:
-        raise Unfit(f"{host(url)} broke off in the middle of the file") from None
-    except requests.RequestException:
-        raise Unfit(f"the connection to {host(url)} failed") from None
+    return _put(Place(folder), file, lambda part: web.save(url, part, file.name, limits.download(file)), check)
 
 
-def _put(target: Path, fill: Callable[[Path], object], check: Callable[[Path], Copy]) -> Copy:
-    """Fill a temporary file beside the target, check it, then rename it: the target is whole or not there."""
-    from requests import RequestException
+def _put(place: Place, file: File, fill: Callable[[Path], object], check: Callable[[Path], Copy]) -> Copy:
+    """Fill a temporary file in the folder, check it, then rename it: the file is whole or not there.
 
-    folder = target.parent
+    What a person put there under this name is set aside.
+    """
+    folder, target = place.folder, place.folder / file.name
     part = part_name(target)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        sweep(folder)
         fill(part)
         copy = check(part)
-        _note_in_manifest(target, copy.entry)
-        try:
-            os.replace(part, target)
-        except PermissionError:  # Windows, while another kernel reads the file that it just finished
-            if not target.is_file():
-                raise
-    except RequestException:  # an OSError too, but not the disk's
-        raise
+        with manifest.alone(folder):
+            _swap_in(part, target, file, copy, place.is_own)
     except OSError as error:
         raise disk_error(error, folder) from None
     finally:
@@ -201,21 +190,47 @@ def _put(target: Path, fill: Callable[[Path], object], check: Callable[[Path], C
     return Copy(target, copy.fingerprint, copy.entry)
 
 
-def _note_in_manifest(target: Path, entry: dict | None) -> None:
+def _swap_in(part: Path, target: Path, file: File, copy: Copy, is_own: bool) -> None:
+    """Rename the part, with the entry of a stand-in noted before and that of one that it replaces taken out after.
+
+    So whoever is killed between leaves a file that its manifest calls damaged, never a stand-in without a note.
+    """
+    if os.path.lexists(target) and not is_own and not same(part, target):
+        _set_aside(target)
+    if copy.entry:
+        _note(target, copy.entry, is_own)
+    try:
+        os.replace(part, target)
+    except PermissionError:  # Windows, while another kernel reads the file that it just finished
+        if not fits(target, file, copy.fingerprint):
+            raise
+    if not copy.entry:
+        with suppress(PermissionError):  # another user's manifest in a shared cache: the original's hash tells enough
+            _note(target, None, is_own)
+
+
+def _note(target: Path, entry: dict | None, is_own: bool) -> None:
     """Carry the entry of a stand-in along, so that its hash and its note stay known; an original has none."""
-    folder = target.parent
+    path, whole = target.with_name(manifest.NAME), {"files": {}}
     try:
-        entries = Place(folder).entries
-    except Unfit:  # a broken one helps nobody: begin a new one
-        entries = {}
-    if entries.get(target.name) == entry:
-        return
-    others = {name: each for name, each in entries.items() if name != target.name}
-    part = part_name(folder / "manifest.json")
+        text = Place(target.parent).manifest_text()
+        if (manifest.entries_in(text) if text else {}).get(target.name) == entry:
+            return
+        whole = json.loads(text) if text else whole
+    except (Unfit, ValueError):  # a broken one helps nobody: begin a new one
+        if not is_own:
+            _set_aside(path)
+    whole["files"] = {name: each for name, each in whole["files"].items() if name != target.name}
+    whole["files"] |= {target.name: entry} if entry else {}
+    part = part_name(path)
     try:
-        text = json.dumps({"files": others | ({target.name: entry} if entry else {})}, indent=2, ensure_ascii=False)
-        part.write_text(text, encoding="utf-8")
-        os.replace(part, folder / "manifest.json")
+        part.write_text(json.dumps(whole, indent=2, ensure_ascii=False), encoding="utf-8")
+        os.replace(part, path)
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _set_aside(path: Path) -> None:
+    kept = set_aside(path)
+    print(f"{path.name}: what stood in {path.parent} under this name is not the course's, and is now {kept.name}")

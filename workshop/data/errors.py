@@ -1,4 +1,4 @@
-"""The two errors of the data layer: one for the reader, one between its modules."""
+"""The errors of the data layer: one for the reader, the others between its modules."""
 
 from workshop.errors import WorkshopError
 
@@ -17,3 +17,7 @@ class DataError(WorkshopError):
 
 class Unfit(Exception):
     """One place cannot give a file, for the reason in the message; another place may."""
+
+
+class Missing(Unfit):
+    """One place answered, and has no such file to give."""

@@ -1,14 +1,15 @@
 """Pretrained weights where Keras looks for them, so that `keras.applications` finds them and downloads nothing."""
 
-import filecmp
 import os
 import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from .errors import DataError, Unfit
-from .places import Copy, disk_error, identify, part_name
+from workshop.keeping import set_aside
+
+from .errors import DataError
+from .places import Copy, changed, disk_error, fits, part_name, same, sweep
 from .registry import File
 
 
@@ -32,28 +33,32 @@ def models_folder() -> Path:
 
 def holds(file: File) -> bool:
     """Whether Keras already has this file, the original."""
-    try:
-        return bool(identify(models_folder() / file.name, file, None))
-    except Unfit:
-        return False
+    return fits(models_folder() / file.name, file, file.fingerprint)
 
 
 def put(copy: Copy) -> None:
     """Copy a file to where Keras looks for it, whole or not at all; do nothing if it is there.
 
+    Keras's folder is not the course's: what else has this name there is set aside, and that is said.
     Raises DataError if the folder cannot take it.
     """
     target = models_folder() / copy.path.name
-    if _same(copy.path, target):
+    if same(copy.path, target):
         return
     part = part_name(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target.parent)
         shutil.copyfile(copy.path, part)
+        if copy.has_changed:
+            raise changed(copy)
+        if os.path.lexists(target) and not same(part, target):
+            kept = set_aside(target)
+            print(f"Keras had another {target.name} in {target.parent}; it is now {kept.name}")
         try:
             os.replace(part, target)
         except PermissionError:  # Windows, while another kernel reads the file that it just finished
-            if not _same(copy.path, target):
+            if not same(copy.path, target):
                 raise
     except OSError as error:
         trouble = disk_error(error, target.parent)
@@ -61,10 +66,3 @@ def put(copy: Copy) -> None:
     finally:
         with suppress(OSError):  # most often it was renamed, or could not even be begun
             part.unlink()
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return filecmp.cmp(one, other, shallow=False)
-    except OSError:
-        return False

@@ -1,12 +1,14 @@
 """What a lesson calls: load a dataset in the best tier that can be had, and say which one that is."""
 
+from collections.abc import Iterable
 from functools import partial
 from numbers import Integral
 from types import SimpleNamespace
 
-from . import arrays, keras_models, places, registry
-from .download import addresses, answers, interrupted, nearby, obtain
+from . import arrays, keras_models, places, registry, web
+from .download import addresses, interrupted, nearby, obtain
 from .errors import DataError
+from .places import Copy
 from .registry import Entry, File
 from .sources import PARSERS, SAMPLES, SIDES, TABLES
 
@@ -86,33 +88,50 @@ def _side(name: str, size: object) -> int | None:
 def _full(entry: Entry, size: int | None) -> Dataset:
     """The full data, from the kept arrays or made anew from the files; what Keras is to find is put in its folder."""
     near = places.mirror()
+    places.sweep_cache()
     kept = arrays.read(entry, near, size=size)
-    files = _still_needed(entry, bool(kept))
-    found = [obtain(file, near) for file in files]
-    for file, copy in zip(files, found, strict=True):
-        if file.for_keras:
-            keras_models.put(copy)
+    found = [(file, obtain(file, near)) for file in _still_needed(entry, bool(kept))]
+    weights = [copy for file, copy in found if file.for_keras]
+    for copy in weights:
+        keras_models.put(copy)
     if kept:
-        return _dataset(entry, "full", kept[1], kept[0])
-    copies = {copy.path.name: copy for copy in found}
-    note = "; ".join(dict.fromkeys(copy.note for copy in copies.values() if copy.entry))
+        parts, note = kept
+    else:
+        copies = {copy.path.name: copy for file, copy in found if not file.for_keras}
+        parts, note = decode(entry, copies, size), _joined(copy.note for copy in copies.values())
+        try:
+            arrays.write(entry, near, parts, copies, note, size)
+        except DataError as error:  # what is in memory is good, but the next load has to decode it again
+            print(f"{entry.title} could not be kept because {error}")
+    return _dataset(entry, "full", _joined([note, *(copy.note for copy in weights)]), parts)
+
+
+def decode(entry: Entry, copies: dict[str, Copy], size: int | None = None) -> arrays.Arrays:
+    """The arrays of a dataset from its files; DataError if they cannot be read or changed meanwhile."""
     parse = partial(PARSERS[entry.name], size=size) if size else PARSERS[entry.name]
     try:
         parts = parse({name: copy.path for name, copy in copies.items()})
-    except (ValueError, OSError, EOFError):
+    except DataError:
+        raise
+    except MemoryError:
+        raise DataError(f"there is too little memory for {entry.title}", "close other notebooks and programs") from None
+    except Exception:  # the decoders raise all kinds of errors for a broken file
         where = {str(copy.path.parent) for copy in copies.values()}
         reason = f"the files of {entry.name} in {' and '.join(sorted(where))} cannot be read"
         raise DataError(reason, "delete them and run it again") from None
-    try:
-        arrays.write(entry, near, parts, copies, note, size)
-    except DataError as error:  # what is in memory is good, but the next load has to decode it again
-        print(f"{entry.title} could not be kept because {error}")
-    return _dataset(entry, "full", note, parts)
+    for copy in copies.values():
+        if copy.has_changed:
+            raise places.changed(copy)
+    return parts
+
+
+def _joined(notes: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, notes)))
 
 
 def _still_needed(entry: Entry, kept: bool) -> list[File]:
-    """The files of a dataset, or where its arrays are kept, those that Keras is to find and has not."""
-    return [file for file in entry.files if not kept or (file.for_keras and not keras_models.holds(file))]
+    """What Keras is to find and has not, and what the arrays are made from unless they are kept."""
+    return [file for file in entry.files if not (keras_models.holds(file) if file.for_keras else kept)]
 
 
 def _dataset(entry: Entry, tier: str, note: str, parts: arrays.Arrays) -> Dataset:
@@ -130,7 +149,7 @@ def _announce(dataset: Dataset, what: str) -> None:
             size = size.replace(" and", f", {len(dataset.x_validation):,} validation and")
     print(f"{what}: {size} ({dataset.tier})")
     if dataset.tier == "full" and dataset.note:
-        print(f"This copy is not the original: {dataset.note}")
+        print(f"This copy is {places.said_of(dataset.note)}")
 
 
 def _outlook(entry: Entry, wanted: str) -> tuple[str, str]:
@@ -151,7 +170,7 @@ def _outlook(entry: Entry, wanted: str) -> tuple[str, str]:
     size = f"{sum(file.bytes for file in missing) / 1e6:.0f} MB to download"
     asked = addresses(missing[0], near)
     for url, choice, _ in asked:
-        if answers(url):
-            return "full", f"{places.host(url)}, {size}" + (f" as {choice.name}" if choice != missing[0] else "")
-    hosts = ", ".join(dict.fromkeys(places.host(url) for url, _, _ in asked))
+        if web.answers(url):
+            return "full", f"{web.host(url)}, {size}" + (f" as {choice.name}" if choice != missing[0] else "")
+    hosts = ", ".join(dict.fromkeys(web.host(url) for url, _, _ in asked))
     return ("none" if wanted == "full" else "sample"), f"no answer from {hosts} ({size})"

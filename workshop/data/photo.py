@@ -1,6 +1,7 @@
 """A photograph of the reader's own, made ready for a network."""
 
 import io
+import math
 import warnings
 from pathlib import Path
 
@@ -21,7 +22,8 @@ def read_photo(source: str | Path | bytes, size: int) -> np.ndarray:
     """Any photograph as a small square: uint8 of shape (size, size, 3), red, green, blue.
 
     The picture is turned upright, cut to the square in its middle and scaled smoothly. What is transparent becomes
-    white; of an animation it is the first frame.
+    white; of an animation it is the first frame. Numbers other than bytes are read as grey values: white is 1, 255 or
+    65535, the first that none of them exceeds; others are stretched from their smallest to their largest.
     source: the path of a picture file, or its content as bytes
     size: pixels a side
     Raises DataError, whose message says what to do next.
@@ -78,21 +80,23 @@ def _pictures_in(folder: Path) -> str:
     return f"the pictures there are {', '.join(names[:5])}{more}"
 
 
-def square_photo(name: str, content: bytes, size: int) -> np.ndarray:
+def square_photo(name: str, content: bytes, size: int, most: float = math.inf) -> np.ndarray:
     """The content of a picture file as read_photo returns it; for the photographs of a dataset too.
 
-    name: for the sentence of the DataError
+    name: for the sentence of the DataError; most: pixels that it may have, besides Pillow's own limit
     """
-    return np.array(ImageOps.fit(_decode(name, content), (size, size), Image.Resampling.LANCZOS))
+    return np.array(ImageOps.fit(_decode(name, content, most), (size, size), Image.Resampling.LANCZOS))
 
 
-def _decode(name: str, content: bytes) -> Image.Image:
+def _decode(name: str, content: bytes, most: float) -> Image.Image:
     """The picture upright, in RGB and eight bits a channel."""
     try:
         # Pillow warns of odd metadata and of large pictures that it reads all the same.
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+            if math.prod(picture.size) > most:
+                raise Image.DecompressionBombError
             picture.load()  # now, or a fault of the pixels would be taken for one of the metadata
-            return _on_white(_upright(picture))
+            return _on_white(_upright(picture), has_16_bits=picture.mode.startswith("I;16") or picture.format == "PNG")
     except Image.DecompressionBombError:
         raise DataError(f"{name} has far too many pixels", "scale it down and use the smaller file") from None
     except Exception:  # the decoders raise all kinds of errors for a broken file
@@ -112,10 +116,24 @@ def _upright(picture: Image.Image) -> Image.Image:
         return picture
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
-    if picture.mode.startswith("I"):  # grey with 16 bits, which convert would cut off at 255
-        picture = Image.fromarray((np.clip(np.asarray(picture), 0, 65535) // 257).astype(np.uint8))
+def _on_white(picture: Image.Image, has_16_bits: bool) -> Image.Image:
+    if picture.mode.startswith(("I", "F")):  # grey with more than 8 bits, which convert would cut off at 255
+        picture = Image.fromarray(_in_bytes(np.asarray(picture), has_16_bits))
     if not picture.has_transparency_data:
         return picture.convert("RGB")
     picture = picture.convert("RGBA")
     return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
+
+
+def _in_bytes(values: np.ndarray, has_16_bits: bool) -> np.ndarray:
+    """Grey values as bytes; what is no number becomes black."""
+    if has_16_bits:
+        return (values // 257).astype(np.uint8)
+    if not np.isfinite(values).any():
+        raise ValueError("no numbers")
+    values = np.nan_to_num(values.astype(float), nan=0, posinf=0, neginf=0)
+    low, high = values.min(), values.max()
+    white = next((white for white in (1, 255, 65535) if low >= 0 and high <= white), None)
+    if white is None:
+        values, white = values - low, high - low or 1
+    return (values * (255 / white) + 1e-6).astype(np.uint8)

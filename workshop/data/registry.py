@@ -12,6 +12,7 @@ class File:
     """One file of a dataset: its name everywhere, its public addresses, the size of its download in bytes.
 
     begins: the first bytes, as hexadecimal digits, of a file for which no hash can be known
+    shape: the axes of the array in an IDX file
     instead: files with the same content in other formats, any one of which will do
     for_keras: whether Keras looks for it, under this name, among its own downloaded models
     """
@@ -23,6 +24,7 @@ class File:
     sha256_decompressed: str = ""
     md5: str = ""
     begins: str = ""
+    shape: tuple[int, ...] = ()
     instead: tuple["File", ...] = ()
     for_keras: bool = False
 
@@ -60,4 +62,7 @@ def read() -> dict[str, Entry]:
 
 
 def _files(tables: list[dict]) -> tuple[File, ...]:
-    return tuple(File(**{**table, "instead": _files(table.get("instead", []))}) for table in tables)
+    return tuple(
+        File(**{**table, "instead": _files(table.get("instead", [])), "shape": tuple(table.get("shape", ()))})
+        for table in tables
+    )

@@ -7,36 +7,48 @@ from pathlib import Path
 
 import numpy as np
 
-from . import tiny_town
+from . import registry, tiny_town
 from .arrays import Arrays
 from .cifar10 import read_cifar10, sample_cifar10
 from .clothing import SIDE, read_clothing, sample_clothing
 
 DIGITS = np.array([str(digit) for digit in range(10)])
+MNIST = {
+    "x_train": "train-images-idx3-ubyte.gz",
+    "y_train": "train-labels-idx1-ubyte.gz",
+    "x_test": "t10k-images-idx3-ubyte.gz",
+    "y_test": "t10k-labels-idx1-ubyte.gz",
+}
+LONGEST_WORD = 100  # letters, because an array takes as much room for every word as for the longest
 
 
 def read_mnist(paths: dict[str, Path]) -> Arrays:
-    """MNIST from its four IDX files: pictures (n, 28, 28) and labels (n,), uint8."""
-    return {
-        "x_train": _read_idx(paths["train-images-idx3-ubyte.gz"]),
-        "y_train": _read_idx(paths["train-labels-idx1-ubyte.gz"]),
-        "x_test": _read_idx(paths["t10k-images-idx3-ubyte.gz"]),
-        "y_test": _read_idx(paths["t10k-labels-idx1-ubyte.gz"]),
-        "class_names": DIGITS,
-    }
+    """MNIST from its four IDX files: pictures (n, 28, 28) and labels (n,), uint8.
+
+    Raises ValueError for files of other shapes than the registry has and for labels that are no digits.
+    """
+    shapes = {file.name: file.shape for file in registry.read()["mnist"].files}
+    parts = {part: _read_idx(paths[name], shapes[name]) for part, name in MNIST.items()}
+    if max(parts["y_train"].max(), parts["y_test"].max()) >= len(DIGITS):
+        raise ValueError("labels that are no digits")
+    return {**parts, "class_names": DIGITS}
 
 
-def _read_idx(path: Path) -> np.ndarray:
+def _read_idx(path: Path, shape: tuple[int, ...]) -> np.ndarray:
     """An IDX file of bytes: 0, 0, 8 (for uint8), the number of axes, each length as 4 bytes, then the values."""
     with gzip.open(path) as content:
         zero, kind, axes = np.frombuffer(content.read(4), dtype=[("", ">u2"), ("", "u1"), ("", "u1")])[0]
         if (zero, kind) != (0, 8):
             raise ValueError("not an IDX file of bytes")
-        values = np.empty(np.frombuffer(content.read(4 * int(axes)), dtype=">u4"), dtype=np.uint8)
+        if tuple(np.frombuffer(content.read(4 * int(axes)), dtype=">u4")) != shape:
+            raise ValueError("not the shape that the registry has")
+        values = np.empty(shape, dtype=np.uint8)
         # In pieces, because gzip makes a second copy of whatever is asked for at once.
         flat = values.reshape(-1)
         for start in range(0, flat.size, 2**20):
             piece = content.read(min(2**20, flat.size - start))
+            if len(piece) < min(2**20, flat.size - start):  # a single byte would fill all of the rest
+                raise ValueError("breaks off")
             flat[start : start + 2**20] = np.frombuffer(piece, dtype=np.uint8)
     return values
 
@@ -70,9 +82,13 @@ def read_shakespeare(paths: dict[str, Path]) -> Arrays:
 
     A word is letters and apostrophes ("let's", "'tis"); a mark is one of . , ; : ! ? or an empty line, which ends
     a speech. Hyphens, a few digits and other signs are left out. What load hands over is a plain list.
+    Raises ValueError for what is no text in words.
     """
     text = paths["shakespeare.txt"].read_text(encoding="utf-8").lower()
-    return {"words": np.array(re.findall(r"[a-z']+|[.,;:!?]|\n\n", text))}
+    words = re.findall(r"[a-z']+|[.,;:!?]|\n\n", text)
+    if not 0 < max(map(len, words), default=0) <= LONGEST_WORD:
+        raise ValueError("no words")
+    return {"words": np.array(words)}
 
 
 def sample_shakespeare() -> Arrays:
