@@ -64,6 +64,7 @@ def test_pictures_go_in_from_minus_1_to_1(network, sample):
     assert (maps.std(axis=0) > 0).mean() > 0.5
 
 
+@pytest.mark.trains
 def test_its_features_tell_shapes_apart_that_it_has_never_seen(network, sample):
     x_train, x_test = (backbone.features(network, sample[f"x_{split}"]) for split in ("train", "test"))
     right = backbone.regression(x_train, sample["y_train"]).score(x_test, sample["y_test"])
@@ -128,6 +129,7 @@ def test_batches_mirror_and_shuffle_colours_and_nothing_else():
     assert (batches.x == x).all()
 
 
+@pytest.mark.trains
 def test_the_command_trains_measures_and_writes_all_three_files(tmp_path, monkeypatch, capsys):
     small = {"PICTURES": 500, "EPOCHS": 1, "BLOCKS": ((4, 2), (8, 2)), "UNSEEN": 500, "SEEDS": 2, "FEW_EPOCHS": 1}
     for name, value in small.items():

@@ -127,6 +127,7 @@ def test_prose_and_the_setup_cell_need_no_new_measurement(tmp_path):
         assert (evidence._code(lesson, tmp_path) == before) is same, old
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize("tag, differs", [("nbval-check-output", True), ("nbval-ignore-output", False)])
 def test_a_seed_that_prints_otherwise_than_is_stored_fails_as_it_would_under_nbval(tmp_path, tag, differs):
     cell = nbformat.v4.new_code_cell("import os\nprint(os.environ['WORKSHOP_SEED'])", metadata={"tags": [tag]})

@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@pytest.mark.trains
 def test_cells_after_the_kernels_death_count_as_failed(tmp_path):
     notebook = nbformat.v4.new_notebook()
     notebook.cells = [nbformat.v4.new_code_cell(source) for source in ("import os\nos._exit(1)", "print('never')")]
