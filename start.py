@@ -428,11 +428,11 @@ def make_environment() -> None:
         refuse_foreign(folder)
     if OLD.exists() and not VENV.exists():
         OLD.rename(VENV)  # a swap that was interrupted
+    start = time.monotonic()
     remove(OLD)
     if not environment_ready(NEW):
-        start = time.monotonic()
-        show("Step 1 of 4: making the environment .venv")
         remove(NEW)
+        show("Step 1 of 4: making the environment .venv")
         make_venv()
         # Only now: what an interrupted set-up had filled is free again.
         if disk_problem(INSTALL_GB):
@@ -446,8 +446,8 @@ def make_environment() -> None:
         name_the_place()
         stamp = dict(wanted_stamp(), packages=sorted(importable(NEW)))
         (NEW / STAMP.name).write_text(json.dumps(stamp), encoding="utf-8")
-        show(f"Ready, after {time.monotonic() - start:.0f} s.", last=True)
     swap()
+    show(f"Ready, after {time.monotonic() - start:.0f} s.", last=True)
 
 
 def make_venv() -> None:
@@ -559,6 +559,7 @@ def remove(folder: Path) -> None:
     """Delete an environment of the course: first its stamp, last its mark, or half of one would pass for something."""
     if not folder.exists():
         return
+    show(f"Deleting what is no longer needed: {folder.name}")
     (folder / MARK).touch()
     with contextlib.suppress(FileNotFoundError):
         (folder / STAMP.name).unlink()

@@ -510,6 +510,13 @@ def test_a_deletion_that_was_interrupted_leaves_the_mark_and_no_stamp(start, ste
     assert not start.NEW.exists()
 
 
+def test_a_deletion_is_said_for_it_may_take_a_while(start, capsys):
+    start.remove(start.OLD)
+    fill(start, start.OLD)
+    start.remove(start.OLD)
+    assert capsys.readouterr().out == "Deleting what is no longer needed: .vold\n"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="scripts there are programs, which uv writes for any place")
 def test_scripts_and_activation_point_to_the_environments_last_place(start, steps, monkeypatch):
     monkeypatch.undo()
