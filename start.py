@@ -61,6 +61,7 @@ BIN = "Scripts" if os.name == "nt" else "bin"
 PYTHON = VENV / BIN / ("python.exe" if os.name == "nt" else "python")
 LOG = NEW / "install.log"
 STAMP = VENV / "ready.json"
+RECIPE = ("requirements.lock", "pyproject.toml", "workshop/ipython_config.py")  # what an environment is made from
 OWN = ROOT / ".start"  # what this file keeps: the lock of a set-up, and JupyterLab's memory of what was open
 
 OLDEST, NEWEST = (3, 11), (3, 13)
@@ -311,7 +312,7 @@ def environment(**more: str) -> dict:
 
 def wanted_stamp() -> dict:
     """What a finished environment was made from; one that differs in any of this is made again."""
-    content = b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
+    content = b"".join((ROOT / name).read_bytes() for name in RECIPE)
     return {
         "python": list(sys.version_info[:2]),
         "folder": str(ROOT),
@@ -440,14 +441,21 @@ def make_environment() -> None:
         python = str(NEW / PYTHON.relative_to(VENV))
         install(python)
         self_test(python)
-        settings = NEW / "share" / "jupyter" / "lab" / "settings"
-        settings.mkdir(parents=True, exist_ok=True)
-        (settings / "overrides.json").write_text(json.dumps(LAB_SETTINGS), encoding="utf-8")
+        write_settings()
         name_the_place()
         stamp = dict(wanted_stamp(), packages=sorted(importable(NEW)))
         (NEW / STAMP.name).write_text(json.dumps(stamp), encoding="utf-8")
     swap()
     show(f"Ready, after {time.monotonic() - start:.0f} s.", last=True)
+
+
+def write_settings() -> None:
+    """Settings of JupyterLab and IPython, in the new environment alone: nobody's own are touched."""
+    lab, ipython = NEW / "share" / "jupyter" / "lab" / "settings", NEW / "etc" / "ipython"
+    for folder in (lab, ipython):
+        folder.mkdir(parents=True, exist_ok=True)
+    (lab / "overrides.json").write_text(json.dumps(LAB_SETTINGS), encoding="utf-8")
+    shutil.copy(str(ROOT / "workshop" / "ipython_config.py"), str(ipython))
 
 
 def make_venv() -> None:
@@ -780,7 +788,11 @@ def test(arguments: list) -> int:
     if lane:
         command = [str(PYTHON), "-m", "nox", "--session", lane, "--", *arguments]
     else:
-        # Two at a time, each file in one process: the cells of a notebook share a kernel.
+        # Two at a time, each file in one process: the cells of a notebook share a kernel. Each gets half of the cores:
+        # two trainings with a thread on every core would wait for each other.
+        half = str(max(1, (os.cpu_count() or 2) // 2))
+        variables.setdefault("TF_NUM_INTRAOP_THREADS", half)
+        variables.setdefault("OMP_NUM_THREADS", half)
         command = [str(PYTHON), "-m", "pytest", "--numprocesses=2", "--dist=loadfile"]
         if arguments[:1] == ["--quick"]:
             command += ["tests", "-m", "not trains", *arguments[1:]]
@@ -1024,7 +1036,7 @@ def gpu_finding(used: list, cards: list) -> tuple:
 def data_findings():
     """Yield whether the data cache can be written to, and which data each lesson would get."""
     cache, tiers = ask(["-c", CACHE]), ask(["-m", "workshop.data", "tiers"])
-    for answer in (cache, tiers):
+    for answer in (tiers, cache):  # the first says in a sentence what the second stops at
         if answer.returncode != 0:
             yield "FAIL", data_failure(answer.stderr)
             return
@@ -1068,9 +1080,11 @@ def main(arguments: list) -> int:
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(errors="replace")  # a Windows console does not know each letter of a message
     for name in ("WORKSHOP_MIRROR", "WORKSHOP_CACHE"):
-        # A folder means one of the caller's; notebooks run in a folder of their own.
-        if os.environ.get(name) and "://" not in os.environ[name]:
-            os.environ[name] = os.path.abspath(os.path.expanduser(os.environ[name]))
+        # A folder means one of the caller's; notebooks run in a folder of their own. (A drive has one letter.)
+        place = os.environ.get(name, "")
+        if place.strip() and not re.match(r"\s*[\w.+-]{2,}:/", place):
+            place = place if os.path.isdir(place) else place.strip()
+            os.environ[name] = os.path.abspath(os.path.expanduser(place))
     commands = {"update": update, "test": test, "fetch": fetch, "doctor": doctor}
     try:
         if arguments[:1] in (["-h"], ["--help"], ["help"]):

@@ -70,6 +70,7 @@ def small_course(parent):
     files = {
         "course.toml": COURSE,
         "pyproject.toml": "[project]\n",
+        "workshop/ipython_config.py": "# for IPython\n",
         "requirements.lock": "no-such-package==1.0 --hash=sha256:" + "0" * 64 + "\n",
         "data/registry.toml": 'files = [{urls = ["https://127.0.0.1:9/file"]}]\n',
         **FAKES,

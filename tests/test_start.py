@@ -264,6 +264,16 @@ def test_a_finished_set_up_is_not_done_again(start, steps, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_the_environment_gets_the_courses_settings_of_jupyterlab_and_ipython(start, steps):
+    assert not start.main([])
+    settings = json.loads((start.VENV / "share/jupyter/lab/settings/overrides.json").read_text(encoding="utf-8"))
+    assert settings == start.LAB_SETTINGS
+    ours = start.ROOT / "workshop" / "ipython_config.py"
+    assert (start.VENV / "etc" / "ipython" / "ipython_config.py").read_text() == ours.read_text() != ""
+    ours.write_text("# newer\n")
+    assert not start.environment_ready()
+
+
 @pytest.mark.parametrize("word", ["-r", "-e", "-c"])
 def test_a_set_up_that_failed_at_any_step_is_done_again_from_the_start(start, steps, capsys, word):
     steps.fail = [word]
@@ -924,6 +934,31 @@ def test_the_tests_get_their_options_the_mirror_and_give_back_their_exit_code(tr
     assert environment["WORKSHOP_CACHE"] == str(tree.parent / "kept")
     assert seen(call(tree, "test", WORKSHOP_MIRROR="mine"))[2]["WORKSHOP_MIRROR"] == str(tree.parent / "mine")
     assert seen(call(tree, WORKSHOP_MIRROR="http://10.0.0.1:8000"))[2]["WORKSHOP_MIRROR"] == "http://10.0.0.1:8000"
+
+
+def test_two_trainings_at_a_time_have_half_of_the_cores_each(tree):
+    finish(tree)
+    half = str(max(1, os.cpu_count() // 2))
+    variables = seen(call(tree, "test"))[2]
+    assert (variables["TF_NUM_INTRAOP_THREADS"], variables["OMP_NUM_THREADS"]) == (half, half)
+    assert seen(call(tree, "test", OMP_NUM_THREADS="7"))[2]["OMP_NUM_THREADS"] == "7"
+
+
+@pytest.mark.parametrize("written, meant", [
+    ("stick", "{here}/stick"), (" stick ", "{here}/stick"), ("~", "{home}"), ("   ", "   "),
+    (" http://10.0.0.1:8000 ", " http://10.0.0.1:8000 "), ("http:/user:pw@host", "http:/user:pw@host"),
+    ("file:///media/stick", "file:///media/stick"),
+])  # fmt: skip
+def test_a_place_for_data_is_a_folder_of_the_caller_or_an_address(tree, written, meant):
+    finish(tree)
+    found = seen(call(tree, WORKSHOP_MIRROR=written))[2]["WORKSHOP_MIRROR"]
+    assert found == meant.format(here=tree.parent, home=os.path.expanduser("~"))
+
+
+def test_a_folder_whose_name_begins_with_a_blank_is_that_folder(tree):
+    finish(tree)
+    (tree.parent / " stick").mkdir()
+    assert seen(call(tree, WORKSHOP_CACHE=" stick"))[2]["WORKSHOP_CACHE"] == str(tree.parent / " stick")
 
 
 def test_the_quick_tests_train_nothing_and_run_no_solution(tree):
