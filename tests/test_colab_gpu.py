@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from repository import git
 
@@ -21,7 +22,7 @@ PARTS = ("course.toml", "conftest.py", "pyproject.toml", "requirements.txt", "wo
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
-    """The course with lesson 1 alone, in a repository of its own."""
+    """The course with the beginning of lesson 1 alone, in a repository of its own."""
     if COURSE.lessons[0].solution(ROOT) in fingerprint.left_alone(ROOT):
         pytest.skip("somebody has worked in the solution of lesson 1")
     folder = tmp_path_factory.mktemp("repository")
@@ -29,7 +30,9 @@ def repository(tmp_path_factory):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)
     (folder / "solutions").mkdir()
-    shutil.copy(COURSE.lessons[0].solution(ROOT), folder / "solutions")
+    solution = nbformat.read(COURSE.lessons[0].solution(ROOT), as_version=4)
+    solution.cells = solution.cells[:16]  # up to its first check; that the rest runs is shown elsewhere
+    nbformat.write(solution, folder / "solutions" / f"{COURSE.lessons[0].stem}.ipynb")
     git(folder, "init", "--quiet")
     return folder
 

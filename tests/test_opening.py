@@ -220,6 +220,14 @@ def test_without_a_whole_notebook_to_look_into_no_cell_is_named(tmp_path, monkey
     assert notebook.where_made("predict", "01") is None
 
 
+def test_the_figures_of_a_lesson_are_in_the_courses_style():
+    import matplotlib.pyplot as plt
+
+    plt.rcdefaults()
+    notebook.open_lesson("01_linear_regression")
+    assert plt.rcParams["axes.titlelocation"] == "left" != plt.rcParamsDefault["axes.titlelocation"]
+
+
 def test_matrices_are_multiplied_with_all_their_digits_on_every_device():
     tensorflow = pytest.importorskip("tensorflow")
     tensorflow.config.experimental.enable_tensor_float_32_execution(True)
