@@ -141,6 +141,23 @@ def test_a_seed_that_prints_otherwise_than_is_stored_fails_as_it_would_under_nbv
     assert failed == ["Seeds: another output than the stored one"] * differs
 
 
+def test_ten_seeds_are_measured_unless_told_otherwise(tmp_path, monkeypatch):
+    for name in ("course.toml", "solutions"):
+        copy = shutil.copytree if (evidence.ROOT / name).is_dir() else shutil.copy
+        copy(evidence.ROOT / name, tmp_path / name)
+    seen = []
+
+    def measure(lesson, tier, seed, root):
+        seen.append((lesson.number, tier, seed))
+        return {**run(seed, 0.9), "versions": {"Keras": "3"}, "backend": "tensorflow", "device": "CPU"}
+
+    monkeypatch.setattr(evidence, "measure", measure)
+    assert evidence.main(["2"], tmp_path) == 0
+    assert seen == [(2, "full", seed) for seed in range(1, 11)]
+    assert evidence.main(["--seeds", "2", "--tier", "sample", "1"], tmp_path) == 0
+    assert seen[10:] == [(1, "sample", 1), (1, "sample", 2)]
+
+
 def test_a_lesson_that_is_not_in_the_course_yet_is_not_on_the_page():
     about = {"lesson": "09_next", "tier": "full", "backend": "tensorflow", "device": "CPU", "machine": "2 cores"}
     waiting = {**about, "versions": "Keras 3", "seeds": [run(1, 0.9)]}

@@ -1,6 +1,7 @@
 """What the setup cell does to the notebook that it runs in, beyond what running the notebooks shows."""
 
 import json
+import os
 import runpy
 import subprocess
 import sys
@@ -218,6 +219,13 @@ def test_without_a_whole_notebook_to_look_into_no_cell_is_named(tmp_path, monkey
     path = tmp_path / "notebooks" / "01.ipynb"
     path.unlink() if damage is None else path.write_text(damage, encoding="utf-8")
     assert notebook.where_made("predict", "01") is None
+
+
+def test_what_c_code_says_while_keras_is_imported_is_not_heard_and_what_it_says_later_is(capfd):
+    with notebook._stderr_closed():
+        os.write(2, b"cannot find a GPU")
+    os.write(2, b"later")
+    assert capfd.readouterr().err == "later"
 
 
 def test_the_figures_of_a_lesson_are_in_the_courses_style():

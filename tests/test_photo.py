@@ -162,6 +162,11 @@ def test_grey_values_of_other_kinds_are_scaled_by_the_white_that_none_exceeds(ki
     assert np.abs(photo[0, :, 0].astype(int) - expected).max() <= 1
 
 
+def test_a_dark_picture_stays_dark():
+    photo = data.read_photo(tiff(np.array([[0, 0.25, 0.5, 0.5]] * 4, np.float32)), 4)
+    assert photo.min() == 0 and abs(int(photo.max()) - 127) <= 1
+
+
 def test_other_grey_values_are_stretched_from_their_smallest_to_their_largest():
     for low, high in [(-1, 1), (-1000, -999), (30_000, 90_000), (-3e38, 3e38)]:
         photo = data.read_photo(tiff(np.linspace(low, high, 16, dtype=np.float32).reshape(4, 4)), 4)
