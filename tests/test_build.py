@@ -700,7 +700,17 @@ def test_code_whose_outputs_are_not_there_is_not_built_without_a_run(course_copy
     path.write_text(spoil(path.read_text(encoding="utf-8")) if spoil else "{", encoding="utf-8")
     before = files(course_copy)
     assert build.main(["--text"], course_copy) == 1
-    assert "build it without --text" in capsys.readouterr().err and files(course_copy) == before
+    assert re.search(r"\.py:1: .*: build it without --text", capsys.readouterr().err)
+    assert files(course_copy) == before
+
+
+@pytest.mark.parametrize("heading, found", [
+    ("### Exercise 2.3: Three", "Exercise 2.3: Three"), ("## Exercise 2.3: Three", None), ("### A section", None),
+    ("### Exercise 2.3: Three\n### Exercise 2.4: Four", "Exercise 2.4: Four"),
+    ("```\n### Exercise 2.3: Three\n```", None),
+])  # fmt: skip
+def test_an_exercise_is_announced_by_a_heading_of_the_third_level(heading, found):
+    assert cut.exercise(heading) == found
 
 
 def test_a_text_target_holds_whatever_was_printed():

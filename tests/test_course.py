@@ -125,6 +125,11 @@ def test_a_repository_that_github_can_hold_is_taken(tmp_path, name):
     assert read(tmp_path, toml({**COURSE, "repository": address}, [LESSON])).name == name
 
 
+@pytest.mark.parametrize("field, most", [("minutes", 600), ("seconds", 86400), ("memory_gb", 1000)])
+def test_the_most_that_a_number_may_be_is_taken(tmp_path, field, most):
+    assert getattr(read(tmp_path, toml(COURSE, [{**LESSON, field: most}])).lessons[0], field) == most
+
+
 WRONG = [
     ("version", "2.0", "`version` must be like \"2.0.0\""),
     ("version", 2, "`version` must be like"),
@@ -137,6 +142,9 @@ WRONG = [
     ("minutes", True, "lesson 1: `minutes` must be a number of minutes"),
     ("minutes", Raw("0x" + "f" * 6000), "lesson 1: `minutes` must be a number of minutes"),
     ("minutes", Raw("9" * 6000), "course.toml: "),
+    ("minutes", 600.5, "lesson 1: `minutes` must be a number of minutes, at most 600"),
+    ("seconds", 86401, "lesson 1: `seconds` must be a number of seconds, at most a day's"),
+    ("memory_gb", 1001, "lesson 1: `memory_gb` must be a number of gigabytes, at most 1000"),
     ("seconds", "30", "lesson 1: `seconds` must be a number of seconds"),
     ("memory_gb", -1, "lesson 1: `memory_gb` must be a number of gigabytes"),
     ("needs", "Python", "lesson 1: `needs` must be a list of lines"),

@@ -53,6 +53,11 @@ def test_the_kinds_that_are_drawn_unless_told_are_as_they_always_were():
     assert (x == same).all()
 
 
+def test_the_kinds_that_the_backbone_has_to_learn_are_as_they_were_when_it_was_measured():
+    x, y = draw(200, 7, kinds=MORE_KINDS, **all_at(0.6))
+    assert hashlib.sha256(x.tobytes() + y.tobytes()).hexdigest()[:16] == "e2d3f7a1886bf2e6"
+
+
 def test_a_knob_may_come_as_a_number_of_numpy():
     x, _ = draw(60, 5, **all_at(0.4))
     same, _ = draw(np.int64(60), np.int64(5), **all_at(np.float64(0.4)))

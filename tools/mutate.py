@@ -135,6 +135,9 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
             if name and (root / name).is_file():
                 (copied / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(root / name, copied / name)
+        commit = ["-c", "user.name=course", "-c", "user.email=course@localhost", "commit", "--quiet", "--message=now"]
+        for words in (["init", "--quiet"], ["add", "--all"], commit):  # some tests ask git
+            subprocess.run(["git", *words], cwd=copied, check=True)
         for number, (name, source, node, new) in enumerate(chosen, start=1):
             began = time.monotonic()
             alive = survives(copied, name, mutate(source, node, new))
