@@ -4,7 +4,8 @@ Each solution is run once a seed (WORKSHOP_SEED = 1, 2, ...) in a fresh kernel: 
 of the cells that train, and what every claim measured. Every seed is written down as soon as it is measured, so a
 run that was interrupted goes on with the seeds that are missing, as long as the code of the lesson, the versions and
 the machine are the same; otherwise its runs replace the earlier ones of that lesson, tier and backend. The page is
-rendered from docs/evidence.json. Run it on an otherwise idle machine.
+rendered from docs/evidence.json; with --seeds 0 that is all that is done, as is right after a change of a lesson's
+code. Run it on an otherwise idle machine.
 """
 
 import argparse
@@ -19,8 +20,9 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import nbformat
@@ -33,6 +35,7 @@ from tools import course as course_toml
 from tools.course import Course, Lesson
 
 ROOT = Path(__file__).resolve().parents[1]
+CHANGED = "*Since these runs the lesson's code has changed in places: they are of an earlier edition of it.*"
 #: What is asked of the kernel after the last cell: its peak memory, versions, and the device it trained on.
 LAST_CELL = """
 def workshop_facts():
@@ -139,8 +142,11 @@ def printed(cell: NotebookNode) -> str:
     return "".join(output.get("text", output.get("data", {}).get("text/plain", "")) for output in outputs)
 
 
-def page(course: Course, runs: list[dict[str, Any]]) -> str:
-    """docs/EVIDENCE.md, rendered from the runs kept of the course's lessons; one may be measured before it joins."""
+def page(course: Course, runs: list[dict[str, Any]], codes: Mapping[str, str] = MappingProxyType({})) -> str:
+    """docs/EVIDENCE.md, rendered from the runs kept of the course's lessons; one may be measured before it joins.
+
+    codes: the fingerprint of the code of each lesson as it is now, by its stem; runs of another code are said to be so
+    """
     lines = [
         "# Evidence",
         "",
@@ -156,6 +162,7 @@ def page(course: Course, runs: list[dict[str, Any]]) -> str:
             f"## Lesson {lesson.number}, {entry['tier']} data, {entry['backend']}, {entry['device']}",
             "",
             f"{len(each)} seeds on {entry['machine']}; {entry['versions']}.",
+            *(["", CHANGED] if codes.get(entry["lesson"], entry.get("code")) != entry.get("code") else []),
             "",
             "| | mean | standard deviation | worst | budget |",
             "|---|---|---|---|---|",
@@ -221,6 +228,11 @@ def _code(lesson: Lesson, root: Path) -> str:
     return hashlib.sha256(source.encode()).hexdigest()[:16]
 
 
+def codes(course: Course, root: Path = ROOT) -> dict[str, str]:
+    """The fingerprint of the code of each lesson that is built, by its stem."""
+    return {lesson.stem: _code(lesson, root) for lesson in course.lessons if lesson.solution(root).is_file()}
+
+
 def keep(runs: list[dict[str, Any]], about: dict[str, Any], run: dict[str, Any]) -> list[dict[str, Any]]:
     """All runs with one more: beside those measured under the same conditions, in place of those under others.
 
@@ -252,7 +264,12 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     store = root / "docs" / "evidence.json"
     store.parent.mkdir(exist_ok=True)
     runs = json.loads(store.read_text(encoding="utf-8")) if store.exists() else []
+
+    def render() -> None:
+        (store.parent / "EVIDENCE.md").write_text(page(course, runs, codes(course, root)), encoding="utf-8")
+
     bad = 0
+    render()
     for lesson in course.pick(options.lesson):
         about = {"lesson": lesson.stem, "tier": options.tier, "machine": _machine(), "code": _code(lesson, root),
                  "backend": os.environ.get("KERAS_BACKEND", "tensorflow")}  # fmt: skip
@@ -262,7 +279,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
             about |= {"versions": versions, "backend": run.pop("backend"), "device": run.pop("device")}
             runs = keep(runs, about, run)
             store.write_text(json.dumps(runs, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-            (store.parent / "EVIDENCE.md").write_text(page(course, runs), encoding="utf-8")
+            render()
             bad += len(run["failed"])
             print(
                 f"{lesson.stem} {options.tier} seed {run['seed']}: {run['seconds']:.1f} s", *run["failed"], flush=True
