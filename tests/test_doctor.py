@@ -308,9 +308,12 @@ def test_a_network_that_inspects_traffic_is_named_by_the_doctor(tree, monkeypatc
         f"def head(address, timeout):\n    cause = Cause('long')\n    cause.reason = {refused!r}\n"
         "    raise RequestException(cause)\n"
     )
-    level, text = start.network_finding(ready)
-    assert level == "note"
-    assert "is not known here  -> set SSL_CERT_FILE and REQUESTS_CA_BUNDLE" in text and "WORKSHOP_MIRROR" in text
+    for system in ("Darwin", "Linux"):
+        monkeypatch.setattr(start.platform, "system", lambda system=system: system)
+        level, text = start.network_finding(ready)
+        assert level == "note"
+        assert "is not known here  -> set SSL_CERT_FILE and REQUESTS_CA_BUNDLE" in text and "WORKSHOP_MIRROR" in text
+        assert ("Install Certificates.command" in text) == (system == "Darwin")
 
 
 def test_a_cache_that_cannot_be_written_to_is_a_fault(start, monkeypatch):
