@@ -15,7 +15,7 @@ import pytest
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelspec import get_kernel_dict
 
-from tools import build, course, cut, fingerprint, lesson, render
+from tools import build, course, cut, evidence, fingerprint, glossary, lesson, mutate, render, update
 from workshop import keeping
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -305,6 +305,11 @@ def test_a_target_says_whether_the_students_numbers_will_be_the_same(tag, words)
 
 def test_quotes_in_an_exercise_title_make_no_broken_stub(built):
     assert 'raise NotImplementedError("Exercise 1.2: draw \\"it\\". ' in cell_with(student(built), "Image(").source
+
+
+def test_the_tools_work_on_the_repository_that_they_stand_in():
+    here = Path(__file__).resolve().parents[1]
+    assert build.ROOT == evidence.ROOT == glossary.ROOT == update.ROOT == mutate.ROOT == here
 
 
 def test_building_again_gives_the_same_bytes(built, course_copy):
