@@ -1843,3 +1843,15 @@ def test_the_real_shakespeare_loads_from_a_mirror(monkeypatch):
     text = data.load("shakespeare")
     assert len(text.words) == 257_592 and len(set(text.words)) == 12_638 and text.note == ""
     assert text.words[:7] == ["first", "citizen", ":", "before", "we", "proceed", "any"]
+
+
+def test_the_command_gives_back_whether_all_went_well(tmp_path):
+    def run(tier):
+        environment = {**os.environ, "WORKSHOP_DATA": tier, "WORKSHOP_CACHE": str(tmp_path)}
+        command = [sys.executable, "-m", "workshop.data", "tiers"]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+
+    good, bad = run("sample"), run("nonsense")
+    assert good.returncode == 0 and "mnist\tsample\t" in good.stdout
+    assert bad.returncode == 1
+    assert bad.stderr == "WORKSHOP_DATA=nonsense is not known: set it to auto, full or sample.\n"

@@ -143,12 +143,16 @@ def test_prose_and_the_setup_cell_need_no_new_measurement(tmp_path):
 @pytest.mark.parametrize("tag, differs", [("nbval-check-output", True), ("nbval-ignore-output", False)])
 def test_a_seed_that_prints_otherwise_than_is_stored_fails_as_it_would_under_nbval(tmp_path, tag, differs):
     cell = nbformat.v4.new_code_cell("import os\nprint(os.environ['WORKSHOP_SEED'])", metadata={"tags": [tag]})
+    training = "import time\n\ndef fit():\n    time.sleep(0.1)\n\nfit()"
+    trains, again = nbformat.v4.new_code_cell(training), nbformat.v4.new_code_cell(training)
     cell.outputs = [nbformat.v4.new_output("stream", text="1\n")]
     title = nbformat.v4.new_markdown_cell("## Seeds")
     path = LESSON.solution(tmp_path)
     path.parent.mkdir()
-    nbformat.write(nbformat.v4.new_notebook(cells=[title, cell]), path)
-    assert evidence.measure(LESSON, "sample", 1, tmp_path)["failed"] == []
+    nbformat.write(nbformat.v4.new_notebook(cells=[title, trains, cell, again]), path)
+    first = evidence.measure(LESSON, "sample", 1, tmp_path)
+    assert first["failed"] == [] and list(first["training"]) == ["Seeds"]
+    assert 0.2 <= first["training"]["Seeds"] < first["seconds"]
     failed = evidence.measure(LESSON, "sample", 2, tmp_path)["failed"]
     assert failed == ["Seeds: another output than the stored one"] * differs
 
