@@ -1845,6 +1845,25 @@ def test_the_real_shakespeare_loads_from_a_mirror(monkeypatch):
     assert text.words[:7] == ["first", "citizen", ":", "before", "we", "proceed", "any"]
 
 
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+def test_what_a_person_has_where_arrays_are_kept_is_set_aside(course, kind, capsys):
+    folder, elsewhere = course.cache / "arrays" / "mnist", course.cache / "elsewhere"
+    folder.parent.mkdir(parents=True)
+    elsewhere.mkdir()
+    if kind == "folder":
+        folder.mkdir()
+        (folder / "thesis.txt").write_text("mine")
+    elif kind == "file":
+        folder.write_text("mine")
+    else:
+        (elsewhere / "thesis.txt").write_text("mine")
+        folder.symlink_to(elsewhere, target_is_directory=True)
+    assert data.load("mnist").tier == "full" and (folder / "about.json").is_file()
+    [kept] = [path for path in folder.parent.iterdir() if is_set_aside(path)]
+    assert (kept if kind == "file" else kept / "thesis.txt").read_text() == "mine"
+    assert f"{folder} was not the course's, and is now {kept.name}" in capsys.readouterr().out
+
+
 def test_the_command_gives_back_whether_all_went_well(tmp_path):
     def run(tier):
         environment = {**os.environ, "WORKSHOP_DATA": tier, "WORKSHOP_CACHE": str(tmp_path)}

@@ -6,6 +6,7 @@ the build gave it, a data file its registered hash. Whatever has no such mark is
 """
 
 import datetime
+import re
 from pathlib import Path
 
 
@@ -27,4 +28,4 @@ def set_aside(path: Path) -> Path:
 
 def is_set_aside(path: Path) -> bool:
     """Whether the name is one that `set_aside` gives."""
-    return " (kept 2" in path.stem and path.stem.endswith(")")
+    return re.search(r" \(kept 2[^()]*\)(\.[^.]+)?$", path.name) is not None

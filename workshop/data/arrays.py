@@ -16,6 +16,8 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from workshop.keeping import set_aside
+
 from . import limits
 from .manifest import printable
 from .places import Copy, Place, cache_folder, disk_error, part_name
@@ -76,7 +78,7 @@ def write(
         text = json.dumps({"note": note, "made_from": sources, "arrays": of}, indent=2)
         (part / "about.json").write_text(text, encoding="utf-8")
         if not read(entry, near, "r", size):
-            _swap_in(part, folder)
+            _swap_in(part, folder, {"about.json", *(f"{name}.npy" for name in made)})
     except OSError as error:
         raise disk_error(error, folder) from None
     finally:
@@ -113,10 +115,16 @@ def _checksum(array: np.ndarray) -> int:
     return zlib.crc32(np.ascontiguousarray(array).reshape(-1).view(np.uint8))
 
 
-def _swap_in(part: Path, folder: Path) -> None:
+def _swap_in(part: Path, folder: Path, names: set[str]) -> None:
+    """Put the part in the folder's place. names: what a folder of the course's own holds; any other is set aside."""
     old = part_name(folder)
     with suppress(FileNotFoundError):
-        os.rename(folder, old)  # what stands there is damaged or outdated
+        is_own = folder.is_dir() and not folder.is_symlink() and {path.name for path in folder.iterdir()} <= names
+        if is_own or not os.path.lexists(folder):
+            os.rename(folder, old)  # what stands there is damaged or outdated
+        else:
+            kept = set_aside(folder)
+            print(f"{folder} was not the course's, and is now {kept.name}")
     shutil.rmtree(old, ignore_errors=True)
     try:
         os.rename(part, folder)
