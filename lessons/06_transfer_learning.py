@@ -135,6 +135,8 @@ claim("from scratch, after so short a time, the network is wrong on at least a t
 # In 2017 a network was trained for days on **ImageNet**: 1.2 million photographs, a thousand kinds of things, dogs and teapots and fire engines. It is called MobileNet, was built to be small, and its weights are public. We take its narrowest version (`alpha=0.25`: a quarter of the filters). Some dozens of the thousand kinds are clothes and shoes, so ours is an easy task for it. But it has learnt more than names: to tell a hundred breeds of dogs apart, it needed edges, textures, folds, round and pointed shapes. Lesson 4 showed such feature maps. **Transfer learning** keeps the layers that make them and throws away only the last one, with its thousand answers. (The less your pictures look like these photographs, X-rays for example, the less such layers help.) Even so, many studies of medical pictures, of tumours in brain scans or of mammograms, begin this way: a clinic seldom has a million labelled ones.
 #
 # `include_top=False` leaves the end off. (Keras calls the end of a network its top.) What is left is called the **backbone**. (On the sample data, the backbone is a small network of the course's own, which has learnt ten *other* kinds of shapes.)
+#
+# `kept`, in the next cell, is a copy of its weights: later you will change them, and want to go back.
 
 # %% tags=["nbval-ignore-output"]
 def copy_of(model):
