@@ -71,6 +71,7 @@ TEMP_GB = 0.1  # in the folder for temporary files, for the lessons; the install
 # Of the 259 characters that Windows allows, TensorFlow's longest path takes 163 and \.venv\Lib\site-packages\ 25.
 WINDOWS_ROOM = 70
 
+DISK_IS_FULL = "The disk is full: make room, then start again."
 # What the installers print, in lower case. A full disk can look like a failed download, so it is asked for first.
 DISK_FULL = ("no space left on device", "not enough space on the disk", "errno 28", "os error 28", "os error 112")
 NO_NETWORK = (
@@ -231,7 +232,7 @@ def write_problem(folder: Path) -> str:
             return ""
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            return "The disk is full: make room, then start again."
+            return DISK_IS_FULL
         return f"The folder {folder} cannot be written to: move the course to a folder of your own, then start again."
 
 
@@ -302,7 +303,7 @@ def environment(**more: str) -> dict:
     """The variables that every child of this file gets: its caller's, without FOREIGN, and `more`."""
     kept = {name: value for name, value in os.environ.items() if not FOREIGN.fullmatch(name)}
     kept.update(PYTHONUTF8="1", PYTHONNOUSERSITE="1", JUPYTER_PREFER_ENV_PATH="1", PIP_USER="0")
-    if os.name != "nt" and write_problem(Path(os.path.expanduser("~"))):
+    if os.name != "nt" and home_problem():
         # JupyterLab, Keras and Matplotlib write into their user's folder. Where they cannot, they get one here.
         kept["HOME"] = str(OWN / "home")
         with contextlib.suppress(OSError):
@@ -320,10 +321,20 @@ def wanted_stamp() -> dict:
     }
 
 
+def python_of(folder: Path) -> str:
+    """The Python of an environment."""
+    return str(folder / PYTHON.relative_to(VENV))
+
+
+def site_packages(folder: Path) -> Path:
+    """Where the packages of an environment lie."""
+    return Path(sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)}))
+
+
 def importable(folder: Path) -> set:
     """What lies in an environment to be imported, by name; versions do not count, a person may have changed one."""
-    where = sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)})
-    return {name for name in os.listdir(where) if not name.endswith((".dist-info", "__pycache__"))}
+    names = os.listdir(str(site_packages(folder)))
+    return {name for name in names if not name.endswith((".dist-info", "__pycache__"))}
 
 
 def environment_ready(folder: Path = VENV) -> bool:
@@ -340,7 +351,7 @@ def environment_ready(folder: Path = VENV) -> bool:
 def ask(arguments: list, folder: Path = VENV) -> "subprocess.CompletedProcess":
     """Run the Python of .venv (or of another environment) with these arguments and keep what it says, as text."""
     return subprocess.run(
-        [str(folder / PYTHON.relative_to(VENV)), *arguments],
+        [python_of(folder), *arguments],
         cwd=str(ROOT),
         env=environment(TF_CPP_MIN_LOG_LEVEL="3"),
         stdin=subprocess.DEVNULL,
@@ -369,9 +380,8 @@ def set_up(modules: str) -> str:
     except Problem as error:
         problem = str(error)
     except OSError as error:
-        problem = f"The set-up stopped ({error}): close JupyterLab, then start again."
-        if error.errno == errno.ENOSPC:
-            problem = "The disk is full: make room, then start again."
+        stopped = f"The set-up stopped ({error}): close JupyterLab, then start again."
+        problem = DISK_IS_FULL if error.errno == errno.ENOSPC else stopped
     show("", last=True)
     with contextlib.suppress(OSError):
         if ask(["-c", f"import {modules}"]).returncode == 0:
@@ -438,7 +448,7 @@ def make_environment() -> None:
         # Only now: what an interrupted set-up had filled is free again.
         if disk_problem(INSTALL_GB):
             raise Problem(disk_problem(INSTALL_GB))
-        python = str(NEW / PYTHON.relative_to(VENV))
+        python = python_of(NEW)
         install(python)
         self_test(python)
         write_settings()
@@ -902,8 +912,7 @@ def lost_packages() -> list:
             return []
     except (OSError, ValueError, AttributeError):
         return []
-    library = VENV / ("Lib" if os.name == "nt" else "lib/python{}.{}".format(*sys.version_info)) / "site-packages"
-    whole = set()
+    library, whole = site_packages(VENV), set()
     for record in library.glob("*.dist-info/RECORD"):
         rows = csv.reader(record.read_text(encoding="utf-8", errors="replace").splitlines())
         if all(os.path.exists(str(library / row[0])) for row in rows if row and row[0].endswith(".py")):
@@ -1108,7 +1117,7 @@ def main(arguments: list) -> int:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        print("The disk is full: make room, then start again.", file=sys.stderr)
+        print(DISK_IS_FULL, file=sys.stderr)
         return 2
 
 

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -96,7 +96,7 @@ def _bring(file: File, target: Place) -> str:
         if copy.path.parent != target.folder:
             copy = _copied(copy, file, target)
     if reasons and copy.path.name != file.name:
-        done += f" instead of {file.name} ({_joined(reasons)})"
+        done += f" instead of {file.name} ({joined(reasons)})"
     return f"{copy.path.name}: {done}" + (f", {said_of(copy.note)}" if copy.note else "")
 
 
@@ -141,13 +141,14 @@ def _from_elsewhere(file: File, near: Place | None, folder: Path, reasons: list[
                 else:
                     time.sleep(limits.PAUSE)
     raise DataError(
-        f"{' and '.join(choice.name for choice in file.choices)} could not be fetched ({_joined(reasons)})",
+        f"{' and '.join(choice.name for choice in file.choices)} could not be fetched ({joined(reasons)})",
         "check the network and run it again, or set WORKSHOP_MIRROR to a folder with the course's data",
     )
 
 
-def _joined(reasons: list[str]) -> str:
-    return "; ".join(dict.fromkeys(reasons))
+def joined(sentences: Iterable[str]) -> str:
+    """Reasons or notes as one, each of them once; empty ones are left out."""
+    return "; ".join(dict.fromkeys(filter(None, sentences)))
 
 
 def _download(url: str, file: File, folder: Path, origin: Place | None) -> Copy:

@@ -1,12 +1,11 @@
 """What a lesson calls: load a dataset in the best tier that can be had, and say which one that is."""
 
-from collections.abc import Iterable
 from functools import partial
 from numbers import Integral
 from types import SimpleNamespace
 
 from . import arrays, keras_models, places, registry, web
-from .download import addresses, interrupted, nearby, obtain
+from .download import addresses, interrupted, joined, nearby, obtain
 from .errors import DataError
 from .places import Copy
 from .registry import Entry, File
@@ -98,12 +97,12 @@ def _full(entry: Entry, size: int | None) -> Dataset:
         parts, note = kept
     else:
         copies = {copy.path.name: copy for file, copy in found if not file.for_keras}
-        parts, note = decode(entry, copies, size), _joined(copy.note for copy in copies.values())
+        parts, note = decode(entry, copies, size), joined(copy.note for copy in copies.values())
         try:
             arrays.write(entry, near, parts, copies, note, size)
         except DataError as error:  # what is in memory is good, but the next load has to decode it again
             print(f"{entry.title} could not be kept because {error}")
-    return _dataset(entry, "full", _joined([note, *(copy.note for copy in weights)]), parts)
+    return _dataset(entry, "full", joined([note, *(copy.note for copy in weights)]), parts)
 
 
 def decode(entry: Entry, copies: dict[str, Copy], size: int | None = None) -> arrays.Arrays:
@@ -123,10 +122,6 @@ def decode(entry: Entry, copies: dict[str, Copy], size: int | None = None) -> ar
         if copy.has_changed:
             raise places.changed(copy)
     return parts
-
-
-def _joined(notes: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(filter(None, notes)))
 
 
 def _still_needed(entry: Entry, kept: bool) -> list[File]:
