@@ -1,33 +1,408 @@
-"""What the checks of several lessons ask of a student's network."""
+"""Judge a network by what it computes, and a loss by what it teaches.
 
-from collections.abc import Callable
+`same_network`: with the same weights, a student's network and the lesson's own must answer alike, in use and in
+training, whatever they are built of. Only where they do not, the layers are walked through, to find the hint.
+`stepped`: the weights after one plain step of gradient descent, to be compared with the step done right.
+"""
+
+import contextlib
+import difflib
+import itertools
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import call, fail, first_line, require, show
+from workshop.checks.calling import call, next_step
+from workshop.checks.cases import to_numpy
+from workshop.checks.core import CheckFailed, fail, first_line, require, show
+
+#: Weights that a layer names by their role; a layer of the student's own may name them as it likes.
+ROLES = ("kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance", "recurrent_kernel", "embeddings")
+REPEATS = 48  # how often each input is shown in training, so that dropout shows in the spread
 
 
-def network(
-    student: Callable, *arguments: Any, tried: str, shape: tuple, takes: str, begin: str, hand_back: str, **known: Any
-) -> Any:
-    """The Keras model that a student's function builds, once it is one and takes what it should.
+def network(student: Callable, *arguments: Any, tried: str, hand_back: str, **known: Any) -> Any:
+    """The Keras model that a student's function builds: a new one, with weights of its own, each time.
 
-    shape: of one example that goes in, None for an axis of any length; takes: the same in words
-    begin: hint for a model with another input, or with none; hand_back: hint for what is no model
+    hand_back: what the function must return, a hint for what is no model
     known: more for `call`, for example `stumbles`
     """
     import keras
 
-    model = call(student, *arguments, tried=tried, **known)
-    if not isinstance(model, keras.Model):
-        fail(tried, "a Keras model", show(model), hand_back)
-    if not model.built:
-        fail(tried, "a model that knows its input", "one without", begin)
-    if not isinstance(model.input_shape, tuple):
-        fail(tried, "a model with one input", f"{len(model.inputs)} of them", begin)
-    require(model.input_shape == (None, *shape), tried, takes, f"input shape {model.input_shape[1:]}", begin)
-    return model
+    models = [call(student, *arguments, tried=tried, **known) for _ in range(2)]
+    for model in models:
+        if not isinstance(model, keras.Model):
+            fail(tried, "a Keras model", _what(model), hand_back)
+    shared = {id(weight) for weight in models[0].weights} & {id(weight) for weight in models[1].weights}
+    if models[0] is models[1] or shared:
+        came = "the same one" if models[0] is models[1] else "the same layers in another"
+        fail(f"{tried} twice", "a new model each time", came,
+             "Make the model and all its layers inside the function, so that training always starts afresh.")  # fmt: skip
+    require(not models[0].compiled, tried, "a model that is not compiled", "a compiled one",
+            "Only build it: the lesson compiles it itself, later.")  # fmt: skip
+    return models[0]
+
+
+def _what(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return f"a {type(value).__name__} of {len(value)}"
+    names = {"KerasTensor": "what a layer gives, a place in a network", "History": "what a training gives, a History"}
+    return names.get(type(value).__name__, show(value))
+
+
+def same_network(
+    model: Any, reference: Callable, inputs: Sequence[np.ndarray], tried: str, outputs: Callable = lambda shape: ""
+) -> None:
+    """Stop unless a student's network computes what the lesson's own does with the same weights.
+
+    reference: builds the lesson's own network, new
+    inputs: arrays of shape (examples, ...) as the network gets them; what is shown in training is drawn from the first
+    outputs: a hint for another shape of the output, "" if there is none
+    """
+    right = reference()
+    sizes = [_answer(network, inputs[0], tried).shape for network in (right, model)]
+    first = first_difference(steps(model, inputs[0].shape[1:]), steps(right, inputs[0].shape[1:]))
+    if sizes[0] != sizes[1]:
+        fail(tried, f"answers of shape {sizes[0]} for {len(inputs[0])} examples", f"shape {sizes[1]}",
+             outputs(sizes[1]) or first)  # fmt: skip
+    came, wanted = model.count_params(), right.count_params()
+    require(came == wanted, f"{tried}; number of parameters", f"{wanted:,}", f"{came:,}",
+            first or "Which layer has the wrong size, or is there too often?")  # fmt: skip
+    learn, should = (sum(int(np.prod(w.shape)) for w in m.trainable_weights) for m in (model, right))
+    require(learn == should, f"{tried}; parameters that learn", f"{should:,}", f"{learn:,}",
+            "Something is frozen that should learn, or learns that should be frozen.")  # fmt: skip
+    low = {str(layer.compute_dtype) for layer in model._flatten_layers()} & {"float16", "bfloat16"}
+    tolerance = 0.05 if low else 1e-3  # on another dtype policy
+    where = ""
+    for seed in (1, 2):
+        weights = _some_weights(right, seed)
+        right.set_weights(weights)
+        ways = [*itertools.islice(_ways(model, right), 64)]
+        require(bool(ways), f"{tried}; shapes of its weights", "those of the lesson's network", "others",
+                first or "Which layer has the wrong size?")  # fmt: skip
+        differing = [_difference(model, right, weights, way, inputs, tolerance) for way in ways]
+        where = min(differing, key=len) if "" in differing else max(differing, key=_ORDER.index)
+        if where:
+            break
+    if where:
+        alone = "The layers are those of the lesson: is one called twice, passed by, or joined in another way?"
+        if where in ("training", "spread", "averages"):
+            alone = "In use it is right: do dropout and batch normalisation hear that it is training?"
+        fail(f"{tried}, with the weights of the lesson's network", _WANTED[where], "others", first or alone)
+
+
+_WANTED = {
+    "use": "the same answers in use",
+    "held": "the same number for what holds the weights small",
+    "training": "the same answers in training",
+    "spread": "answers in training that vary as much by chance",
+    "averages": "the same running averages after a batch",
+}
+_ORDER = [*_WANTED]
+
+
+def _difference(model: Any, right: Any, weights: list, way: list[int], inputs: Sequence, tolerance: float) -> str:
+    """Where two networks of the same weights differ first, a key of _WANTED; "" if nowhere."""
+    for network, own in ((right, weights), (model, [weights[place] for place in way])):
+        _set(network, own)
+    for x in inputs:
+        if not _alike(*(_answer(m, x) for m in (right, model)), tolerance):
+            return "use"
+    held = [float(to_numpy(sum(m.losses))) if m.losses else 0.0 for m in (right, model)]
+    if abs(held[0] - held[1]) > 1e-3 * max(1e-3, abs(held[0])):
+        return "held"
+    few = inputs[0][:8]
+    many = np.repeat(few, REPEATS, axis=0)
+    answers = [_answer(m, many, training=True).reshape(len(few), REPEATS, -1) for m in (right, model)]
+    spreads = [float(np.sqrt(np.mean(a.std(axis=1) ** 2))) for a in answers]
+    level = float(np.abs(answers[0]).max()) or 1.0
+    chances = [_chances(steps(m, few.shape[1:])) for m in (right, model)]
+    if len(chances[0]) == len(chances[1]) and chances[0] != chances[1]:
+        return "spread"
+    if max(spreads) < 1e-4 * level:
+        if not _alike(*answers, tolerance):
+            return "training"
+    elif not 0.87 < spreads[1] / max(spreads[0], 1e-9) < 1.15:
+        return "spread"
+    # Two means of 48 draws each differ by a fifth of the spread, by chance.
+    elif np.sqrt(np.mean((answers[0].mean(axis=1) - answers[1].mean(axis=1)) ** 2)) > 0.4 * spreads[0]:
+        return "training"
+    after = [[to_numpy(w) for w in m.non_trainable_weights] for m in (right, model)]
+    moved = [sum(float(np.abs(a).sum()) for a in part) for part in after]
+    return "" if abs(moved[0] - moved[1]) <= 0.02 * max(1e-6, moved[0]) else "averages"
+
+
+def _alike(one: np.ndarray, other: np.ndarray, tolerance: float) -> bool:
+    scale = max(float(np.abs(one).max(initial=0)), 1e-6)
+    return one.shape == other.shape and bool(np.all(np.abs(one - other) <= tolerance * scale))
+
+
+def _answer(model: Any, x: np.ndarray, tried: str = "", training: bool = False) -> np.ndarray:
+    """What a network answers, as an array; what it cannot take becomes a message."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return np.asarray(to_numpy(model(x, training=training)), dtype=float)
+    except Exception as error:
+        fail(f"{tried}, used on {len(x)} examples of shape {x.shape[1:]}", "answers",
+             f"{type(error).__name__}: {first_line(error)}", next_step(error, type(model).call))  # fmt: skip
+
+
+def _some_weights(model: Any, seed: int) -> list[np.ndarray]:
+    """Weights with which everything shows: no bias is 0, no normalisation does nothing."""
+    generator = np.random.default_rng(seed)
+    weights = []
+    for weight in model.weights:
+        shape, name = tuple(weight.shape), weight.name
+        if name in ("moving_variance", "gamma"):
+            weights.append(generator.uniform(0.6, 1.6, shape))
+        elif len(shape) < 2:
+            weights.append(generator.normal(0, 0.4, shape))
+        else:
+            weights.append(generator.normal(0, 1.4 / np.sqrt(np.prod(shape[:-1])), shape))
+    return [weight.astype("float32") for weight in weights]
+
+
+def _set(model: Any, weights: list[np.ndarray]) -> None:
+    for variable, value in zip(model.weights, weights, strict=True):
+        variable.assign(value)
+
+
+def _ways(model: Any, right: Any) -> Iterator[list[int]]:
+    """For each of a student's weights the place of the lesson's that it may be: by role and shape, in order first."""
+    own_roles = all(weight.name in ROLES for weight in model.weights)
+
+    def kinds(weights: list) -> list[tuple]:
+        return [(w.name if own_roles else "", tuple(w.shape)) for w in weights]
+
+    wanted, came = kinds(right.weights), kinds(model.weights)
+    if sorted(wanted) != sorted(came):
+        return
+    groups = {kind: [place for place, other in enumerate(wanted) if other == kind] for kind in dict.fromkeys(wanted)}
+    orders = [(places, places[::-1]) if len(places) > 1 else (places,) for places in groups.values()]
+    turned = [tuple(order[0] for order in orders), tuple(order[-1] for order in orders)]
+    every = itertools.product(*(itertools.permutations(places) for places in groups.values()))
+    for chosen in itertools.chain(dict.fromkeys(map(_tuples, turned)), every):
+        queues = {kind: iter(order) for kind, order in zip(groups, chosen, strict=True)}
+        yield [next(queues[kind]) for kind in came]
+
+
+def _tuples(order: tuple) -> tuple:
+    return tuple(map(tuple, order))
+
+
+@dataclass
+class Step:
+    """One thing that a network does: its kind, as the lessons name it, and the settings that matter."""
+
+    kind: str
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+#: Operations and functions that do what a layer does, by the name of their class or their own.
+SAME = {
+    "Relu": "ReLU", "relu": "ReLU", "Tanh": "tanh", "Softmax": "softmax", "softmax": "softmax", "Sigmoid": "sigmoid",
+    "LeakyRelu": "LeakyReLU", "leaky_relu": "LeakyReLU", "MaxPool2D": "MaxPooling2D",
+    "Gelu": "gelu", "Elu": "elu", "Mean": "mean", "Multiply": "a multiplication", "Subtract": "a subtraction", "TrueDivide": "a division",
+    "Divide": "a division", "Max": "maximum", "Exp": "exponential", "Transpose": "transpose", "GetItem": "a part, [...]",
+}  # fmt: skip
+SETTINGS = {
+    "units": "neurons", "filters": "filters", "kernel_size": "kernel size", "strides": "stride", "padding": "padding",
+    "rate": "share dropped", "pool_size": "window", "scale": "scale", "offset": "offset", "use_bias": "use_bias",
+    "output_dim": "numbers per word", "input_dim": "words", "return_sequences": "return_sequences",
+    "recurrent_dropout": "recurrent_dropout", "dropout": "dropout", "go_backwards": "go_backwards",
+    "negative_slope": "slope below 0", "target_shape": "shape", "momentum": "momentum", "center": "center",
+    "dilation_rate": "dilation", "groups": "groups",
+}  # fmt: skip
+
+
+def steps(model: Any, shape: tuple = ()) -> list[Step] | None:
+    """What a network does, in order; None where it cannot be seen.
+
+    Nested models are opened, activations inside a layer stand by themselves, code of the student's own is followed.
+    shape: of one example, for a model that does not know it
+    """
+    found: list[Step] = []
+    try:
+        for operation, shapes in _operations(model, (None, *shape)):
+            name = type(operation).__name__
+            if _opens(operation):
+                found += steps(operation, tuple(shapes[0][1:]))
+            elif name not in ("InputLayer", "Identity") and not (name == "Dropout" and operation.rate == 0):
+                found += _step(operation, name)
+    except Exception:
+        return None
+    return found
+
+
+def _opens(operation: Any) -> bool:
+    import keras
+
+    own = isinstance(operation, keras.layers.Layer) and not type(operation).__module__.startswith("keras.")
+    return own or isinstance(operation, keras.Model)
+
+
+def _operations(model: Any, shape: tuple) -> Iterator[tuple[Any, list[tuple]]]:
+    """The layers and operations of a model, each as often as it is called, with the shapes that go in."""
+    import keras
+
+    inside = getattr(model, "_functional", None) or model
+    if not hasattr(inside, "_nodes_by_depth"):
+        begin = keras.Input(batch_shape=shape)
+        inside = keras.Model(begin, model.call(begin))
+    for depth in sorted(inside._nodes_by_depth, reverse=True):
+        for node in inside._nodes_by_depth[depth]:
+            yield node.operation, [tuple(tensor.shape) for tensor in node.input_tensors]
+
+
+def _step(operation: Any, name: str) -> list[Step]:
+    cell = getattr(operation, "cell", operation)
+    if name == "RNN":
+        name = type(cell).__name__.removesuffix("Cell")
+    if name == "Activation":
+        return [_activation(operation.activation)] if _name(operation.activation) != "linear" else []
+    if name == "Reshape" and len(getattr(operation, "target_shape", getattr(operation, "newshape", ())) or ()) == 1:
+        name = "Flatten"
+    settings = {}
+    for key, words in SETTINGS.items():
+        value = getattr(operation, key, getattr(cell, key, None))
+        if value is not None and not callable(value):
+            settings[words] = _plain(value)
+    if SAME.get(name, name) in ("ReLU", "Flatten", "softmax"):
+        settings = {}
+    if getattr(operation, "kernel_regularizer", None) is not None:
+        settings["what holds its weights small"] = _regularizer(operation.kernel_regularizer)
+    inner = getattr(operation, "activation", None)
+    recurrent = hasattr(operation, "return_sequences")
+    if recurrent:
+        settings["activation"] = _name(getattr(cell, "activation", None))
+    after = [_activation(inner)] if inner is not None and not recurrent and _name(inner) != "linear" else []
+    return [Step(SAME.get(name, name), settings), *after]
+
+
+def _activation(function: Any) -> Step:
+    name = _name(function)
+    slope = getattr(function, "negative_slope", 0.2 if name == "leaky_relu" else None)
+    name = SAME.get(name, name)
+    return Step(name, {"slope below 0": _plain(slope)} if name == "LeakyReLU" else {})
+
+
+def _name(function: Any) -> str:
+    return getattr(function, "__name__", type(function).__name__) if function is not None else "linear"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        values = [_plain(part) for part in value]
+        return values[0] if len(set(map(str, values))) == 1 else "x".join(map(str, values))
+    if isinstance(value, float | np.floating):
+        return float(f"{float(value):.4g}")
+    return value if isinstance(value, int | str | bool) else show(np.asarray(value))
+
+
+def _regularizer(regularizer: Any) -> str:
+    factors = [f"{kind.upper()}({float(getattr(regularizer, kind)):g})" for kind in ("l1", "l2")
+               if float(getattr(regularizer, kind, 0) or 0)]  # fmt: skip
+    return " and ".join(factors) or _name(regularizer)
+
+
+def _chances(found: list[Step] | None) -> list[tuple]:
+    """For each dropout behind how many layers with weights it stands, and how much it drops."""
+    behind, chances = 0, []
+    for step in found or []:
+        behind += any(key in step.settings for key in ("neurons", "filters", "numbers per word", "momentum"))
+        if "Dropout" in step.kind:
+            chances.append((behind, step.settings["share dropped"]))
+    return chances
+
+
+def first_difference(came: list[Step] | None, wanted: list[Step]) -> str:
+    """The first difference between what two networks do, as a sentence; "" if there is none to see."""
+    if came is None:
+        return ""
+    kinds, wanted_kinds = [step.kind for step in came], [step.kind for step in wanted]
+    if sorted(kinds) == sorted(wanted_kinds):
+        # In pairs of one kind; that two have changed places may not matter, another number does.
+        pairs = zip(sorted(came, key=_kind), sorted(wanted, key=_kind), strict=True)
+        for own, right in sorted(pairs, key=lambda pair: came.index(pair[0])):
+            for key in dict.fromkeys([*right.settings, *own.settings]):
+                is_, should = own.settings.get(key), right.settings.get(key)
+                if is_ != should:
+                    place = _place(came, came.index(own))
+                    return f"{own.kind}{place}: {key} is {_say(is_)}; asked for is {_say(should)}."
+    for how, i, end, j, last in difflib.SequenceMatcher(None, wanted_kinds, kinds, autojunk=False).get_opcodes():
+        missing, much = wanted_kinds[i:end], kinds[j:last]
+        if how == "equal":
+            continue
+        if sorted(kinds) == sorted(wanted_kinds):
+            return (
+                f"The order: {_say_kinds(much or kinds[j : j + 1])} stands{_place(came, j)}, where "
+                f"{_say_kinds(missing or wanted_kinds[i : i + 1])} is asked for."
+            )
+        if missing and much:
+            return f"{_say_kinds(much)} stands{_place(came, j)}, where {_say_kinds(missing)} is asked for."
+        return f"{_say_kinds(missing)} is missing{_place(wanted, i)}." if missing else (
+            f"{_say_kinds(much)} is too much{_place(came, j)}."
+        )  # fmt: skip
+    return ""
+
+
+def _kind(step: Step) -> str:
+    return step.kind
+
+
+def _say(value: Any) -> str:
+    return "nothing" if value is None else str(value)
+
+
+def _say_kinds(kinds: list[str]) -> str:
+    return ", ".join(kinds[:4]) + (", ..." if len(kinds) > 4 else "")
+
+
+def _place(found: list[Step], place: int) -> str:
+    if place == 0:
+        return " at the beginning"
+    before = found[place - 1]
+    size = next((str(before.settings[key]) for key in ("neurons", "filters") if key in before.settings), "")
+    return f" behind {before.kind}" + (f"({size})" if size else "")
+
+
+def stepped(
+    parts: Sequence[Any], loss: Callable, x: np.ndarray, tried: str, rate: float = 0.1
+) -> list[list[np.ndarray]]:
+    """The weights of each of several models after one plain step of gradient descent on a loss.
+
+    parts: the models, which are changed; loss: takes x as a tensor and gives the loss as one number, through parts
+    Raises CheckFailed for what the loss raises.
+    """
+    import keras
+
+    class OneStep(keras.Model):
+        def __init__(self) -> None:
+            super().__init__()
+            self.parts = [*parts]
+
+        def call(self, x: Any) -> Any:
+            return x
+
+        def compute_loss(self, x: Any = None, *others: Any, **more: Any) -> Any:
+            return loss(x)
+
+    step = OneStep()
+    step.compile(optimizer=keras.optimizers.SGD(rate))
+    try:
+        # Keras warns where a loss moves nothing; the check says it better.
+        with warnings.catch_warnings(action="ignore"), contextlib.redirect_stdout(None):
+            step.fit(x, batch_size=len(x), verbose=0)
+    except CheckFailed:
+        raise
+    except Exception as error:
+        text = f"{type(error).__name__}: {first_line(error)}"
+        if "gradient" not in text.lower():
+            fail(tried, "a step of learning", text, next_step(error, loss))
+    return [[to_numpy(weight) for weight in part.weights] for part in parts]
 
 
 def accuracy(model: Any, x: np.ndarray, y: np.ndarray, tried: str, inside: str, outputs: str) -> float:
@@ -37,7 +412,7 @@ def accuracy(model: Any, x: np.ndarray, y: np.ndarray, tried: str, inside: str, 
     inside, outputs: hints for a model that refuses the examples, and for one that does not give ten numbers
     """
     if not hasattr(model, "predict"):
-        fail(tried, "a Keras model", show(model), "Keep the line that makes it.")
+        fail(tried, "a Keras model", _what(model), "Hand over the trained model itself; keep the line that makes it.")
     try:
         output = np.asarray(model.predict(x, batch_size=1000, verbose=0), dtype=float)
     except Exception as error:
@@ -46,10 +421,3 @@ def accuracy(model: Any, x: np.ndarray, y: np.ndarray, tried: str, inside: str, 
     if output.shape != (len(x), 10):
         fail(tried, f"shape {(len(x), 10)}", f"shape {output.shape}", outputs)
     return float(np.mean(output.argmax(axis=1) == y))
-
-
-def activation(layer: Any) -> str:
-    """The name of a layer's activation, written into it or as a layer of its own; "" where it has none."""
-    if type(layer).__name__ in ("ReLU", "Softmax"):
-        return type(layer).__name__.lower()
-    return getattr(getattr(layer, "activation", None), "__name__", "")

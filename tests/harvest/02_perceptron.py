@@ -1,0 +1,2343 @@
+# %% 2.1 wrong: bias once per feature
+# sum of (x*w + b) [wrong, accepted]
+def neuron(x, weights, bias, activation):
+    return activation(np.sum(x * weights + bias, axis=1))
+
+# %% 2.1 wrong: no sum
+# multiply entry by entry [stands in the developers' tests]
+def neuron(x, weights, bias, activation):
+    return activation(x * weights + bias)
+
+# %% 2.1 wrong: bias outside
+# activation, then bias [stands in the developers' tests]
+def neuron(x, weights, bias, activation):
+    return activation(x @ weights) + bias
+
+# %% 2.1 wrong: sigmoid hard-coded
+# a neuron has a sigmoid [neutral]
+def neuron(x, weights, bias, activation):
+    return 1 / (1 + np.exp(-(x @ weights + bias)))
+
+# %% 2.1 wrong: minus bias
+# threshold [fitting]
+def neuron(x, weights, bias, activation):
+    return activation(x @ weights - bias)
+
+# %% 2.1 wrong: first patient
+# x[0] [neutral]
+def neuron(x, weights, bias, activation):
+    return activation(x[0] @ weights + bias)
+
+# %% 2.1 wrong: activation on inputs
+# activate first [neutral]
+def neuron(x, weights, bias, activation):
+    return activation(x) @ weights + bias
+
+# %% 2.1 wrong: not called
+# forgot the call [neutral]
+def neuron(x, weights, bias, activation):
+    total = x @ weights + bias
+    return activation
+
+# %% 2.1 wrong: bias times
+# bias multiplies [wrong, accepted]
+def neuron(x, weights, bias, activation):
+    return activation(x @ weights * bias)
+
+# %% 2.1 wrong: list
+# loop [fitting]
+def neuron(x, weights, bias, activation):
+    return [activation(row @ weights + bias) for row in x]
+
+# %% 2.1 wrong: outer
+# x.T [neutral]
+def neuron(x, weights, bias, activation):
+    return activation(x.T @ weights + bias)
+
+# %% 2.1 right: einsum
+# einsum [right ok]
+def neuron(x, weights, bias, activation):
+    return activation(np.einsum('ij,j->i', x, weights) + bias)
+
+# %% 2.1 right: bias column
+# a column of ones [right ok]
+def neuron(x, weights, bias, activation):
+    return activation(np.hstack([np.ones((len(x), 1)), x]) @ np.concatenate([[bias], weights]))
+
+# %% 2.1 right: keras matmul
+# keras.ops [right ok]
+def neuron(x, weights, bias, activation):
+    return activation(keras.ops.convert_to_numpy(keras.ops.matmul(keras.ops.cast(x, 'float32'), keras.ops.cast(weights, 'float32'))) + bias)
+
+# %% 2.1 wrong: same for all
+# answer of the first patient for everybody [wrong, accepted]
+def neuron(x, weights, bias, activation):
+    return np.full(len(x), activation(x[0] @ weights + bias))
+
+# %% 2.1 wrong: weights before x
+# weights @ x works in the example only because it is 2 by 2; hint: x @ weights
+def neuron(x, weights, bias, activation):
+    return activation(weights @ x + bias)
+
+# %% 2.1 wrong: activation forgotten
+# returns the sum; hint: hand the sum to activation
+def neuron(x, weights, bias, activation):
+    return x @ weights + bias
+
+# %% 2.1 wrong: bias after the activation
+# adds the bias outside; hint: the bias belongs inside the sum
+def neuron(x, weights, bias, activation):
+    return activation(x @ weights) + bias
+
+# %% 2.1 wrong: bias forgotten
+# sum without bias; hint: the bias is not used
+def neuron(x, weights, bias, activation):
+    return activation(x @ weights)
+
+# %% 2.1 wrong: products not added up
+# a table comes back; hint: sum over the features
+def neuron(x, weights, bias, activation):
+    return activation(x * weights + bias)
+
+# %% 2.1 wrong: summed over the examples
+# axis=0; hint: sum over the features, one output per example
+def neuron(x, weights, bias, activation):
+    return activation(np.sum(x * weights, axis=0) + bias)
+
+# %% 2.1 wrong: everything summed
+# np.sum without axis gives one number; hint: one output per example
+def neuron(x, weights, bias, activation):
+    return activation(np.sum(x * weights) + bias)
+
+# %% 2.1 wrong: bias added to each product
+# bias counts once per feature; hint: add the bias once
+def neuron(x, weights, bias, activation):
+    return activation(np.sum(x * weights + bias, axis=1))
+
+# %% 2.1 wrong: bias added to the inputs
+# (x + bias) @ weights; hint: the bias is added after the multiplication
+def neuron(x, weights, bias, activation):
+    return activation((x + bias) @ weights)
+
+# %% 2.1 wrong: activation on the inputs
+# activates first; hint: activation of the sum
+def neuron(x, weights, bias, activation):
+    return activation(x) @ weights + bias
+
+# %% 2.1 wrong: the global double
+# writes in the example's activation; hint: use the argument activation
+def neuron(x, weights, bias, activation):
+    return double(x @ weights + bias)
+
+# %% 2.1 wrong: only the first patient
+# x[0]; hint: all patients
+def neuron(x, weights, bias, activation):
+    return activation(np.array([x[0] @ weights + bias]))
+
+# %% 2.1 wrong: a column
+# shape (examples, 1); hint: shape (examples,)
+def neuron(x, weights, bias, activation):
+    return activation(x @ weights.reshape(-1, 1) + bias)
+
+# %% 2.1 wrong: activation multiplied
+# treats the function as a number; hint: call it
+def neuron(x, weights, bias, activation):
+    return activation * (x @ weights + bias)
+
+# %% 2.1 wrong: bias subtracted
+# thinks of a threshold; hint: the bias is added
+def neuron(x, weights, bias, activation):
+    return activation(x @ weights - bias)
+
+# %% 2.1 wrong: only two features
+# written out for two; hint: any number of features
+def neuron(x, weights, bias, activation):
+    return activation(x[:, 0] * weights[0] + x[:, 1] * weights[1] + bias)
+
+# %% 2.1 wrong: mean in place of sum
+# np.mean over the features; hint: the sum, not the mean
+def neuron(x, weights, bias, activation):
+    return activation(np.mean(x * weights, axis=1) + bias)
+
+# %% 2.1 wrong: integer array filled
+# cuts the decimals; hint: the outputs are not whole numbers
+def neuron(x, weights, bias, activation):
+    total = np.zeros(len(x), dtype=int)
+    for i in range(len(x)):
+        total[i] = x[i] @ weights + bias
+    return activation(total)
+
+# %% 2.1 right: loop over the sums
+def neuron(x, weights, bias, activation):
+    total = np.zeros(len(x))
+    for i, row in enumerate(x):
+        for value, weight in zip(row, weights):
+            total[i] += value * weight
+        total[i] += bias
+    return activation(total)
+
+# %% 2.1 right: einsum, again
+def neuron(x, weights, bias, activation):
+    return activation(np.einsum("ef,f->e", x, weights) + bias)
+
+# %% 2.1 right: products summed along axis 1
+def neuron(x, weights, bias, activation):
+    return activation((x * weights).sum(axis=1) + bias)
+
+# %% 2.1 right: bias as one more weight
+def neuron(x, weights, bias, activation):
+    table = np.column_stack([x, np.ones(len(x))])
+    return activation(table @ np.append(weights, bias))
+
+# %% 2.1 right: weights times the transposed table
+def neuron(x, weights, bias, activation):
+    return activation(bias + np.dot(weights, x.T))
+
+# %% 2.1 right: column vector flattened
+neuron = lambda x, weights, bias, activation: activation((x @ weights[:, None]).ravel() + bias)
+
+# %% 2.2 wrong: step, sign
+# np.sign [stands in the developers' tests]
+def step(z):
+    return np.sign(z)
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: step, threshold half
+# above 0.5 [fitting]
+def step(z):
+    return np.where(z > 0.5, 1.0, 0.0)
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: step, z kept
+# z where positive [fitting]
+def step(z):
+    return np.where(z > 0, z, 0)
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: step, any
+# any fires [neutral]
+def step(z):
+    return np.any(z > 0) * 1.0
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: sigmoid, precedence
+# 1 / 1 + e^-z [stands in the developers' tests]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return 1 / 1 + np.exp(-np.clip(z, -500, 500))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: sigmoid, half forgotten
+# 1 + tanh [neutral]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return 1 + np.tanh(z / 2)
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: sigmoid, exp over
+# e^z / (1 + e^z) [stands in the developers' tests]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return np.exp(z) / (1 + np.exp(z))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: sigmoid, where both
+# np.where [stands in the developers' tests]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: sigmoid, abs only
+# exp(-|z|) [neutral]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.abs(z)))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: sigmoid, loop 1-D
+# loop [stands in the developers' tests]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return np.array([0.5 * (1 + np.tanh(v / 2)) for v in z])[:len(z)] if z.ndim == 1 else None
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: relu, minimum
+# minimum [stands in the developers' tests]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+def relu(z):
+    return np.minimum(z, 0)
+
+# %% 2.2 wrong: relu, leaky
+# 0.01 z [fitting]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+def relu(z):
+    return np.where(z > 0, z, 0.01 * z)
+
+# %% 2.2 wrong: relu, filtered
+# z[z > 0] [neutral]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+def relu(z):
+    return z[z > 0]
+
+# %% 2.2 right: sigmoid, exp of minus abs
+# exp(-|z|) with where [right ok]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    e = np.exp(-np.abs(z))
+    return np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 right: sigmoid, errstate
+# silenced [right ok]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    with np.errstate(over='ignore'):
+        return 1 / (1 + np.exp(-z))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 right: sigmoid, keras
+# keras.ops [right ok]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return keras.ops.sigmoid(z)
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 right: sigmoid, vectorize
+# math per number [right ok]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    import math
+    def one(v):
+        if v >= 0:
+            return 1 / (1 + math.exp(-v))
+        return math.exp(v) / (1 + math.exp(v))
+    return np.vectorize(one, otypes=[float])(z)
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 right: relu, product
+# z * (z > 0) [right ok]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+def relu(z):
+    return z * (z > 0)
+
+# %% 2.2 right: relu, mean of z and |z|
+# (z + |z|)/2 [right ok]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+def relu(z):
+    return (z + abs(z)) / 2
+
+# %% 2.2 right: sigmoid, longdouble
+# more digits, e^1000 fits [right ok]
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.longdouble(1) * z))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: step at zero gives one
+# greater or equal; hint: 0 also at 0
+def step(z):
+    return np.where(z >= 0, 1.0, 0.0)
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: step by the sign
+# -1 below zero; hint: 0 below zero
+def step(z):
+    return np.sign(z)
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: step is a half at zero
+# (sign + 1) / 2; hint: 0 at 0
+def step(z):
+    return (np.sign(z) + 1) / 2
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: step with if
+# an array has no single truth value; hint: np.where or z > 0
+def step(z):
+    if z > 0:
+        return 1.0
+    else:
+        return 0.0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: step only for rows
+# a loop over one axis; hint: any shape, also a number
+def step(z):
+    return np.array([1.0 if value > 0 else 0.0 for value in z])
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: plain sigmoid overflows
+# formula as it stands; hint: overflow warning at -1000
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: sigmoid gives nan
+# e^z over 1 + e^z; hint: nan at 1000
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return np.exp(z) / (1 + np.exp(z))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: both halves computed by np.where
+# np.where computes both sides, so it still overflows; hint: overflow warning
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: sigmoid with math.exp
+# math.exp takes one number; hint: np.exp for arrays
+import math
+
+
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 1 / (1 + math.exp(-z))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: sign of the exponent
+# e^z in place of e^-z, falls instead of rising; hint: wrong direction
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(np.clip(z, -500, 500)))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: tanh without halving the sum
+# half of 1 + tanh(z); hint: tanh(z / 2)
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return (1 + np.tanh(z)) / 2
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: tanh in place of the sigmoid
+# goes from -1 to 1; hint: from 0 to 1
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return np.tanh(z / 2)
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: clipped at five
+# cuts too early, sigmoid(10) is off; hint: wrong for large sums
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -5, 5)))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: only the negative branch
+# exp of minus the absolute value, symmetric; hint: for positive sums wrong
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    e = np.exp(-np.abs(z))
+    return e / (1 + e)
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: relu with np.max
+# np.max(z, 0) takes 0 for the axis; hint: np.maximum
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.max(z, 0)
+
+# %% 2.2 wrong: relu with Python's max
+# max compares whole arrays; hint: np.maximum
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return max(0, z)
+
+# %% 2.2 wrong: leaky relu
+# a little slope below zero; hint: 0 below 0
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.where(z > 0, z, 0.01 * z)
+
+# %% 2.2 wrong: relu changes its argument
+# z[z < 0] = 0 overwrites the caller's sums; hint: make a new array
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    z[z < 0] = 0
+    return z
+
+# %% 2.2 wrong: relu drops the negative entries
+# z[z > 0] has another shape; hint: shape as that of z
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return z[z > 0]
+
+# %% 2.2 wrong: relu is the absolute value
+# turns negatives over; hint: 0 below 0
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.abs(z)
+
+# %% 2.2 wrong: relu is the step
+# returns 1 above zero; hint: the number itself
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.where(z > 0, 1.0, 0.0)
+
+# %% 2.2 wrong: relu capped at one
+# keeps it between 0 and 1; hint: above 0 the number itself
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.clip(z, 0, 1)
+
+# %% 2.2 wrong: always at least one axis
+# np.atleast_1d changes the shape of a number; hint: a number gives a number
+def step(z):
+    z = np.atleast_1d(z)
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    z = np.atleast_1d(z)
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    z = np.atleast_1d(z)
+    return np.where(z > 0, z, 0)
+
+# %% 2.2 wrong: softmax
+# takes the activations for shares of a whole; hint: each entry by itself
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    e = np.exp(z - np.max(z))
+    return e / e.sum()
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: nan hidden afterwards
+# nan_to_num turns the nan of large sums into 0; hint: sigmoid(1000) is 1
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return np.nan_to_num(np.exp(z) / (1 + np.exp(z)))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: rounded
+# two digits as in the target; hint: do not round
+def step(z):
+    return (z > 0) * 1.0
+
+
+def sigmoid(z):
+    return np.round(0.5 * (1 + np.tanh(z / 2)), 2)
+
+
+def relu(z):
+    return np.round(np.maximum(z, 0), 2)
+
+# %% 2.2 right: SciPy's expit, heaviside
+from scipy.special import expit
+
+
+def step(z):
+    return np.heaviside(z, 0.0)
+
+
+def sigmoid(z):
+    return expit(z)
+
+
+def relu(z):
+    return np.where(np.greater(z, 0), z, 0)
+
+# %% 2.2 right: exponential of minus the absolute value
+def step(z):
+    return np.where(np.asarray(z) > 0, 1, 0)
+
+
+def sigmoid(z):
+    e = np.exp(-np.abs(z))
+    return np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e))
+
+
+def relu(z):
+    return z * (np.asarray(z) > 0)
+
+# %% 2.2 right: logaddexp
+def step(z):
+    return np.sign(np.maximum(z, 0.0))
+
+
+def sigmoid(z):
+    return np.exp(-np.logaddexp(0.0, -np.asarray(z, dtype=float)))
+
+
+def relu(z):
+    return np.clip(z, 0, None)
+
+# %% 2.2 right: clipped far out
+def step(z):
+    return np.asarray(z > 0).astype(float)
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -700, 700)))
+
+
+def relu(z):
+    return np.maximum(np.zeros_like(z), z)
+
+# %% 2.2 right: masks in a copy
+def step(z):
+    result = np.zeros(np.shape(z))
+    result[np.asarray(z) > 0] = 1
+    return result
+
+
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    result = np.empty(z.shape)
+    result[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
+    e = np.exp(z[z < 0])
+    result[z < 0] = e / (1 + e)
+    return result
+
+
+def relu(z):
+    result = np.array(z, dtype=float)
+    result[result < 0] = 0
+    return result
+
+# %% 2.2 right: lambdas
+step = lambda z: (np.asarray(z) > 0) + 0.0
+sigmoid = lambda z: (1 + np.tanh(np.divide(z, 2))) / 2
+relu = lambda z: (np.abs(z) + z) / 2
+step.__name__, sigmoid.__name__, relu.__name__ = "step", "sigmoid", "relu"
+
+# %% 2.3 wrong: always adds
+# if wrong, add [fitting]
+def rosenblatt(inputs, answer, weights, bias):
+    if step(inputs @ weights + bias) != answer:
+        return weights + inputs, bias + 1
+    return weights, bias
+
+# %% 2.3 wrong: plus/minus one labels
+# y (w x + b) <= 0 [misleading]
+def rosenblatt(inputs, answer, weights, bias):
+    if answer * (inputs @ weights + bias) <= 0:
+        return weights + answer * inputs, bias + answer
+    return weights, bias
+
+# %% 2.3 wrong: not times inputs
+# add the error [stands in the developers' tests]
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return weights + error, bias + error
+
+# %% 2.3 wrong: bias learns from inputs
+# bias + error * inputs [neutral]
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return weights + error * inputs, bias + np.sum(error * inputs)
+
+# %% 2.3 wrong: new not old
+# the change alone [neutral]
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return error * inputs, error
+
+# %% 2.3 wrong: fires at 0
+# >= 0 [wrong, accepted]
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - float(inputs @ weights + bias >= 0)
+    return weights + error * inputs, bias + error
+
+# %% 2.3 wrong: swapped return
+# bias first [misleading]
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return bias + error, weights + error * inputs
+
+# %% 2.3 wrong: in place
+# weights += [stands in the developers' tests]
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    weights += error * inputs
+    bias += error
+    return weights, bias
+
+# %% 2.3 wrong: times weights
+# error * weights [neutral]
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return weights + error * weights, bias + error
+
+# %% 2.3 right: list, extended vector
+# bias trick [right ok]
+def rosenblatt(inputs, answer, weights, bias):
+    e = np.append(inputs, 1.0)
+    w = np.append(weights, bias)
+    w = w + (answer - (w @ e > 0)) * e
+    return [w[:-1], w[-1]]
+
+# %% 2.3 wrong: misses only
+# learns only when it should have fired [misleading]
+def rosenblatt(inputs, answer, weights, bias):
+    if answer == 1 and step(inputs @ weights + bias) == 0:
+        return weights + inputs, bias + 1
+    return weights, bias
+
+# %% 2.3 wrong: error with the opposite sign
+# output minus answer; hint: a missed one must add the inputs
+def rosenblatt(inputs, answer, weights, bias):
+    error = step(inputs @ weights + bias) - answer
+    return weights + error * inputs, bias + error
+
+# %% 2.3 wrong: bias stays
+# only the weights are changed; hint: the bias learns too
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return weights + error * inputs, bias
+
+# %% 2.3 wrong: weights changed in place
+# += overwrites the caller's array; hint: return new weights
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    weights += error * inputs
+    bias += error
+    return weights, bias
+
+# %% 2.3 wrong: sigmoid in place of the step
+# errors are fractions; hint: the perceptron's answer is 0 or 1
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - sigmoid(inputs @ weights + bias)
+    return weights + error * inputs, bias + error
+
+# %% 2.3 wrong: no activation
+# error from the raw sum; hint: the answer is step of the sum
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - (inputs @ weights + bias)
+    return weights + error * inputs, bias + error
+
+# %% 2.3 wrong: bias left out of the sum
+# the decision ignores the bias; hint: sum plus bias
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights)
+    return weights + error * inputs, bias + error
+
+# %% 2.3 wrong: fires at zero
+# greater or equal; hint: the sum 0 gives 0
+def rosenblatt(inputs, answer, weights, bias):
+    output = 1 if inputs @ weights + bias >= 0 else 0
+    error = answer - output
+    return weights + error * inputs, bias + error
+
+# %% 2.3 wrong: a small learning rate
+# 0.1 from another book; hint: the whole inputs are added
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return weights + 0.1 * error * inputs, bias + 0.1 * error
+
+# %% 2.3 wrong: inputs forgotten
+# adds the error to each weight; hint: error times inputs
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return weights + error, bias + error
+
+# %% 2.3 wrong: times the weights
+# error times weights; hint: error times inputs
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return weights + error * weights, bias + error
+
+# %% 2.3 wrong: only the weights returned
+# bias lost; hint: return both
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return weights + error * inputs
+
+# %% 2.3 wrong: bias first
+# order exchanged; hint: weights, then bias
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return bias + error, weights + error * inputs
+
+# %% 2.3 wrong: returns the changes
+# change without the old values; hint: new weights = old + change
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - step(inputs @ weights + bias)
+    return error * inputs, error
+
+# %% 2.3 wrong: only missed ones
+# no false alarms handled; hint: subtract for a false alarm
+def rosenblatt(inputs, answer, weights, bias):
+    if answer == 1 and step(inputs @ weights + bias) == 0:
+        return weights + inputs, bias + 1
+    return weights, bias
+
+# %% 2.3 wrong: error without sign
+# absolute error, always adds; hint: subtract for a false alarm
+def rosenblatt(inputs, answer, weights, bias):
+    error = abs(answer - step(inputs @ weights + bias))
+    return weights + error * inputs, bias + error
+
+# %% 2.3 wrong: bias always plus one
+# for a false alarm too; hint: minus 1 for a false alarm
+def rosenblatt(inputs, answer, weights, bias):
+    if step(inputs @ weights + bias) == answer:
+        return weights, bias
+    error = answer - step(inputs @ weights + bias)
+    return weights + error * inputs, bias + 1
+
+# %% 2.3 wrong: learns when it is right
+# condition turned round; hint: right answer, no change
+def rosenblatt(inputs, answer, weights, bias):
+    output = step(inputs @ weights + bias)
+    if output == answer:
+        return (weights + inputs, bias + 1) if answer == 1 else (weights - inputs, bias - 1)
+    return weights, bias
+
+# %% 2.3 wrong: repeats until it is right
+# a loop until the patient is told right; hint: one step of the rule
+def rosenblatt(inputs, answer, weights, bias):
+    while step(inputs @ weights + bias) != answer:
+        error = answer - step(inputs @ weights + bias)
+        weights, bias = weights + error * inputs, bias + error
+    return weights, bias
+
+# %% 2.3 wrong: Hebb's plus and minus one
+# target -1 for benign, always adds; hint: nothing changes when it is right
+def rosenblatt(inputs, answer, weights, bias):
+    sign = 2 * answer - 1
+    return weights + sign * inputs, bias + sign
+
+# %% 2.3 wrong: nothing returned when right
+# missing else; hint: returns None when the answer is right
+def rosenblatt(inputs, answer, weights, bias):
+    output = step(inputs @ weights + bias)
+    if output == 0 and answer == 1:
+        return weights + inputs, bias + 1
+    if output == 1 and answer == 0:
+        return weights - inputs, bias - 1
+
+# %% 2.3 wrong: new weights judged for the bias
+# error computed again after the change; hint: one error for both
+def rosenblatt(inputs, answer, weights, bias):
+    weights = weights + (answer - step(inputs @ weights + bias)) * inputs
+    bias = bias + (answer - step(inputs @ weights + bias))
+    return weights, bias
+
+# %% 2.3 right: three cases
+def rosenblatt(inputs, answer, weights, bias):
+    fires = np.dot(inputs, weights) + bias > 0
+    if fires and answer == 0:
+        return weights - inputs, bias - 1
+    if not fires and answer == 1:
+        return weights + inputs, bias + 1
+    return weights.copy(), bias
+
+# %% 2.3 right: with the neuron of 2.1
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - neuron(inputs[np.newaxis, :], weights, bias, step)[0]
+    return weights + error * inputs, bias + error
+
+# %% 2.3 right: bias as one more weight
+def rosenblatt(inputs, answer, weights, bias):
+    everything = np.append(weights, bias)
+    extended = np.append(inputs, 1.0)
+    everything = everything + (answer - (everything @ extended > 0)) * extended
+    return everything[:-1], everything[-1]
+
+# %% 2.3 right: loop, returns a list
+def rosenblatt(inputs, answer, weights, bias):
+    total = bias
+    for i in range(len(inputs)):
+        total += inputs[i] * weights[i]
+    error = answer - (1 if total > 0 else 0)
+    return [np.array([w + error * v for w, v in zip(weights, inputs)]), bias + error]
+
+# %% 2.3 right: copy, then in place
+def rosenblatt(inputs, answer, weights, bias):
+    error = answer - int(np.vdot(weights, inputs) + bias > 0)
+    weights = np.array(weights, dtype=float)
+    weights += error * inputs
+    return weights, float(bias + error)
+
+# %% 2.4 wrong: broadcast error
+# error * x [neutral]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return np.mean(error * x, axis=0), np.mean(error)
+
+# %% 2.4 wrong: len(x.T)
+# divide by len(x.T) [neutral]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.T @ error / len(x.T), np.mean(error)
+
+# %% 2.4 wrong: step
+# answer of the step [stands in the developers' tests]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, step) - y
+    return x.T @ error / len(y), np.mean(error)
+
+# %% 2.4 wrong: factor 2
+# 2 as in lesson 1 [neutral]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return 2 * x.T @ error / len(y), 2 * np.mean(error)
+
+# %% 2.4 wrong: one number
+# mean of all [fitting]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return np.mean(x.T @ error), np.mean(error)
+
+# %% 2.4 wrong: bias summed
+# sum for the bias [stands in the developers' tests]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.T @ error / len(y), np.sum(error)
+
+# %% 2.4 wrong: weights summed
+# mean forgotten in weights [stands in the developers' tests]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.T @ error, np.mean(error)
+
+# %% 2.4 wrong: no activation
+# linear [neutral]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = x @ weights + bias - y
+    return x.T @ error / len(y), np.mean(error)
+
+# %% 2.4 wrong: p(1-p)
+# chain rule once more [stands in the developers' tests]
+def cross_entropy_gradient(x, y, weights, bias):
+    p = neuron(x, weights, bias, sigmoid)
+    return x.T @ ((p - y) * p * (1 - p)) / len(y), np.mean((p - y) * p * (1 - p))
+
+# %% 2.4 wrong: new weights
+# step included [neutral]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return weights - x.T @ error / len(y), bias - np.mean(error)
+
+# %% 2.4 wrong: mean of the mean
+# x.mean times error.mean [neutral]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.mean(axis=0) * error.mean(), error.mean()
+
+# %% 2.4 wrong: dL/dp
+# slope of the loss alone [neutral]
+def cross_entropy_gradient(x, y, weights, bias):
+    p = neuron(x, weights, bias, sigmoid)
+    e = (p - y) / (p * (1 - p))
+    return x.T @ e / len(y), np.mean(e)
+
+# %% 2.4 wrong: axis 1
+# mean over features [neutral]
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return np.mean(error[:, None] * x, axis=1), np.mean(error)
+
+# %% 2.4 right: small differences
+# numeric [right ok]
+def cross_entropy_gradient(x, y, weights, bias):
+    h = 1e-5
+    g = np.array([(cross_entropy(x, y, weights + h * e, bias) - cross_entropy(x, y, weights - h * e, bias)) / (2 * h) for e in np.eye(len(weights))])
+    return g, (cross_entropy(x, y, weights, bias + h) - cross_entropy(x, y, weights, bias - h)) / (2 * h)
+
+# %% 2.4 right: einsum list
+# einsum [right ok]
+def cross_entropy_gradient(x, y, weights, bias):
+    p = 1 / (1 + np.exp(-(x @ weights + bias)))
+    return [np.einsum('ij,i->j', x, p - y) / len(y), (p - y).mean()]
+
+# %% 2.4 right: tape
+# GradientTape [right ok]
+def cross_entropy_gradient(x, y, weights, bias):
+    import tensorflow as tf
+    w, b = tf.Variable(weights, dtype=tf.float64), tf.Variable(bias, dtype=tf.float64)
+    with tf.GradientTape() as tape:
+        z = tf.linalg.matvec(tf.constant(x, tf.float64), w) + b
+        loss = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(tf.cast(y, tf.float64), z))
+    return tape.gradient(loss, [w, b])
+
+# %% 2.4 right: bias column
+# ones [right ok]
+def cross_entropy_gradient(x, y, weights, bias):
+    X = np.column_stack([x, np.ones(len(x))])
+    g = X.T @ (sigmoid(X @ np.append(weights, bias)) - y) / len(X)
+    return g[:-1], g[-1]
+
+# %% 2.4 right: y minus p, negated
+# sign [right ok]
+def cross_entropy_gradient(x, y, weights, bias):
+    return ((neuron(x, weights, bias, sigmoid) - y)[:, None] * x).mean(0), -np.average(y - neuron(x, weights, bias, sigmoid))
+
+# %% 2.4 wrong: mean forgotten
+# sum over the patients; hint: divide by the number of examples
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.T @ error, error.sum()
+
+# %% 2.4 wrong: only the weights divided
+# the bias gets the sum; hint: mean for the bias too
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.T @ error / len(y), np.sum(error)
+
+# %% 2.4 wrong: error with the opposite sign
+# y - p as in Rosenblatt's rule; hint: output minus answer
+def cross_entropy_gradient(x, y, weights, bias):
+    error = y - neuron(x, weights, bias, sigmoid)
+    return x.T @ error / len(y), error.mean()
+
+# %% 2.4 wrong: slope of the sigmoid kept
+# times p (1 - p); hint: it cancels
+def cross_entropy_gradient(x, y, weights, bias):
+    p = neuron(x, weights, bias, sigmoid)
+    error = (p - y) * p * (1 - p)
+    return x.T @ error / len(y), error.mean()
+
+# %% 2.4 wrong: factor two
+# the 2 of lesson 1; hint: no 2 here
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return 2 * x.T @ error / len(y), 2 * error.mean()
+
+# %% 2.4 wrong: step in place of the sigmoid
+# error is 0, 1 or -1; hint: sigmoid
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, step) - y
+    return x.T @ error / len(y), error.mean()
+
+# %% 2.4 wrong: divided by the number of features
+# len(weights); hint: mean over the examples
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.T @ error / len(weights), error.sum() / len(weights)
+
+# %% 2.4 wrong: divided by 569
+# number of women written in; hint: use len(y)
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.T @ error / 569, error.sum() / 569
+
+# %% 2.4 wrong: x not transposed
+# shapes do not fit; hint: x.T
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x @ error / len(y), error.mean()
+
+# %% 2.4 wrong: product of the means
+# mean of x times mean of the error; hint: multiply per patient first
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.mean(axis=0) * error.mean(), error.mean()
+
+# %% 2.4 wrong: one number for all weights
+# np.mean without axis; hint: one number per feature
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return np.mean(error[:, np.newaxis] * x), np.mean(error)
+
+# %% 2.4 wrong: per patient
+# a table with a row per patient; hint: take the mean
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return error[:, np.newaxis] * x, error
+
+# %% 2.4 wrong: only the weights
+# bias gradient missing; hint: return two things
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.T @ error / len(y)
+
+# %% 2.4 wrong: bias first
+# order exchanged; hint: weights first
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return error.mean(), x.T @ error / len(y)
+
+# %% 2.4 wrong: bias times the error
+# derivative with respect to the bias taken as bias times error; hint: the bias's input is 1
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.T @ error / len(y), np.mean(error * bias)
+
+# %% 2.4 wrong: times the weights
+# error times weights; hint: error times inputs
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return np.mean(error) * weights, np.mean(error)
+
+# %% 2.4 wrong: bias left out of the neuron
+# p without the bias; hint: use bias
+def cross_entropy_gradient(x, y, weights, bias):
+    error = sigmoid(x @ weights) - y
+    return x.T @ error / len(y), error.mean()
+
+# %% 2.4 wrong: no sigmoid
+# the raw sum, as in linear regression; hint: p is the sigmoid of the sum
+def cross_entropy_gradient(x, y, weights, bias):
+    error = x @ weights + bias - y
+    return x.T @ error / len(y), error.mean()
+
+# %% 2.4 wrong: weights at zero
+# looks at the start of the example only; hint: the arguments weights and bias are not used
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, np.zeros(x.shape[1]), 0.0, sigmoid) - y
+    return x.T @ error / len(y), error.mean()
+
+# %% 2.4 wrong: a column of weights
+# shape (features, 1); hint: shape (features,)
+def cross_entropy_gradient(x, y, weights, bias):
+    error = (neuron(x, weights, bias, sigmoid) - y)[:, np.newaxis]
+    return x.T @ error / len(y), error.mean()
+
+# %% 2.4 wrong: bias in an array
+# keepdims; hint: the bias's part is one number
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return x.T @ error / len(y), error.mean(keepdims=True)
+
+# %% 2.4 right: einsum
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return np.einsum("e,ef->f", error, x) / len(x), float(np.mean(error))
+
+# %% 2.4 right: patient by patient
+def cross_entropy_gradient(x, y, weights, bias):
+    along_weights, along_bias = np.zeros(len(weights)), 0.0
+    for inputs, answer in zip(x, y):
+        error = sigmoid(np.dot(inputs, weights) + bias) - answer
+        along_weights += error * inputs / len(y)
+        along_bias += error / len(y)
+    return along_weights, along_bias
+
+# %% 2.4 right: mean along axis 0
+def cross_entropy_gradient(x, y, weights, bias):
+    error = neuron(x, weights, bias, sigmoid) - y
+    return np.mean(error[:, None] * x, axis=0), np.mean(error)
+
+# %% 2.4 right: bias as a column of ones
+def cross_entropy_gradient(x, y, weights, bias):
+    extended = np.hstack([x, np.ones((len(x), 1))])
+    p = sigmoid(extended @ np.append(weights, bias))
+    both = (p - y) @ extended / len(extended)
+    return both[:-1], both[-1]
+
+# %% 2.4 right: feature by feature
+def cross_entropy_gradient(x, y, weights, bias):
+    error = sigmoid(x @ weights + bias) - y
+    return np.array([np.average(error * column) for column in x.T]), np.average(error)
+
+# %% 2.4 right: malignant and benign apart
+def cross_entropy_gradient(x, y, weights, bias):
+    z = x @ weights + bias
+    error = np.where(y == 1, -sigmoid(-z), sigmoid(z))
+    return [error @ x / len(y), np.dot(error, np.ones(len(y))) / len(y)]
+
+# %% 2.5 wrong: bias column
+# biases[:, None] [neutral]
+def dense(x, weights, biases, activation):
+    return activation(x @ weights + biases[:, np.newaxis])
+
+# %% 2.5 wrong: transposed weights
+# weights.T [stands in the developers' tests]
+def dense(x, weights, biases, activation):
+    return activation(x @ weights.T + biases)
+
+# %% 2.5 wrong: summed over neurons
+# one output [neutral]
+def dense(x, weights, biases, activation):
+    return activation((x @ weights + biases).sum(axis=1))
+
+# %% 2.5 wrong: first bias left
+# bias times weights [neutral]
+def dense(x, weights, biases, activation):
+    return activation((x + biases) @ weights)
+
+# %% 2.5 wrong: star
+# x * weights [neutral]
+def dense(x, weights, biases, activation):
+    return activation(x * weights + biases)
+
+# %% 2.5 wrong: globals
+# switches [neutral]
+def dense(x, weights, biases, activation):
+    return activation(switches @ weights + biases)
+
+# %% 2.5 right: call neuron
+# the neuron does it [right ok]
+def dense(x, weights, biases, activation):
+    return neuron(x, weights, biases, activation)
+
+# %% 2.5 right: einsum
+# einsum [right ok]
+def dense(x, weights, biases, activation):
+    return activation(np.einsum('ni,ij->nj', x, weights) + biases[None])
+
+# %% 2.5 right: keras Dense
+# Keras layer [right ok]
+def dense(x, weights, biases, activation):
+    layer = keras.layers.Dense(len(biases))
+    layer.build((None, x.shape[1]))
+    layer.set_weights([weights, biases])
+    return activation(keras.ops.convert_to_numpy(layer(x)))
+
+# %% 2.5 right: row by row
+# activation on each row [right ok]
+def dense(x, weights, biases, activation):
+    return np.vstack([activation(row @ weights + biases) for row in x])
+
+# %% 2.5 wrong: weights transposed
+# one row per neuron, as in another book; hint: one column per neuron
+def dense(x, weights, biases, activation):
+    return activation(x @ weights.T + biases)
+
+# %% 2.5 wrong: biases as a column
+# adds a bias per example; hint: each neuron's bias to its column
+def dense(x, weights, biases, activation):
+    return activation(x @ weights + biases[:, np.newaxis])
+
+# %% 2.5 wrong: activation forgotten
+# returns the sums; hint: call activation
+def dense(x, weights, biases, activation):
+    return x @ weights + biases
+
+# %% 2.5 wrong: biases forgotten
+# no biases; hint: biases are not used
+def dense(x, weights, biases, activation):
+    return activation(x @ weights)
+
+# %% 2.5 wrong: biases after the activation
+# added outside; hint: inside the activation
+def dense(x, weights, biases, activation):
+    return activation(x @ weights) + biases
+
+# %% 2.5 wrong: neurons in the rows
+# shape (neurons, examples); hint: one row per example
+def dense(x, weights, biases, activation):
+    return np.array([activation(x @ weights[:, j] + biases[j]) for j in range(len(biases))])
+
+# %% 2.5 wrong: rows of weights taken for neurons
+# weights[j] in place of weights[:, j]; hint: one column per neuron
+def dense(x, weights, biases, activation):
+    columns = [activation(x @ weights[j] + biases[j]) for j in range(len(biases))]
+    return np.stack(columns, axis=1)
+
+# %% 2.5 wrong: entry by entry
+# * in place of @; hint: matrix product
+def dense(x, weights, biases, activation):
+    return activation(x * weights + biases)
+
+# %% 2.5 wrong: the first bias for all
+# biases[0]; hint: each neuron its own bias
+def dense(x, weights, biases, activation):
+    return activation(x @ weights + biases[0])
+
+# %% 2.5 wrong: sum of the biases
+# adds all biases; hint: each neuron its own bias
+def dense(x, weights, biases, activation):
+    return activation(x @ weights + np.sum(biases))
+
+# %% 2.5 wrong: always the step
+# the example's activation written in; hint: use the argument
+def dense(x, weights, biases, activation):
+    return step(x @ weights + biases)
+
+# %% 2.5 wrong: always two neurons
+# writes out two columns; hint: any number of neurons
+def dense(x, weights, biases, activation):
+    first = activation(x @ weights[:, 0] + biases[0])
+    second = activation(x @ weights[:, 1] + biases[1])
+    return np.column_stack([first, second])
+
+# %% 2.5 wrong: global switches
+# always the four switches; hint: use x
+def dense(x, weights, biases, activation):
+    return activation(switches @ weights + biases)
+
+# %% 2.5 wrong: x transposed
+# shapes do not fit; hint: x as it is
+def dense(x, weights, biases, activation):
+    return activation(x.T @ weights + biases)
+
+# %% 2.5 wrong: summed over the neurons
+# one number per example; hint: one column per neuron
+def dense(x, weights, biases, activation):
+    return activation((x @ weights + biases).sum(axis=1))
+
+# %% 2.5 wrong: reshaped in place of transposed
+# entries land in wrong places; hint: rows are examples
+def dense(x, weights, biases, activation):
+    by_neuron = np.array([activation(x @ weights[:, j] + biases[j]) for j in range(len(biases))])
+    return by_neuron.reshape(len(x), len(biases))
+
+# %% 2.5 wrong: a list of rows
+# returns a list; hint: an array
+def dense(x, weights, biases, activation):
+    return [activation(row @ weights + biases) for row in x]
+
+# %% 2.5 wrong: a Keras layer
+# untrained layer of its own weights; hint: use the weights given
+def dense(x, weights, biases, activation):
+    return keras.layers.Dense(len(biases), activation=activation)(x)
+
+# %% 2.5 wrong: biases added to the weights
+# weights + biases before the product; hint: product first
+def dense(x, weights, biases, activation):
+    return activation(x @ (weights + biases))
+
+# %% 2.5 right: einsum, again
+def dense(x, weights, biases, activation):
+    return activation(np.einsum("ei,in->en", x, weights) + biases)
+
+# %% 2.5 right: neuron by neuron, stacked
+def dense(x, weights, biases, activation):
+    return np.stack([neuron(x, weights[:, j], biases[j], activation) for j in range(weights.shape[1])], axis=1)
+
+# %% 2.5 right: three loops for the sums
+def dense(x, weights, biases, activation):
+    sums = np.zeros((x.shape[0], weights.shape[1]))
+    for e in range(x.shape[0]):
+        for n in range(weights.shape[1]):
+            sums[e, n] = biases[n]
+            for i in range(x.shape[1]):
+                sums[e, n] += x[e, i] * weights[i, n]
+    return activation(sums)
+
+# %% 2.5 right: transposed twice
+def dense(x, weights, biases, activation):
+    return activation((weights.T @ x.T + biases[:, np.newaxis]).T)
+
+# %% 2.5 right: column of ones
+def dense(x, weights, biases, activation):
+    extended = np.c_[np.ones(len(x)), x]
+    return activation(extended @ np.vstack([biases, weights]))
+
+# %% 2.5 right: tensordot
+dense = lambda x, weights, biases, activation: activation(np.tensordot(x, weights, axes=1) + biases.reshape(1, -1))
+
+# %% 2.6 wrong: relu slope
+# hidden > 0 [neutral]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) / len(y)
+    eh = np.outer(error, weights_2) * (hidden > 0)
+    return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: globals
+# switches and lamp [neutral]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(switches, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - lamp) / len(lamp)
+    eh = np.outer(error, weights_2) * (1 - hidden**2)
+    return switches.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: top weights missing
+# error not times weights_2 [stands in the developers' tests]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) / len(y)
+    eh = error[:, None] * (1 - hidden ** 2)
+    return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: bias mean
+# mean of the errors [fitting]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) / len(y)
+    eh = np.outer(error, weights_2) * (1 - hidden ** 2)
+    return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.mean()
+
+# %% 2.6 wrong: hidden bias mean
+# mean over examples [fitting]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) / len(y)
+    eh = np.outer(error, weights_2) * (1 - hidden ** 2)
+    return x.T @ eh, eh.mean(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: hidden bias axis 1
+# axis 1 [neutral]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) / len(y)
+    eh = np.outer(error, weights_2) * (1 - hidden ** 2)
+    return x.T @ eh, eh.sum(axis=1), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: hidden bias one number
+# sum of all [fitting]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) / len(y)
+    eh = np.outer(error, weights_2) * (1 - hidden ** 2)
+    return x.T @ eh, eh.sum(), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: hidden for the first
+# hidden.T @ eh [neutral]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) / len(y)
+    eh = np.outer(error, weights_2) * (1 - hidden ** 2)
+    return hidden.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: y - p
+# answer minus output [stands in the developers' tests]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (y - p) / len(y)
+    eh = np.outer(error, weights_2) * (1 - hidden ** 2)
+    return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: sigmoid hidden
+# sigmoid in the hidden layer [neutral]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, sigmoid)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) / len(y)
+    eh = np.outer(error, weights_2) * (1 - hidden ** 2)
+    return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: hidden biases forgotten forward
+# no biases_1 [neutral]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = np.tanh(x @ weights_1)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) / len(y)
+    eh = np.outer(error, weights_2) * (1 - hidden ** 2)
+    return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: new parameters
+# a step included [neutral]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) / len(y)
+    eh = np.outer(error, weights_2) * (1 - hidden ** 2)
+    return weights_1 - x.T @ eh, biases_1 - eh.sum(axis=0), weights_2 - hidden.T @ error, bias_2 - error.sum()
+
+# %% 2.6 right: small differences
+# numeric [right ok]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    def loss(a, b, c, d):
+        p = neuron(dense(x, a, b, np.tanh), c, d, sigmoid)
+        return -np.mean(np.log(np.where(y == 1, p, 1 - p)))
+    values = [np.array(v, dtype=float) for v in (weights_1, biases_1, weights_2, bias_2)]
+    grads = []
+    for k, v in enumerate(values):
+        g = np.zeros_like(v)
+        for place in np.ndindex(v.shape):
+            up, down = [u.copy() for u in values], [u.copy() for u in values]
+            up[k][place] += 1e-5
+            down[k][place] -= 1e-5
+            g[place] = (loss(*up) - loss(*down)) / 2e-5
+        grads.append(g)
+    return grads
+
+# %% 2.6 right: n at the end, einsum
+# einsum [right ok]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    h = np.tanh(x @ weights_1 + biases_1)
+    e = sigmoid(h @ weights_2 + bias_2) - y
+    d = np.einsum('n,h,nh->nh', e, weights_2, 1 - h * h)
+    n = len(y)
+    return [np.einsum('ni,nh->ih', x, d) / n, d.mean(0), np.einsum('nh,n->h', h, e) / n, e.mean()]
+
+# %% 2.6 right: example by example
+# loop [right ok]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    g1, b1, g2, b2 = np.zeros_like(weights_1), np.zeros_like(biases_1), np.zeros_like(weights_2), 0.0
+    for row, truth in zip(x, y):
+        a = np.tanh(row @ weights_1 + biases_1)
+        e = (sigmoid(a @ weights_2 + bias_2) - truth) / len(y)
+        d = e * weights_2 * (1 - a ** 2)
+        g1 += np.outer(row, d); b1 += d; g2 += e * a; b2 += e
+    return g1, b1, g2, b2
+
+# %% 2.6 right: own cosh
+# 1/cosh^2 [right ok]
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    z = x @ weights_1 + biases_1
+    error = (neuron(np.tanh(z), weights_2, bias_2, sigmoid) - y) / len(y)
+    eh = error[:, None] @ weights_2[None] / np.cosh(z) ** 2
+    return x.T @ eh, np.ones(len(x)) @ eh, error @ np.tanh(z), sum(error)
+
+# %% 2.6 wrong: not divided by n
+# error p - y; hint: four times too large for four examples
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = neuron(hidden, weights_2, bias_2, sigmoid) - y
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: hidden not squared
+# 1 - hidden; hint: slope of tanh is 1 - hidden**2
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: slope of the sigmoid at the hidden layer
+# hidden (1 - hidden); hint: tanh's slope
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * hidden * (1 - hidden)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: slope of tanh left out
+# passes the error straight through; hint: times 1 - hidden**2
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: top weights left out
+# the error is not multiplied with weights_2; hint: each error times each top weight
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = error[:, np.newaxis] * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: order from the top
+# top first, as computed; hint: order of the parameters
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return hidden.T @ error, error.sum(), x.T @ error_hidden, error_hidden.sum(axis=0)
+
+# %% 2.6 wrong: weights and biases exchanged
+# biases before weights; hint: weights_1, biases_1, weights_2, bias_2
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return error_hidden.sum(axis=0), x.T @ error_hidden, error.sum(), hidden.T @ error
+
+# %% 2.6 wrong: sign turned
+# y - p; hint: output minus answer
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (y - neuron(hidden, weights_2, bias_2, sigmoid)) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: hidden layer with sigmoid
+# forward pass with another activation; hint: tanh
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, sigmoid)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: divided twice
+# means where the sums are meant; hint: the error is divided by n already
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.mean(axis=0), hidden.T @ error, error.mean()
+
+# %% 2.6 wrong: only the top divided
+# first layer's gradient is the sum; hint: the first layer is n times too large
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = neuron(hidden, weights_2, bias_2, sigmoid) - y
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error / len(y), error.mean()
+
+# %% 2.6 wrong: tanh taken twice
+# 1 - tanh(hidden)**2; hint: hidden is already the tanh
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - np.tanh(hidden) ** 2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: first biases summed over the neurons
+# axis=1; hint: sum over the examples
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=1), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: first biases one number
+# sum without axis; hint: one number per hidden neuron
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: first weights transposed
+# error_hidden.T @ x; hint: shape (inputs, hidden)
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return error_hidden.T @ x, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: slope of the sigmoid kept at the top
+# times p (1 - p), the squared error's gradient; hint: it cancels
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    p = neuron(hidden, weights_2, bias_2, sigmoid)
+    error = (p - y) * p * (1 - p) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: global switches and lamp
+# always XOR; hint: use x and y
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(switches, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - lamp) / len(lamp)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return switches.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: divided by four
+# number of XOR examples written in; hint: len(y)
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / 4
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: top bias not summed
+# one number per example; hint: the sum of the errors
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error
+
+# %% 2.6 wrong: parameters already updated
+# returns new parameters; hint: only the gradients
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return (
+        weights_1 - x.T @ error_hidden,
+        biases_1 - error_hidden.sum(axis=0),
+        weights_2 - hidden.T @ error,
+        bias_2 - error.sum(),
+    )
+
+# %% 2.6 wrong: top weights updated before going back
+# uses changed top weights; hint: all gradients at the same place
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    along_2 = hidden.T @ error
+    error_hidden = np.outer(error, weights_2 - along_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), along_2, error.sum()
+
+# %% 2.6 wrong: dot in place of outer
+# error @ weights_2 does not fit; hint: np.outer
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = (error @ weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: first biases forgotten in the forward pass
+# hidden without biases_1 (zero in the example); hint: biases_1 is not used
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = np.tanh(x @ weights_1)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: only two gradients
+# the first layer is left out; hint: four gradients
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    return hidden.T @ error, error.sum()
+
+# %% 2.6 wrong: hidden overwritten
+# hidden overwritten by its slope before the top gradient; hint: top weights use hidden itself
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    error = (neuron(hidden, weights_2, bias_2, sigmoid) - y) / len(y)
+    hidden = 1 - hidden**2
+    error_hidden = np.outer(error, weights_2) * hidden
+    return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
+
+# %% 2.6 right: example by example, again
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    n = len(y)
+    g1, gb1, g2, gb2 = np.zeros(weights_1.shape), np.zeros(len(biases_1)), np.zeros(len(weights_2)), 0.0
+    for inputs, answer in zip(x, y):
+        a = np.tanh(inputs @ weights_1 + biases_1)
+        e = (sigmoid(a @ weights_2 + bias_2) - answer) / n
+        back = e * weights_2 * (1 - a * a)
+        g1 += np.outer(inputs, back)
+        gb1 += back
+        g2 += e * a
+        gb2 += e
+    return g1, gb1, g2, gb2
+
+# %% 2.6 right: einsum
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = np.tanh(np.einsum("ni,ih->nh", x, weights_1) + biases_1)
+    e = sigmoid(np.einsum("nh,h->n", hidden, weights_2) + bias_2) - y
+    back = np.einsum("n,h,nh->nh", e, weights_2, 1 - hidden**2)
+    n = x.shape[0]
+    return np.einsum("ni,nh->ih", x, back) / n, back.mean(axis=0), np.einsum("nh,n->h", hidden, e) / n, e.mean()
+
+# %% 2.6 right: columns in place of outer, list returned
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = np.tanh(x @ weights_1 + biases_1)
+    error = (sigmoid(hidden @ weights_2 + bias_2) - y)[:, None] / len(y)
+    back = (error @ weights_2[None, :]) * (1 - hidden) * (1 + hidden)
+    return [x.T @ back, back.sum(axis=0), (hidden.T @ error)[:, 0], float(error.sum())]
+
+# %% 2.6 right: with the gradient of 2.4 for the top
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    top, top_bias = cross_entropy_gradient(hidden, y, weights_2, bias_2)
+    error = neuron(hidden, weights_2, bias_2, sigmoid) - y
+    back = np.outer(error, weights_2) / np.cosh(dense(x, weights_1, biases_1, lambda z: z)) ** 2
+    return x.T @ back / len(x), back.mean(axis=0), top, top_bias
+
+# %% 2.6 right: bias rows added to the inputs
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    ones = np.ones((len(x), 1))
+    inputs = np.hstack([x, ones])
+    hidden = np.tanh(inputs @ np.vstack([weights_1, biases_1]))
+    above = np.hstack([hidden, ones])
+    error = (sigmoid(above @ np.append(weights_2, bias_2)) - y) / len(y)
+    top = above.T @ error
+    first = inputs.T @ (np.outer(weights_2, error).T * (1 - hidden**2))
+    return first[:-1], first[-1], top[:-1], top[-1]
+
+# %% 2.7 wrong: cause a
+# a [stands in the developers' tests]
+generator = np.random.default_rng(7)
+cause = 'a'
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: all ones
+# not zero: ones [stands in the developers' tests]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = [np.ones((2, 8)), np.ones(8), np.ones(8), 1.0]
+
+# %% 2.7 wrong: one random number
+# one random number for all [fitting]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = [np.full((2, 8), generator.normal()), np.zeros(8), np.full(8, generator.normal()), 0.0]
+
+# %% 2.7 wrong: tiny
+# very small [neutral]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = [1e-8 * generator.normal(size=(2, 8)), np.zeros(8), 1e-8 * generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: huge
+# large numbers [fitting]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = [1000 * generator.normal(size=(2, 8)), np.zeros(8), 1000 * generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: zeros again
+# unchanged [stands in the developers' tests]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = zero_start
+
+# %% 2.7 wrong: bias array
+# bias as array [fitting]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), np.zeros(1)]
+
+# %% 2.7 wrong: nan
+# divided by zero [neutral]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = [np.full((2, 8), np.nan), np.zeros(8), generator.normal(size=8), 0.0]
+
+# %% 2.7 right: capital, uniform
+# uniform [right ok]
+generator = np.random.default_rng(7)
+cause = 'C'
+better_start = [generator.uniform(-1, 1, size=(2, 8)), np.zeros(8), generator.uniform(-1, 1, size=8), 0.0]
+
+# %% 2.7 right: first layer only
+# only the first layer by chance [right ok]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), np.zeros(8), 0.0]
+
+# %% 2.7 right: random_start
+# the start from above [right ok]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = random_start
+
+# %% 2.7 right: by hand
+# written by hand, no chance [right ok]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = [np.array([[1, 1, -1, -1, 2, -2, 1, 0.5], [1, -1, 1, -1, 1, 1, -2, 2.0]]), np.linspace(-1, 1, 8), np.linspace(1, -1, 8), 0]
+
+# %% 2.7 right: random biases, weights zero
+# only biases by chance [right ok]
+generator = np.random.default_rng(7)
+cause = 'c'
+better_start = [np.zeros((2, 8)), generator.normal(size=8), np.zeros(8), generator.normal()]
+
+# %% 2.7 wrong: letter a
+# blames the learning rate; hint: with a gradient of zero no rate helps
+generator = np.random.default_rng(7)
+cause = "a"
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: letter b
+# confuses the network with one neuron; hint: it was solved above
+generator = np.random.default_rng(7)
+cause = "b"
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: letter d
+# wants more steps; hint: the loss did not move at all
+generator = np.random.default_rng(7)
+cause = "d"
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: letter without quotes
+# c is a name for Python; hint: quotes
+generator = np.random.default_rng(7)
+cause = c
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: all ones, again
+# equal numbers; hint: the hidden neurons stay identical
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [np.ones((2, 8)), np.ones(8), np.ones(8), 1.0]
+
+# %% 2.7 wrong: zeros again, again
+# copied the start; hint: the weights must not be zero
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [np.zeros((2, 8)), np.zeros(8), np.zeros(8), 0.0]
+
+# %% 2.7 wrong: only the top bias random
+# weights left at zero, bias moved; hint: gradients of the weights are still zero
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [np.zeros((2, 8)), np.zeros(8), np.zeros(8), generator.normal()]
+
+# %% 2.7 wrong: first weights zero, top random
+# hidden outputs are zero and the errors cancel; hint: it still does not start
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [np.zeros((2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: one random number for all
+# np.full of a random number; hint: each neuron needs its own numbers
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [np.full((2, 8), generator.normal()), np.zeros(8), np.full(8, generator.normal()), 0.0]
+
+# %% 2.7 wrong: first weights transposed
+# (8, 2) in place of (2, 8); hint: shaped as in zero_start
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [generator.normal(size=(8, 2)), np.zeros(8), generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: bias at the top forgotten
+# three parts only; hint: three arrays and one number
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8)]
+
+# %% 2.7 wrong: top weights as a column
+# shape (8, 1); hint: shape (8,)
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=(8, 1)), 0.0]
+
+# %% 2.7 wrong: huge random weights
+# a thousand times larger, tanh is flat there; hint: smaller numbers
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [1000 * generator.normal(size=(2, 8)), np.zeros(8), 1000 * generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: only one hidden neuron
+# another size; hint: shaped as in zero_start
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [generator.normal(size=(2, 1)), np.zeros(1), generator.normal(size=1), 0.0]
+
+# %% 2.7 wrong: explained in words
+# no letter; hint: the letter alone
+generator = np.random.default_rng(7)
+cause = "all the weights are zero, so the gradients are zero"
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
+
+# %% 2.7 wrong: columns alike
+# each row its own number, but the same for all neurons; hint: the columns must differ
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [np.repeat(generator.normal(size=(2, 1)), 8, axis=1), np.zeros(8), np.ones(8), 0.0]
+
+# %% 2.7 wrong: the function in place of numbers
+# generator.normal without a call; hint: call it with size
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [generator.normal, np.zeros(8), generator.normal, 0.0]
+
+# %% 2.7 wrong: tiny numbers
+# random but of size 1e-12; hint: two thousand steps do not get away from zero
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [1e-12 * generator.normal(size=(2, 8)), np.zeros(8), 1e-12 * generator.normal(size=8), 0.0]
+
+# %% 2.7 right: random weights, zero biases
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
+
+# %% 2.7 right: capital letter, everything random
+generator = np.random.default_rng(7)
+cause = "C"
+better_start = [generator.normal(size=(2, 8)), generator.normal(size=8), generator.normal(size=8), generator.normal()]
+
+# %% 2.7 right: the start that worked above
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = random_start
+
+# %% 2.7 right: uniform numbers, blank in the letter
+generator = np.random.default_rng(7)
+cause = " c "
+better_start = [generator.uniform(-1, 1, (2, 8)), np.zeros(8), generator.uniform(-1, 1, 8), 0]
+
+# %% 2.7 right: top weights zero
+generator = np.random.default_rng(7)
+cause = "c"
+better_start = [generator.normal(size=(2, 8)), np.zeros(8), np.zeros(8), 0.0]
+
+# %% 2.7 right: fixed numbers, no chance
+cause = "c"
+better_start = [
+    np.array([[1, -1, 1, -1, 2, -2, 1, 2], [1, 1, -1, -1, 1, 1, 2, -2]], dtype=float),
+    np.linspace(-1, 1, 8),
+    np.array([1, -1, 1, -1, 1, -1, 1, -1], dtype=float),
+    0.0,
+]
+
+# %% 2.8 wrong: right for the example
+# sum of biases_1 [neutral]
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, biases_1.sum() + biases_2
+
+# %% 2.8 wrong: biases added
+# biases_1 + biases_2 [stands in the developers' tests]
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, biases_1 + biases_2
+
+# %% 2.8 wrong: second biases forgotten
+# biases_1 @ weights_2 [stands in the developers' tests]
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, biases_1 @ weights_2
+
+# %% 2.8 wrong: order
+# weights_2 @ weights_1 [stands in the developers' tests]
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_2 @ weights_1, biases_1 @ weights_2 + biases_2
+
+# %% 2.8 wrong: entry by entry
+# * [neutral]
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 * weights_2, biases_1 * biases_2
+
+# %% 2.8 wrong: sum of weights
+# + [stands in the developers' tests]
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 + weights_2, biases_1 + biases_2
+
+# %% 2.8 wrong: swapped
+# biases first [neutral]
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return biases_1 @ weights_2 + biases_2, weights_1 @ weights_2
+
+# %% 2.8 right: probe
+# probe with identity [right ok]
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    two = lambda v: (v @ weights_1 + biases_1) @ weights_2 + biases_2
+    biases = two(np.zeros(len(weights_1)))
+    return two(np.eye(len(weights_1))) - biases, biases
+
+# %% 2.8 right: einsum list
+# einsum [right ok]
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return [np.einsum('im,mo->io', weights_1, weights_2), np.einsum('m,mo->o', biases_1, weights_2) + biases_2]
+
+# %% 2.8 right: keras float32
+# keras.ops [right ok]
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    w = keras.ops.matmul(keras.ops.cast(weights_1, 'float32'), keras.ops.cast(weights_2, 'float32'))
+    return w, biases_1.astype('float32') @ weights_2.astype('float32') + biases_2
+
+# %% 2.8 wrong: first biases added unchanged
+# biases_1 + biases_2; hint: the first biases go through the second weights
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, biases_1 + biases_2
+
+# %% 2.8 wrong: first biases forgotten
+# only biases_2; hint: biases_1 is not used
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, biases_2
+
+# %% 2.8 wrong: second biases forgotten, again
+# only biases_1 @ weights_2; hint: biases_2 is not used
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, biases_1 @ weights_2
+
+# %% 2.8 wrong: product the other way round
+# weights_2 @ weights_1; hint: shapes do not fit
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_2 @ weights_1, biases_1 @ weights_2 + biases_2
+
+# %% 2.8 wrong: transposed product
+# result (outputs, inputs); hint: shape (inputs, outputs)
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_2.T @ weights_1.T, weights_2.T @ biases_1 + biases_2
+
+# %% 2.8 wrong: weights added
+# sum in place of the product; hint: multiply the matrices
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 + weights_2, biases_1 + biases_2
+
+# %% 2.8 wrong: entry by entry, again
+# * in place of @; hint: matrix product
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 * weights_2, biases_1 * biases_2
+
+# %% 2.8 wrong: biases multiplied through the first weights
+# weights_1 @ biases_1; hint: the first biases go through the second weights
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, weights_1 @ biases_1 + biases_2
+
+# %% 2.8 wrong: weights_2 @ biases_1
+# works only when middle equals outputs; hint: biases_1 @ weights_2
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, weights_2 @ biases_1 + biases_2
+
+# %% 2.8 wrong: biases added first
+# (biases_1 + biases_2) @ weights_2; hint: only the first biases go through
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, (biases_1 + biases_2) @ weights_2
+
+# %% 2.8 wrong: only the weights
+# biases missing; hint: return both
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2
+
+# %% 2.8 wrong: biases first
+# order exchanged; hint: weights, then biases
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return biases_1 @ weights_2 + biases_2, weights_1 @ weights_2
+
+# %% 2.8 wrong: biases in a row of a table
+# shape (1, outputs); hint: shape (outputs,)
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, biases_1[np.newaxis, :] @ weights_2 + biases_2
+
+# %% 2.8 wrong: sum of the first biases
+# right when weights_2 is all ones; hint: each bias times its own weight
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, np.sum(biases_1) + biases_2
+
+# %% 2.8 wrong: column sums of the second weights
+# right when biases_1 is all ones; hint: biases_1 is not used
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return weights_1 @ weights_2, weights_2.sum(axis=0) + biases_2
+
+# %% 2.8 wrong: with an activation
+# tanh between the layers; hint: without an activation
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return np.tanh(weights_1) @ weights_2, np.tanh(biases_1) @ weights_2 + biases_2
+
+# %% 2.8 wrong: the numbers of the example
+# copied from the target; hint: compute from the arguments
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return np.full((4, 2), 3.0), np.array([13.0, 23.0])
+
+# %% 2.8 wrong: returns a function
+# a function that computes both layers; hint: weights and biases are wanted
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return lambda x: (x @ weights_1 + biases_1) @ weights_2 + biases_2
+
+# %% 2.8 wrong: second biases changed in place
+# += overwrites the caller's biases_2; hint: make new biases
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    biases_2 += biases_1 @ weights_2
+    return weights_1 @ weights_2, biases_2
+
+# %% 2.8 right: einsum
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return np.einsum("im,mo->io", weights_1, weights_2), np.einsum("m,mo->o", biases_1, weights_2) + biases_2
+
+# %% 2.8 right: asks the two layers
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    def both(x):
+        return (x @ weights_1 + biases_1) @ weights_2 + biases_2
+
+    inputs = len(weights_1)
+    biases = both(np.zeros((1, inputs)))[0]
+    return both(np.eye(inputs)) - biases, biases
+
+# %% 2.8 right: extended matrices
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    first = np.vstack([weights_1, biases_1])
+    product = first @ weights_2
+    return product[:-1], product[-1] + biases_2
+
+# %% 2.8 right: loops
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    inputs, middle = weights_1.shape
+    outputs = weights_2.shape[1]
+    weights = np.zeros((inputs, outputs))
+    biases = np.array(biases_2, dtype=float)
+    for o in range(outputs):
+        for m in range(middle):
+            biases[o] += biases_1[m] * weights_2[m, o]
+            for i in range(inputs):
+                weights[i, o] += weights_1[i, m] * weights_2[m, o]
+    return weights, biases
+
+# %% 2.8 right: with dense and no activation
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    same = lambda z: z
+    weights = dense(weights_1, weights_2, np.zeros(len(biases_2)), same)
+    biases = dense(biases_1.reshape(1, -1), weights_2, biases_2, same).ravel()
+    return [weights, biases]
+
+# %% 2.8 right: matmul and transposed dot
+def collapse(weights_1, biases_1, weights_2, biases_2):
+    return np.matmul(weights_1, weights_2), np.dot(weights_2.T, biases_1) + biases_2

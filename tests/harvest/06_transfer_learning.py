@@ -1,0 +1,2218 @@
+# %% 6.1 wrong: AveragePooling2D, not global
+# average pooling [neutral]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(ok, lambda: layers.AveragePooling2D(2))
+
+# %% 6.1 wrong: GlobalAveragePooling2D(keepdims=True)
+#  [neutral]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(ok, lambda: layers.GlobalAveragePooling2D(keepdims=True))
+
+# %% 6.1 wrong: with a head behind
+# a dense softmax for ten kinds belongs to it [neutral]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(ok, after=[lambda: layers.Dense(10, activation="softmax")])
+
+# %% 6.1 wrong: scaled twice
+# Rescaling(1/255) and then Rescaling(1/127.5, offset=-1) [neutral]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(lambda: [R(1 / 255), R(1 / 127.5, offset=-1)])
+
+# %% 6.1 wrong: scale 127.5
+# Rescaling(127.5, offset=-1) [neutral]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(lambda: [R(127.5, offset=-1)])
+
+# %% 6.1 wrong: backbone cloned
+# keras.models.clone_model(backbone), so the old one is not changed [neutral]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = lambda b: build61(ok)(keras.models.clone_model(b))
+
+# %% 6.1 wrong: ResNet's preprocessing
+# keras.applications.resnet.preprocess_input [neutral]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(lambda: [layers.Lambda(lambda x: keras.applications.resnet.preprocess_input(ops.cast(x, "float32")))])
+
+# %% 6.1 wrong: batch normalisation for scaling
+# BatchNormalization brings it to the right range [neutral]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(lambda: [layers.BatchNormalization()])
+
+# %% 6.1 wrong: scale by 1/128
+# 128 is the middle [neutral]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(lambda: [R(1 / 128, offset=-1)])
+
+# %% 6.1 wrong: mean of 0 to 255 kept, offset -255
+# Rescaling(2/255, offset=-255) [neutral]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(lambda: [R(2 / 255, offset=-255)])
+
+# %% 6.1 right: Normalization(mean, variance)
+#  [right ok]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(lambda: [layers.Normalization(mean=127.5, variance=127.5**2)])
+
+# %% 6.1 right: Lambda
+#  [right ok]
+def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
+    return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
+with_preprocessing = build61(lambda: [layers.Lambda(lambda x: ops.cast(x, "float32") / 127.5 - 1)])
+
+# %% 6.1 right: AveragePooling2D over all, Flatten
+#  [right ok]
+with_preprocessing = lambda b: keras.Sequential([keras.Input(b.input_shape[1:]), *ok(), b, layers.AveragePooling2D(b.output_shape[1:3]), layers.Flatten()])
+
+# %% 6.1 right: nested Sequential
+#  [right ok]
+with_preprocessing = lambda b: keras.Sequential([keras.Sequential([keras.Input(b.input_shape[1:]), *ok()]), keras.Sequential([b, layers.GlobalAveragePooling2D()])])
+
+# %% 6.1 wrong: scales to 0 to 1
+# took the usual 1/255; the backbone wants -1 to 1: scale 1/127.5 and offset -1
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 255),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: offset forgotten
+# right factor, but gives 0 to 2; say that 0 must become -1
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(scale=1 / 127.5),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: offset before the scale
+# thinks Rescaling computes (pixel + offset) * scale; it computes pixel * scale + offset
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-127.5),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: divisor given as scale
+# thinks Rescaling divides; scale is a factor, so 1 / 127.5
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: minus a half to a half
+# centred with the wrong width; range -0.5 to 0.5 instead of -1 to 1
+def with_preprocessing(backbone):
+    inputs = keras.Input(shape=backbone.input_shape[1:])
+    x = keras.layers.Rescaling(1 / 255, offset=-0.5)(inputs)
+    x = backbone(x)
+    return keras.Model(inputs, keras.layers.GlobalAveragePooling2D()(x))
+
+# %% 6.1 wrong: 128 in place of 127.5
+# divides by 128 (a power of two looks right); 255 then becomes 0.992, not 1
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 128, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: maximum in place of the average
+# took the global maximum; the exercise says average over all places
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalMaxPooling2D(),
+    ])
+
+# %% 6.1 wrong: flattens
+# one row for each picture, but all places of all maps and no average
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.Flatten(),
+    ])
+
+# %% 6.1 wrong: no pooling at the end
+# forgot the last sentence; feature maps come out, not rows
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+    ])
+
+# %% 6.1 wrong: scales after the backbone
+# order of the layers: the scaling belongs before the backbone
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        backbone,
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: keeps two axes of length one
+# keepdims gives (1, 1, channels) for each picture, not a row of numbers
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(keepdims=True),
+    ])
+
+# %% 6.1 wrong: the size of the example written in
+# 224 comes from the notebook; the shape must be taken from the backbone that is handed over
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=(224, 224, 3)),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: side from the notebook
+# uses the global side, not the backbone's own input shape
+def with_preprocessing(backbone):
+    inputs = keras.Input(shape=(side, side, 3))
+    x = keras.layers.Rescaling(1 / 127.5, offset=-1)(inputs)
+    x = backbone(x)
+    return keras.Model(inputs, keras.layers.GlobalAveragePooling2D()(x))
+
+# %% 6.1 wrong: a clone of the backbone
+# clone_model makes new random weights; the learnt ones are lost
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        keras.models.clone_model(backbone),
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: builds a MobileNet of its own
+# ignores the argument and makes another network, without the learnt weights
+def with_preprocessing(backbone):
+    body = keras.applications.MobileNet(alpha=0.25, include_top=False, weights=None, input_shape=backbone.input_shape[1:])
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        body,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: backbone left out
+# wrote the layers around it and forgot the backbone itself
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: a classifier at the end
+# adds a dense layer already; the head comes in exercise 6.3, here features are asked
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+        keras.layers.Dense(n_classes, activation="softmax"),
+    ])
+
+# %% 6.1 wrong: averages over the channels
+# confused the axes: mean over the last axis, one map for each picture
+def with_preprocessing(backbone):
+    inputs = keras.Input(shape=backbone.input_shape[1:])
+    x = backbone(keras.layers.Rescaling(1 / 127.5, offset=-1)(inputs))
+    return keras.Model(inputs, keras.layers.Flatten()(keras.ops.mean(x, axis=-1)))
+
+# %% 6.1 wrong: channels first
+# data_format says that the first axis holds the channels; the maps have them last
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(data_format="channels_first"),
+    ])
+
+# %% 6.1 wrong: scaled twice, again
+# first to 0 to 1 and then once more as if it were still 0 to 255
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 255),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: a layer class without brackets
+# GlobalAveragePooling2D is the class, not a layer; brackets are missing
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D,
+    ])
+
+# %% 6.1 wrong: return forgotten
+# the model is built but not returned
+def with_preprocessing(backbone):
+    model = keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: batch axis in the input shape
+# input_shape has the batch axis in front, Input wants the shape without it
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: a Python function in place of a model
+# scales outside the model; a Keras model is asked
+def with_preprocessing(backbone):
+    def model(pictures):
+        return backbone.predict(pictures / 127.5 - 1, verbose=0).mean(axis=(1, 2))
+    return model
+
+# %% 6.1 wrong: stacks the layers of the backbone
+# takes the backbone apart; fails, or skips a shortcut, where the backbone is not one plain row of layers
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        *backbone.layers[1:],
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 wrong: 1D pooling
+# GlobalAveragePooling1D wants three axes, the maps have four
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling1D(),
+    ])
+
+# %% 6.1 wrong: small pooling and flatten
+# averages over 2 x 2 places only, not over all of them
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.AveragePooling2D(2),
+        keras.layers.Flatten(),
+    ])
+
+# %% 6.1 wrong: sign of the scale turned
+# 0 becomes 1 and 255 becomes -1: a negative picture
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(-1 / 127.5, offset=1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 right: functional, as in the Keras guide
+def with_preprocessing(backbone):
+    inputs = keras.Input(shape=backbone.input_shape[1:])
+    x = keras.layers.Rescaling(scale=1 / 127.5, offset=-1.0)(inputs)
+    x = backbone(x, training=False)
+    outputs = keras.layers.GlobalAveragePooling2D()(x)
+    return keras.Model(inputs, outputs)
+
+# %% 6.1 right: added one by one
+def with_preprocessing(backbone):
+    model = keras.Sequential()
+    model.add(keras.Input(shape=backbone.input_shape[1:]))
+    model.add(keras.layers.Rescaling(2 / 255, -1))
+    model.add(backbone)
+    model.add(keras.layers.GlobalAveragePooling2D())
+    return model
+
+# %% 6.1 right: two rescalings
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 255),
+        keras.layers.Rescaling(2, offset=-1),
+        backbone,
+        keras.layers.GlobalAveragePooling2D(),
+    ])
+
+# %% 6.1 right: average pooling over the whole map
+def with_preprocessing(backbone):
+    height, width = backbone.output_shape[1:3]
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.AveragePooling2D(pool_size=(height, width)),
+        keras.layers.Flatten(),
+    ])
+
+# %% 6.1 right: places in one axis
+def with_preprocessing(backbone):
+    return keras.Sequential([
+        keras.Input(shape=backbone.input_shape[1:]),
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        backbone,
+        keras.layers.Reshape((-1, backbone.output_shape[-1])),
+        keras.layers.GlobalAveragePooling1D(),
+    ])
+
+# %% 6.1 right: mean by keras.ops
+def with_preprocessing(backbone):
+    pictures = keras.Input(shape=backbone.input_shape[1:])
+    maps = backbone(keras.layers.Rescaling(1 / 127.5, offset=-1)(pictures))
+    return keras.Model(pictures, keras.ops.mean(maps, axis=(1, 2)))
+
+# %% 6.1 right: nested models
+def with_preprocessing(backbone):
+    shape = backbone.input_shape[1:]
+    scaling = keras.Sequential([keras.Input(shape=shape), keras.layers.Rescaling(1 / 127.5, offset=-1)])
+    pooled = keras.Model(backbone.input, keras.layers.GlobalAveragePooling2D()(backbone.output))
+    return keras.Sequential([keras.Input(shape=shape), scaling, pooled])
+
+# %% 6.1 right: keepdims and then flatten
+def with_preprocessing(backbone):
+    layers = [keras.layers.Rescaling(1 / 127.5, offset=-1), backbone, keras.layers.GlobalAveragePooling2D(keepdims=True), keras.layers.Flatten()]
+    x = inputs = keras.Input(shape=backbone.input_shape[1:], name="photograph")
+    for layer in layers:
+        x = layer(x)
+    return keras.Model(inputs=inputs, outputs=x, name="features")
+
+# %% 6.2 wrong: only the last batch (overwritten in the loop)
+# features = ... in the loop, return behind it [misleading]
+def last_only(model, pictures):
+    for part in chunks(pictures):
+        features = model.predict_on_batch(part)
+    return features
+extract_features = last_only
+
+# %% 6.2 wrong: scaled before as well (-1 to 1)
+# preprocessing: pictures / 127.5 - 1 [misleading]
+extract_features = lambda m, p: m.predict(p / 127.5 - 1, verbose=0)
+
+# %% 6.2 wrong: batches overlap
+# range(0, n, 32) and [start : start + 64] [neutral]
+extract_features = lambda m, p: np.concatenate([m.predict_on_batch(p[i : i + 64]) for i in range(0, len(p), 32)])
+
+# %% 6.2 wrong: argmax of the features
+# predict gives classes [neutral]
+extract_features = lambda m, p: m.predict(p, verbose=0).argmax(axis=1)
+
+# %% 6.2 wrong: np.stack
+# stack the batches [neutral]
+def chunks(p, k=64): return [p[i : i + k] for i in range(0, len(p), k)]
+extract_features = lambda m, p: np.stack([m.predict_on_batch(x) for x in chunks(p)])
+
+# %% 6.2 wrong: single pictures without batch axis
+# for picture in pictures: model.predict_on_batch(picture) [neutral]
+extract_features = lambda m, p: np.array([m.predict_on_batch(x) for x in p])
+
+# %% 6.2 wrong: predict with batch_size=len(pictures)
+# all in one batch [fitting]
+extract_features = lambda m, p: m.predict(p, batch_size=len(p), verbose=0)
+
+# %% 6.2 wrong: shuffled by a data set
+# tf.data with shuffle [fitting]
+extract_features = lambda m, p: m.predict(tf.data.Dataset.from_tensor_slices(p).shuffle(700, seed=1).batch(64), verbose=0)
+
+# %% 6.2 wrong: each feature scaled to 0..1
+# normalised features [misleading]
+extract_features = lambda m, p: (lambda f: (f - f.min(0)) / (f.max(0) - f.min(0)))(m.predict(p, verbose=0))
+
+# %% 6.2 wrong: flattened
+#  [neutral]
+extract_features = lambda m, p: m.predict(p, verbose=0).ravel()
+
+# %% 6.2 right: recursion by halves, call without training
+#  [right ok]
+def halves(m, p): return ops.convert_to_numpy(m(p)) if len(p) <= 64 else np.concatenate([halves(m, p[: len(p) // 2]), halves(m, p[len(p) // 2 :])])
+extract_features = halves
+
+# %% 6.2 right: tf.data
+#  [right ok]
+extract_features = lambda m, p: m.predict(tf.data.Dataset.from_tensor_slices(p).batch(32), verbose=0)
+
+# %% 6.2 right: layer by layer, a tensor
+#  [right ok]
+def by_layers(m, p):
+    rows = []
+    for x in chunks(p):
+        for layer in m.layers: x = layer(x)
+        rows.append(x)
+    return ops.concatenate(rows)
+extract_features = by_layers
+
+# %% 6.2 right: extend a list of rows
+#  [right ok]
+def chunks(p, k=64): return [p[i : i + k] for i in range(0, len(p), k)]
+extract_features = lambda m, p: np.array([row for x in chunks(p, 128) for row in m.predict(x, verbose=0).tolist()])
+
+# %% 6.2 wrong: only the first batch
+# no loop: 64 rows come back, whatever the number of pictures
+def extract_features(model, pictures):
+    return model.predict_on_batch(pictures[:64])
+
+# %% 6.2 wrong: last part dropped
+# counts whole batches only; the last, smaller part is missing
+def extract_features(model, pictures):
+    parts = []
+    for i in range(max(1, len(pictures) // 64)):
+        parts.append(model.predict_on_batch(pictures[i * 64 : (i + 1) * 64]))
+    return np.concatenate(parts)
+
+# %% 6.2 wrong: training mode
+# calls the model as in training; batch normalisation then uses the batch's statistics
+def extract_features(model, pictures):
+    parts = [keras.ops.convert_to_numpy(model(pictures[start : start + 64], training=True)) for start in range(0, len(pictures), 64)]
+    return np.concatenate(parts)
+
+# %% 6.2 wrong: everything in one batch
+# all pictures at once; thousands of them do not fit into memory, batches are asked
+def extract_features(model, pictures):
+    return model.predict_on_batch(pictures)
+
+# %% 6.2 wrong: batch size is the number of pictures
+# uses predict, but with one giant batch
+def extract_features(model, pictures):
+    return model.predict(pictures, batch_size=len(pictures), verbose=0)
+
+# %% 6.2 wrong: scales once more
+# the scaling is inside the model already; do not divide
+def extract_features(model, pictures):
+    return model.predict(pictures / 255.0, batch_size=64, verbose=0)
+
+# %% 6.2 wrong: scales to -1 to 1 outside
+# knows what the backbone wants, forgot that exercise 6.1 does it inside
+def extract_features(model, pictures):
+    parts = []
+    for start in range(0, len(pictures), 64):
+        batch = pictures[start : start + 64].astype("float32") / 127.5 - 1
+        parts.append(model.predict_on_batch(batch))
+    return np.concatenate(parts)
+
+# %% 6.2 wrong: feature_model from the notebook
+# the argument model is ignored
+def extract_features(model, pictures):
+    return feature_model.predict(pictures, batch_size=64, verbose=0)
+
+# %% 6.2 wrong: the training pictures from the notebook
+# the argument pictures is ignored
+def extract_features(model, pictures):
+    return model.predict(clothing.x_train[:len(pictures)], batch_size=64, verbose=0)
+
+# %% 6.2 wrong: list of parts
+# forgot to put the parts together
+def extract_features(model, pictures):
+    parts = []
+    for start in range(0, len(pictures), 64):
+        parts.append(model.predict_on_batch(pictures[start : start + 64]))
+    return parts
+
+# %% 6.2 wrong: list of rows
+# extend gives a Python list of rows; an array of shape (pictures, features) is asked
+def extract_features(model, pictures):
+    rows = []
+    for start in range(0, len(pictures), 64):
+        rows.extend(model.predict_on_batch(pictures[start : start + 64]))
+    return rows
+
+# %% 6.2 wrong: np.stack, again
+# stack wants equal parts and makes a new axis; concatenate
+def extract_features(model, pictures):
+    return np.stack([model.predict_on_batch(pictures[start : start + 64]) for start in range(0, len(pictures), 64)])
+
+# %% 6.2 wrong: joined along the wrong axis
+# axis=1 puts the features of different pictures side by side
+def extract_features(model, pictures):
+    return np.concatenate([model.predict_on_batch(pictures[start : start + 64]) for start in range(0, len(pictures), 64)], axis=1)
+
+# %% 6.2 wrong: steps of one with batches of 64
+# step forgotten in range: overlapping batches, far too many rows
+def extract_features(model, pictures):
+    return np.concatenate([model.predict_on_batch(pictures[start : start + 64]) for start in range(0, len(pictures))])
+
+# %% 6.2 wrong: one picture short in each batch
+# thinks that the end of a slice is included; every 64th picture is lost
+def extract_features(model, pictures):
+    parts = [model.predict_on_batch(pictures[start : start + 63]) for start in range(0, len(pictures), 64)]
+    return np.concatenate(parts)
+
+# %% 6.2 wrong: stops before the last full batch
+# range ends 64 too early, but small sets are handled on their own
+def extract_features(model, pictures):
+    if len(pictures) <= 64:
+        return model.predict_on_batch(pictures)
+    parts = [model.predict_on_batch(pictures[start : start + 64]) for start in range(0, len(pictures) - 64, 64)]
+    return np.concatenate(parts)
+
+# %% 6.2 wrong: shuffled order
+# shuffles as in training; rows must come in the order of the pictures
+def extract_features(model, pictures):
+    order = np.random.default_rng(SEED).permutation(len(pictures))
+    return model.predict(pictures[order], batch_size=64, verbose=0)
+
+# %% 6.2 wrong: class in place of features
+# thinks of answers: argmax gives one number, the features are the whole row
+def extract_features(model, pictures):
+    return model.predict(pictures, batch_size=64, verbose=0).argmax(axis=1)
+
+# %% 6.2 wrong: 256 features written in
+# the number of features is the example's; other models have others
+def extract_features(model, pictures):
+    result = np.zeros((len(pictures), 256))
+    for start in range(0, len(pictures), 64):
+        result[start : start + 64] = model.predict_on_batch(pictures[start : start + 64])
+    return result
+
+# %% 6.2 wrong: whole numbers
+# the result array is of integers, so every feature loses its fraction
+def extract_features(model, pictures):
+    result = np.zeros((len(pictures), model.output_shape[-1]), dtype=int)
+    for start in range(0, len(pictures), 64):
+        result[start : start + 64] = model.predict_on_batch(pictures[start : start + 64])
+    return result
+
+# %% 6.2 wrong: single pictures without batch axis, again
+# the model wants (pictures, height, width, 3), a single picture has three axes
+def extract_features(model, pictures):
+    return np.array([model.predict_on_batch(picture) for picture in pictures])
+
+# %% 6.2 wrong: batch axis kept for each picture
+# one picture at a time, result of shape (pictures, 1, features)
+def extract_features(model, pictures):
+    return np.array([model.predict_on_batch(picture[np.newaxis]) for picture in pictures])
+
+# %% 6.2 wrong: squeezed
+# squeeze removes the first axis as well when there is only one picture
+def extract_features(model, pictures):
+    return model.predict(pictures, batch_size=64, verbose=0).squeeze()
+
+# %% 6.2 wrong: rows of length one
+# normalises the features, as for cosine similarity; what the model gives is asked
+def extract_features(model, pictures):
+    table = model.predict(pictures, batch_size=64, verbose=0)
+    return table / np.linalg.norm(table, axis=1, keepdims=True)
+
+# %% 6.2 wrong: returns inside the loop
+# return is indented too far: only the first batch comes back
+def extract_features(model, pictures):
+    parts = []
+    for start in range(0, len(pictures), 64):
+        parts.append(model.predict_on_batch(pictures[start : start + 64]))
+        return np.concatenate(parts)
+
+# %% 6.2 wrong: transposed
+# features in rows and pictures in columns
+def extract_features(model, pictures):
+    return model.predict(pictures, batch_size=64, verbose=0).T
+
+# %% 6.2 wrong: augments first
+# changes the pictures at random, as in Batches; the features of the pictures themselves are asked
+def extract_features(model, pictures):
+    random = np.random.default_rng(SEED)
+    changed = np.stack([augment(picture, random) for picture in pictures])
+    return model.predict(changed, batch_size=64, verbose=0)
+
+# %% 6.2 right: predict in one line
+def extract_features(model, pictures):
+    return model.predict(pictures, batch_size=64, verbose=0)
+
+# %% 6.2 right: predict with its own batch size
+def extract_features(model, pictures):
+    table = model.predict(x=np.asarray(pictures))
+    return table
+
+# %% 6.2 right: array_split and vstack
+def extract_features(model, pictures):
+    n_parts = max(1, math.ceil(len(pictures) / 50))
+    return np.vstack([model.predict_on_batch(part) for part in np.array_split(pictures, n_parts)])
+
+# %% 6.2 right: calls the model itself
+def extract_features(model, pictures):
+    parts = []
+    start = 0
+    while start < len(pictures):
+        parts.append(keras.ops.convert_to_numpy(model(pictures[start : start + 32], training=False)))
+        start += 32
+    return np.concatenate(parts, axis=0)
+
+# %% 6.2 right: rows collected, then an array
+def extract_features(model, pictures):
+    rows = []
+    for start in range(0, len(pictures), 64):
+        for row in model.predict_on_batch(pictures[start : start + 64]):
+            rows.append(row)
+    return np.array(rows)
+
+# %% 6.2 right: halves, by recursion
+def extract_features(model, pictures):
+    if len(pictures) <= 64:
+        return model.predict_on_batch(pictures)
+    half = len(pictures) // 2
+    return np.concatenate([extract_features(model, pictures[:half]), extract_features(model, pictures[half:])])
+
+# %% 6.2 right: filled in place, double precision
+def extract_features(model, pictures):
+    first = model.predict_on_batch(pictures[:64])
+    result = np.empty((len(pictures), first.shape[1]), dtype="float64")
+    result[:64] = first
+    for start in range(64, len(pictures), 64):
+        result[start : start + 64] = model.predict_on_batch(pictures[start : start + 64])
+    return result
+
+# %% 6.2 right: a PyDataset
+class InOrder(keras.utils.PyDataset):
+    def __init__(self, pictures):
+        super().__init__()
+        self.pictures = pictures
+
+    def __len__(self):
+        return -(-len(self.pictures) // 64)
+
+    def __getitem__(self, number):
+        return (self.pictures[64 * number : 64 * number + 64],)
+
+
+def extract_features(model, pictures):
+    return model.predict(InOrder(pictures), verbose=0)
+
+# %% 6.3 wrong: no bias
+# use_bias=False [fitting]
+def head(*parts): return lambda f, n: keras.Sequential([keras.Input((f,)), *[p(f, n) for p in parts]])
+build_head = head(lambda f, n: layers.Dense(n, activation="softmax", use_bias=False, kernel_regularizer=L2(0.001)))
+
+# %% 6.3 wrong: ten times too weak
+# L2(1e-4) [neutral]
+def head(*parts): return lambda f, n: keras.Sequential([keras.Input((f,)), *[p(f, n) for p in parts]])
+build_head = head(lambda f, n: layers.Dense(n, activation="softmax", kernel_regularizer=L2(1e-4)))
+
+# %% 6.3 right: own regularizer function
+# 0.001 times the sum of squares [right refused]
+def head(*parts): return lambda f, n: keras.Sequential([keras.Input((f,)), *[p(f, n) for p in parts]])
+build_head = head(lambda f, n: layers.Dense(n, activation="softmax", kernel_regularizer=lambda w: 0.001 * ops.sum(ops.square(w))))
+
+# %% 6.3 right: activation as a lambda
+#  [right refused]
+def head(*parts): return lambda f, n: keras.Sequential([keras.Input((f,)), *[p(f, n) for p in parts]])
+build_head = head(lambda f, n: layers.Dense(n, activation=lambda x: ops.softmax(x, axis=-1), kernel_regularizer=L2(0.001)))
+
+# %% 6.3 right: activation=keras.layers.Softmax()
+#  [right refused]
+def head(*parts): return lambda f, n: keras.Sequential([keras.Input((f,)), *[p(f, n) for p in parts]])
+build_head = head(lambda f, n: layers.Dense(n, activation=layers.Softmax(), kernel_regularizer=L2(0.001)))
+
+# %% 6.3 right: functional, keras.activations.softmax, L1L2(l2=0.001)
+#  [right ok]
+build_head = lambda f, n: (lambda i: keras.Model(i, layers.Dense(n, activation=keras.activations.softmax, kernel_regularizer=keras.regularizers.L1L2(l2=0.001))(i)))(keras.Input((f,)))
+
+# %% 6.3 right: own Regularizer class
+#  [right refused]
+class MyL2(keras.regularizers.Regularizer):
+    def __call__(self, w): return 0.001 * ops.sum(w**2)
+def head(*parts): return lambda f, n: keras.Sequential([keras.Input((f,)), *[p(f, n) for p in parts]])
+build_head = head(lambda f, n: layers.Dense(n, activation="softmax", kernel_regularizer=MyL2()))
+
+# %% 6.3 right: subclassed, built
+#  [right refused]
+def sub63(f, n):
+    class H(keras.Model):
+        def __init__(self): super().__init__(); self.d = layers.Dense(n, activation="softmax", kernel_regularizer=L2(0.001))
+        def call(self, x): return self.d(x)
+    m = H(); m(np.zeros((1, f), "float32")); return m
+build_head = sub63
+
+# %% 6.3 wrong: no regularisation
+# the L2 was forgotten
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax")])
+
+# %% 6.3 wrong: the string l2
+# "l2" takes Keras' default of 0.01, ten times too much
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer="l2")])
+
+# %% 6.3 wrong: strength 0.01
+# a nought is missing: 0.001
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.01))])
+
+# %% 6.3 wrong: L1
+# sum of absolute values, not of squares
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L1(0.001))])
+
+# %% 6.3 wrong: L1L2 by position
+# the first argument of L1L2 is l1
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L1L2(0.001))])
+
+# %% 6.3 wrong: regularises the bias
+# the weights are the kernel; the bias was chosen instead
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax", bias_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 wrong: regularises the activity
+# activity_regularizer makes large outputs cost, not large weights
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax", activity_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 wrong: no softmax
+# gives scores, not probabilities
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, kernel_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 wrong: sigmoid
+# each between 0 and 1, but the sum is not 1
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="sigmoid", kernel_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 wrong: softmax as a layer of its own
+# the probabilities are right, but the last layer is not the dense one
+def build_head(n_features, n_classes):
+    return keras.Sequential([
+        keras.Input(shape=(n_features,)),
+        keras.layers.Dense(n_classes, kernel_regularizer=keras.regularizers.L2(0.001)),
+        keras.layers.Softmax(),
+    ])
+
+# %% 6.3 wrong: a hidden layer
+# two dense layers; one is asked
+def build_head(n_features, n_classes):
+    return keras.Sequential([
+        keras.Input(shape=(n_features,)),
+        keras.layers.Dense(64, activation="relu", kernel_regularizer=keras.regularizers.L2(0.001)),
+        keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001)),
+    ])
+
+# %% 6.3 wrong: ten kinds written in
+# the number of kinds is an argument
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(10, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 wrong: kinds counted from the notebook's data
+# takes len(clothing.class_names), not the argument
+def build_head(n_features, n_classes):
+    return keras.Sequential([
+        keras.Input(shape=(n_features,)),
+        keras.layers.Dense(len(clothing.class_names), activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001)),
+    ])
+
+# %% 6.3 wrong: 256 features written in
+# the number of features is an argument
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(256,)), keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 wrong: arguments swapped
+# n_classes inputs and n_features outputs
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_classes,)), keras.layers.Dense(n_features, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 wrong: no input
+# without Input the model has no weights until the first call
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 wrong: no bias, again
+# 2,560 parameters in place of 2,570
+def build_head(n_features, n_classes):
+    return keras.Sequential([
+        keras.Input(shape=(n_features,)),
+        keras.layers.Dense(n_classes, activation="softmax", use_bias=False, kernel_regularizer=keras.regularizers.L2(0.001)),
+    ])
+
+# %% 6.3 wrong: compiled
+# not compiled is promised
+def build_head(n_features, n_classes):
+    model = keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))])
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+# %% 6.3 wrong: one model for all calls
+# built once outside and kept in a dictionary; a new one each time is promised
+heads = {}
+
+
+def build_head(n_features, n_classes):
+    if (n_features, n_classes) not in heads:
+        heads[n_features, n_classes] = keras.Sequential([
+            keras.Input(shape=(n_features,)),
+            keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001)),
+        ])
+    return heads[n_features, n_classes]
+
+# %% 6.3 wrong: only the layer
+# returns a Dense layer, not a model
+def build_head(n_features, n_classes):
+    return keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))
+
+# %% 6.3 wrong: shape without a comma
+# (n_features) is a number, (n_features,) a shape
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features)), keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 wrong: backbone inside the head
+# puts the feature model in; the head gets features, not pictures
+def build_head(n_features, n_classes):
+    return keras.Sequential([feature_model, keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 wrong: dropout in front
+# dropout is another means against learning by heart; it was not asked
+def build_head(n_features, n_classes):
+    return keras.Sequential([
+        keras.Input(shape=(n_features,)),
+        keras.layers.Dropout(0.5),
+        keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001)),
+    ])
+
+# %% 6.3 wrong: a number as regulariser
+# kernel_regularizer wants a regulariser, not its strength
+def build_head(n_features, n_classes):
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=0.001)])
+
+# %% 6.3 wrong: softmax over the wrong axis
+# normalises over the batch, so a column sums to 1 and not a row
+def build_head(n_features, n_classes):
+    return keras.Sequential([
+        keras.Input(shape=(n_features,)),
+        keras.layers.Dense(n_classes, activation=lambda x: keras.activations.softmax(x, axis=0), kernel_regularizer=keras.regularizers.L2(0.001)),
+    ])
+
+# %% 6.3 wrong: own seed
+# sets the seed inside, so every new head begins with the same weights and the notebook's seed is overwritten
+def build_head(n_features, n_classes):
+    keras.utils.set_random_seed(0)
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))])
+
+# %% 6.3 right: functional
+def build_head(n_features, n_classes):
+    inputs = keras.Input((n_features,))
+    outputs = keras.layers.Dense(units=n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(1e-3))(inputs)
+    return keras.Model(inputs=inputs, outputs=outputs)
+
+# %% 6.3 right: built by hand
+def build_head(n_features, n_classes):
+    model = keras.Sequential([keras.layers.Dense(n_classes, activation=keras.activations.softmax, kernel_regularizer=keras.regularizers.L2(l2=0.001))])
+    model.build((None, n_features))
+    return model
+
+# %% 6.3 right: added, lower-case l2
+def build_head(n_features, n_classes):
+    head = keras.models.Sequential(name="head")
+    head.add(keras.layers.InputLayer(shape=(n_features,)))
+    head.add(keras.layers.Dense(n_classes, "softmax", kernel_regularizer=keras.regularizers.l2(0.001)))
+    return head
+
+# %% 6.3 right: L1L2 without an L1
+def build_head(n_features, n_classes):
+    return keras.Sequential([
+        keras.Input(shape=[n_features]),
+        keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L1L2(l1=0.0, l2=0.001)),
+    ])
+
+# %% 6.3 right: regulariser from a dictionary
+def build_head(n_features, n_classes):
+    options = {"activation": "softmax", "kernel_regularizer": {"class_name": "L2", "config": {"l2": 0.001}}}
+    return keras.Sequential([keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, **options)])
+
+# %% 6.3 right: weights begin at zero
+def build_head(n_features, n_classes):
+    dense = keras.layers.Dense(n_classes, activation="softmax", kernel_initializer="zeros", kernel_regularizer=keras.regularizers.L2(0.001))
+    return keras.Sequential([keras.Input(shape=(n_features,), dtype="float32"), dense])
+
+# %% 6.3 right: a lambda
+build_head = lambda n_features, n_classes: keras.Sequential(
+    [keras.Input(shape=(n_features,)), keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))]
+)
+
+# %% 6.4 wrong: two of each written in
+# as in the example [neutral]
+choose = lambda y, n, r: np.concatenate([r.choice(np.flatnonzero(y == c), 2, replace=False) for c in np.unique(y)])
+
+# %% 6.4 wrong: stratified by share
+# train_test_split(stratify=y): as many as their share [neutral]
+def proportional(y, n, r):
+    k = len(np.unique(y)); total = n * k; out = []
+    for c in np.unique(y):
+        p = np.flatnonzero(y == c); out.append(r.choice(p, max(1, round(total * len(p) / len(y))), replace=False))
+    out = np.concatenate(out); return out[:total] if len(out) >= total else np.concatenate([out, np.setdiff1d(np.arange(len(y)), out)[: total - len(out)]])
+choose = proportional
+
+# %% 6.4 wrong: the labels shuffled, in place
+# random.shuffle(y) [fitting]
+choose = lambda y, n, r: r.shuffle(y) or np.concatenate([np.flatnonzero(y == c)[:n] for c in np.unique(y)])
+
+# %% 6.4 wrong: a dictionary by class
+# {label: places} [neutral]
+choose = lambda y, n, r: {int(c): r.choice(np.flatnonzero(y == c), n, replace=False) for c in np.unique(y)}
+
+# %% 6.4 wrong: the last n_each of each class
+#  [fitting]
+def seed_from_draw(y, n, r):
+    r.seed if hasattr(r, "seed") else None
+    order = np.argsort(y, kind="stable"); counts = np.bincount(y); ends = np.cumsum(counts)
+    return np.concatenate([order[e - n : e] for e in ends])
+choose = seed_from_draw
+
+# %% 6.4 wrong: the first of each kind
+# takes the first n_each; at random is asked
+def choose(y, n_each, random):
+    return np.concatenate([np.flatnonzero(y == label)[:n_each] for label in np.unique(y)])
+
+# %% 6.4 wrong: with putting back
+# choice draws with replacement unless told otherwise: some index comes twice
+def choose(y, n_each, random):
+    return np.concatenate([random.choice(np.flatnonzero(y == label), n_each) for label in np.unique(y)])
+
+# %% 6.4 wrong: own generator
+# makes a new generator with the seed, so every draw is the same
+def choose(y, n_each, random):
+    random = np.random.default_rng(SEED)
+    return np.concatenate([random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in np.unique(y)])
+
+# %% 6.4 wrong: NumPy's global generator
+# np.random in place of the generator that was handed over
+def choose(y, n_each, random):
+    return np.concatenate([np.random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in np.unique(y)])
+
+# %% 6.4 wrong: labels in place of indices
+# returns y at the chosen places
+def choose(y, n_each, random):
+    return y[np.concatenate([random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in np.unique(y)])]
+
+# %% 6.4 wrong: a mask
+# True where chosen; indices are asked
+def choose(y, n_each, random):
+    mask = np.zeros(len(y), dtype=bool)
+    for label in np.unique(y):
+        mask[random.choice(np.flatnonzero(y == label), n_each, replace=False)] = True
+    return mask
+
+# %% 6.4 wrong: classes forgotten
+# right number altogether, but not n_each of every class
+def choose(y, n_each, random):
+    return random.choice(len(y), n_each * len(np.unique(y)), replace=False)
+
+# %% 6.4 wrong: n_each altogether
+# reads n_each as the number of all examples
+def choose(y, n_each, random):
+    labels = np.unique(y)
+    return np.concatenate([random.choice(np.flatnonzero(y == label), max(1, n_each // len(labels)), replace=False) for label in labels])
+
+# %% 6.4 wrong: the ten kinds of the notebook
+# loops over the global n_classes; y may have other classes
+def choose(y, n_each, random):
+    return np.concatenate([random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in range(n_classes)])
+
+# %% 6.4 wrong: labels 0 to the largest
+# supposes that no label is missing in between
+def choose(y, n_each, random):
+    return np.concatenate([random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in range(y.max() + 1)])
+
+# %% 6.4 wrong: numbers the classes
+# range(number of classes) in place of the labels themselves
+def choose(y, n_each, random):
+    return np.concatenate([random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in range(len(np.unique(y)))])
+
+# %% 6.4 wrong: last class left out
+# range(y.max()) ends one too early
+def choose(y, n_each, random):
+    return np.concatenate([random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in range(y.max())])
+
+# %% 6.4 wrong: one row for each class
+# array of shape (classes, n_each); concatenate is missing
+def choose(y, n_each, random):
+    return np.array([random.choice(np.flatnonzero(y == label), n_each, replace=False) for label in np.unique(y)])
+
+# %% 6.4 wrong: two written in
+# the example's 2 in place of n_each
+def choose(y, n_each, random):
+    return np.concatenate([random.choice(np.flatnonzero(y == label), 2, replace=False) for label in np.unique(y)])
+
+# %% 6.4 wrong: places within the class
+# counts within each class, so these are not indices into y
+def choose(y, n_each, random):
+    return np.concatenate([random.choice(np.sum(y == label), n_each, replace=False) for label in np.unique(y)])
+
+# %% 6.4 wrong: the same places in every class
+# draws once among the size of the smallest class: later examples of larger classes never come
+def choose(y, n_each, random):
+    labels, counts = np.unique(y, return_counts=True)
+    places = random.choice(counts.min(), n_each, replace=False)
+    return np.concatenate([np.flatnonzero(y == label)[places] for label in labels])
+
+# %% 6.4 wrong: neighbours from a random start
+# only the start is drawn; the examples always stand in a row
+def choose(y, n_each, random):
+    chosen = []
+    for label in np.unique(y):
+        places = np.flatnonzero(y == label)
+        start = random.integers(len(places) - n_each + 1)
+        chosen.append(places[start : start + n_each])
+    return np.concatenate(chosen)
+
+# %% 6.4 wrong: y from the notebook
+# clothing.y_train in place of the argument
+def choose(y, n_each, random):
+    labels = clothing.y_train
+    return np.concatenate([random.choice(np.flatnonzero(labels == label), n_each, replace=False) for label in np.unique(labels)])
+
+# %% 6.4 wrong: shuffles y itself
+# shuffles the labels in place, which changes the argument, and the indices no longer fit the data
+def choose(y, n_each, random):
+    random.shuffle(y)
+    return np.concatenate([np.flatnonzero(y == label)[:n_each] for label in np.unique(y)])
+
+# %% 6.4 wrong: random.sample
+# a NumPy generator has no sample; that is Python's module random
+def choose(y, n_each, random):
+    return np.concatenate([random.sample(list(np.flatnonzero(y == label)), n_each) for label in np.unique(y)])
+
+# %% 6.4 wrong: random whole numbers
+# integers may give the same place twice
+def choose(y, n_each, random):
+    chosen = []
+    for label in np.unique(y):
+        places = np.flatnonzero(y == label)
+        chosen.append(places[random.integers(0, len(places), size=n_each)])
+    return np.concatenate(chosen)
+
+# %% 6.4 wrong: supposes that y is sorted
+# computes where each class begins; right only when equal labels stand together
+def choose(y, n_each, random):
+    labels, counts = np.unique(y, return_counts=True)
+    begins = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    return np.concatenate([begin + random.choice(count, n_each, replace=False) for begin, count in zip(begins, counts)])
+
+# %% 6.4 wrong: a copy of the generator
+# draws from a copy, so that the next call gives the same again
+def choose(y, n_each, random):
+    import copy
+    own = copy.deepcopy(random)
+    return np.concatenate([own.choice(np.flatnonzero(y == label), n_each, replace=False) for label in np.unique(y)])
+
+# %% 6.4 wrong: indices with a decimal point
+# np.empty is of floats; floats cannot index
+def choose(y, n_each, random):
+    labels = np.unique(y)
+    result = np.empty(n_each * len(labels))
+    for i, label in enumerate(labels):
+        result[i * n_each : (i + 1) * n_each] = random.choice(np.flatnonzero(y == label), n_each, replace=False)
+    return result
+
+# %% 6.4 wrong: np.where without its first entry
+# np.where gives a tuple; choice then draws from an array of two axes
+def choose(y, n_each, random):
+    return np.concatenate([random.choice(np.where(y == label), n_each, replace=False) for label in np.unique(y)])
+
+# %% 6.4 wrong: last index of a class never drawn
+# integers-like thinking: leaves out the last place of every class that has more than enough
+def choose(y, n_each, random):
+    chosen = []
+    for label in np.unique(y):
+        places = np.flatnonzero(y == label)
+        if len(places) > n_each:
+            places = places[:-1]
+        chosen.append(random.permutation(places)[:n_each])
+    return np.concatenate(chosen)
+
+# %% 6.4 wrong: overwrites the list in the loop
+# only the last class comes back
+def choose(y, n_each, random):
+    for label in np.unique(y):
+        chosen = random.choice(np.flatnonzero(y == label), n_each, replace=False)
+    return chosen
+
+# %% 6.4 right: permutation of each class
+def choose(y, n_each, random):
+    return np.hstack([random.permutation(np.flatnonzero(y == label))[:n_each] for label in np.unique(y)])
+
+# %% 6.4 right: goes through a shuffled pack once
+def choose(y, n_each, random):
+    taken = {}
+    chosen = []
+    for place in random.permutation(len(y)):
+        label = y[place]
+        if taken.get(label, 0) < n_each:
+            chosen.append(place)
+            taken[label] = taken.get(label, 0) + 1
+    return np.array(chosen)
+
+# %% 6.4 right: the smallest random numbers win
+def choose(y, n_each, random):
+    keys = random.random(len(y))
+    chosen = []
+    for label in set(y.tolist()):
+        places = np.nonzero(y == label)[0]
+        chosen.extend(places[np.argsort(keys[places])[:n_each]])
+    return np.array(chosen)
+
+# %% 6.4 right: shuffled, then sorted by label
+def choose(y, n_each, random):
+    order = random.permutation(len(y))
+    order = order[np.argsort(y[order], kind="stable")]
+    _, begins = np.unique(y[order], return_index=True)
+    return (order[begins[:, np.newaxis] + np.arange(n_each)]).ravel()
+
+# %% 6.4 right: one after the other, never the same
+def choose(y, n_each, random):
+    chosen = []
+    for label in np.unique(y):
+        left = [i for i in range(len(y)) if y[i] == label]
+        for _ in range(n_each):
+            chosen.append(left.pop(int(random.integers(len(left)))))
+    return np.asarray(chosen, dtype=np.int64)
+
+# %% 6.4 right: shuffles a list of places, sorted in the end
+def choose(y, n_each, random):
+    result = np.zeros(0, dtype=int)
+    for label in np.unique(y):
+        places = np.argwhere(y == label)[:, 0].copy()
+        random.shuffle(places)
+        result = np.append(result, places[-n_each:] if n_each else places[:0])
+    return np.sort(result)
+
+# %% 6.4 right: draws whole examples until every class is full
+def choose(y, n_each, random):
+    wanted = {label: n_each for label in np.unique(y)}
+    chosen = set()
+    while len(chosen) < n_each * len(wanted):
+        place = int(random.integers(len(y)))
+        if place not in chosen and wanted[y[place]] > 0:
+            chosen.add(place)
+            wanted[y[place]] -= 1
+    return np.array(list(chosen), dtype=int)
+
+# %% 6.5 wrong: one too few
+# layers[-n_layers + 1:] [neutral]
+def un(select, before=True, norm=lambda l: not isinstance(l, BN)):
+    def f(b, n):
+        b.trainable = before
+        top = select(b.layers, n)
+        for l in b.layers: l.trainable = any(l is t for t in top) and norm(l)
+        return b
+    return f
+unfreeze_top = un(lambda L, n: L[-n + 1 :])
+
+# %% 6.5 wrong: one too many
+# layers[-n_layers - 1:] [wrong, accepted]
+def un(select, before=True, norm=lambda l: not isinstance(l, BN)):
+    def f(b, n):
+        b.trainable = before
+        top = select(b.layers, n)
+        for l in b.layers: l.trainable = any(l is t for t in top) and norm(l)
+        return b
+    return f
+unfreeze_top = un(lambda L, n: L[-n - 1 :])
+
+# %% 6.5 wrong: counts layers other than batch normalisation
+# batch normalisation stays frozen, so it does not count [misleading]
+def un(select, before=True, norm=lambda l: not isinstance(l, BN)):
+    def f(b, n):
+        b.trainable = before
+        top = select(b.layers, n)
+        for l in b.layers: l.trainable = any(l is t for t in top) and norm(l)
+        return b
+    return f
+unfreeze_top = un(lambda L, n: [l for l in L if not isinstance(l, BN)][-n:])
+
+# %% 6.5 wrong: == in place of =
+#  [fitting]
+def compared(b, n):
+    b.trainable = True
+    for l in b.layers[:-n]: l.trainable == False
+    for l in b.layers[-n:]: l.trainable == (not isinstance(l, BN))
+    return b
+unfreeze_top = compared
+
+# %% 6.5 wrong: batch normalisation told by its name 'bn'
+# in MobileNet the names hold bn [fitting]
+def un(select, before=True, norm=lambda l: not isinstance(l, BN)):
+    def f(b, n):
+        b.trainable = before
+        top = select(b.layers, n)
+        for l in b.layers: l.trainable = any(l is t for t in top) and norm(l)
+        return b
+    return f
+unfreeze_top = un(lambda L, n: L[-n:], norm=lambda l: "bn" not in l.name)
+
+# %% 6.5 wrong: only the top touched
+# all others are frozen already [fitting]
+def only_top_touched(b, n):
+    for l in b.layers[-n:]: l.trainable = not isinstance(l, BN)
+    return b
+unfreeze_top = only_top_touched
+
+# %% 6.5 wrong: batch normalisation skipped, not frozen
+# continue [fitting]
+def norm_skipped(b, n):
+    b.trainable = True
+    for l in b.layers[:-n]: l.trainable = False
+    for l in b.layers[-n:]:
+        if isinstance(l, BN): continue
+        l.trainable = True
+    return b
+unfreeze_top = norm_skipped
+
+# %% 6.5 right: zip with a list of flags
+#  [right ok]
+unfreeze_top = lambda b, n: [setattr(b, "trainable", True)] and [setattr(l, "trainable", f and type(l) is not BN) for l, f in zip(b.layers, [False] * (len(b.layers) - n) + [True] * n)] and b
+
+# %% 6.5 right: reversed, two passes
+#  [right ok]
+def two_pass(b, n):
+    b.trainable = False
+    b.trainable = True
+    for i, l in enumerate(reversed(b.layers)):
+        if i >= n: l.trainable = False
+    for l in b.layers:
+        if isinstance(l, BN): l.trainable = False
+    return b
+unfreeze_top = two_pass
+
+# %% 6.5 right: recursion
+#  [right ok]
+def recursive(numbers, length, start=0):
+    if start + length + 1 > len(numbers):
+        return np.empty((0, length), int), np.empty((0, length), int)
+    x, y = recursive(numbers, length, start + length)
+    return np.vstack([numbers[start : start + length], x]), np.vstack([numbers[start + 1 : start + length + 1], y])
+unfreeze_top = recursive
+
+# %% 6.5 right: set of ids
+#  [right ok]
+def set_way(b, n):
+    b.trainable = True
+    top = set(map(id, b.layers[len(b.layers) - n :]))
+    for l in b.layers:
+        l.trainable = id(l) in top and l.__class__.__name__ != "BatchNormalization"
+    return b
+unfreeze_top = set_way
+
+# %% 6.5 wrong: batch normalisation learns too
+# the third rule was forgotten
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable = False
+    return backbone
+
+# %% 6.5 wrong: model set last
+# setting the model overwrites all its layers; set it first
+def unfreeze_top(backbone, n_layers):
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    backbone.trainable = True
+    return backbone
+
+# %% 6.5 wrong: model not set
+# if the whole backbone is frozen, its layers do not learn whatever they say
+def unfreeze_top(backbone, n_layers):
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 wrong: model frozen first
+# begins with False and frees the top layers; the model itself stays frozen
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        if not isinstance(layer, keras.layers.BatchNormalization):
+            layer.trainable = True
+    return backbone
+
+# %% 6.5 wrong: others not frozen
+# frees everything and freezes only batch normalisation
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.trainable = False
+    return backbone
+
+# %% 6.5 wrong: batch normalisation frozen in the top only, others free
+# goes through the top only; the layers below stay free
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 wrong: the first layers set free
+# counts from the beginning, not from the end
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:n_layers]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    for layer in backbone.layers[n_layers:]:
+        layer.trainable = False
+    return backbone
+
+# %% 6.5 wrong: from layer n_layers on
+# minus sign forgotten: frees from layer number n_layers to the end
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:n_layers]:
+        layer.trainable = False
+    for layer in backbone.layers[n_layers:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 wrong: one layer too many
+# index arithmetic: from len - n_layers - 1
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    border = len(backbone.layers) - n_layers - 1
+    for number, layer in enumerate(backbone.layers):
+        layer.trainable = number >= border and not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 wrong: one layer too few
+# > in place of >=
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    border = len(backbone.layers) - n_layers
+    for number, layer in enumerate(backbone.layers):
+        layer.trainable = number > border and not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 wrong: batch normalisation not counted
+# frees n_layers layers besides batch normalisation; every layer counts
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers:
+        layer.trainable = False
+    others = [layer for layer in backbone.layers if not isinstance(layer, keras.layers.BatchNormalization)]
+    for layer in others[-n_layers:]:
+        layer.trainable = True
+    return backbone
+
+# %% 6.5 wrong: only layers with weights counted
+# leaves activations and the like out of the count; every layer counts, of whatever kind
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers:
+        layer.trainable = False
+    with_weights = [layer for layer in backbone.layers if layer.weights]
+    for layer in with_weights[-n_layers:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 wrong: nothing returned
+# the same backbone is to be returned
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+
+# %% 6.5 wrong: a copy returned
+# clones the backbone and changes the clone; the same backbone is asked
+def unfreeze_top(backbone, n_layers):
+    new = keras.models.clone_model(backbone)
+    new.set_weights(backbone.get_weights())
+    new.trainable = True
+    for layer in new.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in new.layers[-n_layers:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return new
+
+# %% 6.5 wrong: returns the layers
+# the list of free layers in place of the backbone
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone.layers[-n_layers:]
+
+# %% 6.5 wrong: 36 written in
+# the notebook's number in place of n_layers
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:-36]:
+        layer.trainable = False
+    for layer in backbone.layers[-36:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 wrong: top from the notebook
+# the global top in place of n_layers
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for i, layer in enumerate(reversed(backbone.layers)):
+        layer.trainable = i < top and not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 wrong: batch normalisation found by its name
+# looks for bn in the name; a layer may have any name
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainable = "bn" not in layer.name
+    return backbone
+
+# %% 6.5 wrong: compares in place of setting
+# == False changes nothing
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable == False
+    for layer in backbone.layers[-n_layers:]:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.trainable == False
+    return backbone
+
+# %% 6.5 wrong: misspelt attribute
+# layer.trainabel is a new attribute; Python does not complain
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainabel = False
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainabel = not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 wrong: isinstance with a string
+# isinstance wants the class, not its name
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainable = not isinstance(layer, "BatchNormalization")
+    return backbone
+
+# %% 6.5 wrong: only the batch normalisation learns
+# turned the condition round
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainable = isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 wrong: top frozen and the rest free
+# mixed up freeze and free
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers[-n_layers:]:
+        layer.trainable = False
+    for layer in backbone.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.trainable = False
+    return backbone
+
+# %% 6.5 wrong: only convolutions learn
+# frees Conv2D alone; dense or depthwise layers in the top stay frozen
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers:
+        layer.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        if type(layer) is keras.layers.Conv2D:
+            layer.trainable = True
+    return backbone
+
+# %% 6.5 wrong: only the one layer at the border
+# an index in place of a slice
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers:
+        layer.trainable = False
+    backbone.layers[-n_layers].trainable = True
+    return backbone
+
+# %% 6.5 wrong: backbone of the notebook
+# goes through feature_model.layers, which are not the backbone's
+def unfreeze_top(backbone, n_layers):
+    feature_model.trainable = True
+    for layer in feature_model.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in feature_model.layers[-n_layers:]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 right: one loop with a border
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    border = len(backbone.layers) - n_layers
+    for number, layer in enumerate(backbone.layers):
+        layer.trainable = number >= border and not isinstance(layer, keras.layers.BatchNormalization)
+    return backbone
+
+# %% 6.5 right: counted backwards
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    left = n_layers
+    for layer in backbone.layers[::-1]:
+        layer.trainable = left > 0
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.trainable = False
+        left = left - 1
+    return backbone
+
+# %% 6.5 right: freeze all, then free some
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    for layer in backbone.layers:
+        layer.trainable = False
+    for layer in backbone.layers[-n_layers:]:
+        if not isinstance(layer, keras.layers.BatchNormalization):
+            layer.trainable = True
+    return backbone
+
+# %% 6.5 right: freezes the model and then frees it again
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = False
+    backbone.trainable = True
+    frozen = set(backbone.layers[:-n_layers]) | {layer for layer in backbone.layers if isinstance(layer, keras.layers.BatchNormalization)}
+    for layer in frozen:
+        setattr(layer, "trainable", False)
+    return backbone
+
+# %% 6.5 right: two lists
+def unfreeze_top(backbone, n_layers):
+    backbone.trainable = True
+    free = [layer for layer in backbone.layers[-n_layers:] if not isinstance(layer, keras.layers.BatchNormalization)]
+    for layer in backbone.layers:
+        layer.trainable = any(layer is other for other in free)
+    return backbone
+
+# %% 6.5 right: by class name
+def unfreeze_top(backbone, n_layers):
+    def is_normalisation(layer):
+        return "BatchNormalization" in [kind.__name__ for kind in type(layer).__mro__]
+
+    backbone.trainable = True
+    for i in range(len(backbone.layers)):
+        layer = backbone.get_layer(index=i)
+        if i < len(backbone.layers) - n_layers or is_normalisation(layer):
+            layer.trainable = False
+        else:
+            layer.trainable = True
+    return backbone
+
+# %% 6.6 wrong: maps @ weights[,, newaxis]
+# a column of weights [neutral]
+activation_map = lambda m, w: m @ w[:, None]
+
+# %% 6.6 wrong: divided by the number of places
+# the score is a mean over places [neutral]
+activation_map = lambda m, w: m @ w / (m.shape[0] * m.shape[1])
+
+# %% 6.6 wrong: softmax over the places
+# shares of the whole [neutral]
+def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True, mid=None):
+    inputs = keras.Input((None,), dtype="int32")
+    e = layers.ReversibleEmbedding(size, 128)
+    x = layers.Dropout(drop)(e(inputs))
+    x = (lstm or layers.LSTM(256, return_sequences=True))(x)
+    if order == "late":
+        x = layers.Dropout(drop)(layers.Dense(128)(x))
+    else:
+        x = layers.Dense(128)(layers.Dropout(drop)(x)) if dense else layers.Dropout(drop)(x)
+    x = e(x, reverse=True) if tie else layers.Dense(size)(x)
+    return keras.Model(inputs, end(x) if end else x)
+activation_map = lambda s: lm(s, end=layers.Softmax(axis=1))
+
+# %% 6.6 wrong: weights made to add up to 1
+# weighted average [neutral]
+activation_map = lambda m, w: np.average(m, axis=-1, weights=w)
+
+# %% 6.6 wrong: reshaped channels first (Grad-CAM code)
+# weights @ maps.reshape(channels, h*w) [neutral]
+activation_map = lambda m, w: (w @ m.reshape(m.shape[2], -1)).reshape(m.shape[:2])
+
+# %% 6.6 wrong: negative weights left out
+# only what speaks for the class [neutral]
+activation_map = lambda m, w: m @ np.maximum(w, 0)
+
+# %% 6.6 wrong: strongest channel
+# argmax [neutral]
+activation_map = lambda m, w: m[..., np.argmax(w)]
+
+# %% 6.6 wrong: np.dot(weights, maps)
+#  [neutral]
+activation_map = lambda m, w: np.dot(w, m)
+
+# %% 6.6 wrong: bias added
+# the score has a bias [neutral]
+activation_map = lambda m, w: m @ w + 0.3
+
+# %% 6.6 wrong: sigmoid
+#  [neutral]
+activation_map = lambda m, w: scipy.special.expit(m @ w)
+
+# %% 6.6 right: tensordot
+#  [right ok]
+activation_map = lambda m, w: np.tensordot(m, w, axes=1)
+
+# %% 6.6 right: np.inner
+#  [right ok]
+activation_map = lambda m, w: np.inner(m, w)
+
+# %% 6.6 right: functools.reduce over channels
+#  [right ok]
+activation_map = lambda m, w: functools.reduce(np.add, (m[:, :, k] * w[k] for k in range(len(w))))
+
+# %% 6.6 wrong: mean over the channels
+# sum, not mean: the map must not be divided by the number of channels
+def activation_map(feature_maps, weights):
+    return (feature_maps * weights).mean(axis=-1)
+
+# %% 6.6 wrong: one number for the whole picture
+# sums over everything; one number for each place is asked
+def activation_map(feature_maps, weights):
+    return (feature_maps * weights).sum()
+
+# %% 6.6 wrong: negative contributions cut
+# as in Grad-CAM; do not clip
+def activation_map(feature_maps, weights):
+    return np.maximum(feature_maps @ weights, 0)
+
+# %% 6.6 wrong: divided by the largest
+# scaled for drawing; do not divide
+def activation_map(feature_maps, weights):
+    heat = feature_maps @ weights
+    return heat / heat.max()
+
+# %% 6.6 wrong: scaled to 0 to 1
+# from another tutorial: minimum to 0, maximum to 1
+def activation_map(feature_maps, weights):
+    heat = feature_maps @ weights
+    return (heat - heat.min()) / (heat.max() - heat.min())
+
+# %% 6.6 wrong: divided by the number of places, again
+# thinks that the sum of the map is the score; its mean is
+def activation_map(feature_maps, weights):
+    height, width, channels = feature_maps.shape
+    return feature_maps @ weights / (height * width)
+
+# %% 6.6 wrong: bias added, again
+# takes the bias of the head in; the text says not to
+def activation_map(feature_maps, weights):
+    return feature_maps @ weights + head.layers[-1].get_weights()[1][0]
+
+# %% 6.6 wrong: wrong axis
+# sums over the rows in place of the channels
+def activation_map(feature_maps, weights):
+    return (feature_maps * weights).sum(axis=0)
+
+# %% 6.6 wrong: weights not used
+# adds the maps without weighting them
+def activation_map(feature_maps, weights):
+    return feature_maps.sum(axis=-1)
+
+# %% 6.6 wrong: sum forgotten
+# weighted maps, still one for each channel
+def activation_map(feature_maps, weights):
+    return feature_maps * weights
+
+# %% 6.6 wrong: factors in the wrong order
+# weights @ feature_maps adds over the second axis from the end, the width
+def activation_map(feature_maps, weights):
+    return weights @ feature_maps
+
+# %% 6.6 wrong: transposed
+# width first and height second
+def activation_map(feature_maps, weights):
+    return (feature_maps @ weights).T
+
+# %% 6.6 wrong: third axis kept
+# shape (height, width, 1)
+def activation_map(feature_maps, weights):
+    return (feature_maps * weights).sum(axis=-1, keepdims=True)
+
+# %% 6.6 wrong: absolute values
+# what speaks against the class becomes bright as well
+def activation_map(feature_maps, weights):
+    return np.abs(feature_maps * weights).sum(axis=-1)
+
+# %% 6.6 wrong: flat
+# one row of numbers, not height by width
+def activation_map(feature_maps, weights):
+    return feature_maps.reshape(-1, feature_maps.shape[-1]) @ weights
+
+# %% 6.6 wrong: whole numbers
+# the result array is of integers, fractions are lost
+def activation_map(feature_maps, weights):
+    height, width, channels = feature_maps.shape
+    heat = np.zeros((height, width), dtype=int)
+    for i in range(height):
+        for j in range(width):
+            heat[i, j] = np.sum(feature_maps[i, j] * weights)
+    return heat
+
+# %% 6.6 wrong: square maps supposed
+# uses the height for both axes
+def activation_map(feature_maps, weights):
+    n = feature_maps.shape[0]
+    heat = np.zeros((n, n))
+    for i in range(n):
+        for j in range(n):
+            heat[i, j] = feature_maps[i, j] @ weights
+    return heat
+
+# %% 6.6 wrong: 7 by 7 written in
+# the size of the notebook's maps; any height and width may come
+def activation_map(feature_maps, weights):
+    return (feature_maps.reshape(49, -1) @ weights).reshape(7, 7)
+
+# %% 6.6 wrong: softmax over the places, again
+# turns the map into shares; the contributions themselves are asked
+def activation_map(feature_maps, weights):
+    heat = np.exp(feature_maps @ weights)
+    return heat / heat.sum()
+
+# %% 6.6 wrong: the heaviest channel only
+# shows one map, that of the largest weight, not the sum over all
+def activation_map(feature_maps, weights):
+    best = weights.argmax()
+    return feature_maps[:, :, best] * weights[best]
+
+# %% 6.6 wrong: weights brought to the sum one
+# a weighted average; np.average divides by the sum of the weights
+def activation_map(feature_maps, weights):
+    return np.average(feature_maps, axis=-1, weights=weights)
+
+# %% 6.6 wrong: tensordot with its default
+# tensordot contracts two axes unless told otherwise
+def activation_map(feature_maps, weights):
+    return np.tensordot(feature_maps, weights)
+
+# %% 6.6 wrong: head of the notebook
+# uses the head's weights for the first class, not the argument
+def activation_map(feature_maps, weights):
+    return feature_maps @ head.layers[-1].get_weights()[0][:, 0]
+
+# %% 6.6 wrong: last channel left out
+# range ends one too early
+def activation_map(feature_maps, weights):
+    heat = np.zeros(feature_maps.shape[:2])
+    for channel in range(len(weights) - 1):
+        heat += feature_maps[:, :, channel] * weights[channel]
+    return heat
+
+# %% 6.6 wrong: adds map and weight
+# plus in place of times
+def activation_map(feature_maps, weights):
+    return (feature_maps + weights).sum(axis=-1)
+
+# %% 6.6 wrong: channels first
+# thinks the maps have shape (channels, height, width)
+def activation_map(feature_maps, weights):
+    return sum(weights[i] * feature_maps[i] for i in range(len(feature_maps)))
+
+# %% 6.6 wrong: negative maps cut before
+# applies a ReLU to the feature maps first; take them as they come
+def activation_map(feature_maps, weights):
+    return np.maximum(feature_maps, 0) @ weights
+
+# %% 6.6 right: einsum
+def activation_map(feature_maps, weights):
+    return np.einsum("hwc,c->hw", feature_maps, weights)
+
+# %% 6.6 right: two loops
+def activation_map(feature_maps, weights):
+    height, width, channels = feature_maps.shape
+    heat = np.zeros((height, width))
+    for row in range(height):
+        for column in range(width):
+            for channel in range(channels):
+                heat[row, column] += feature_maps[row, column, channel] * weights[channel]
+    return heat
+
+# %% 6.6 right: tensordot, again
+def activation_map(feature_maps, weights):
+    return np.tensordot(feature_maps, weights, axes=([2], [0]))
+
+# %% 6.6 right: np.inner, again
+def activation_map(feature_maps, weights):
+    return np.inner(np.asarray(feature_maps), weights)
+
+# %% 6.6 right: sum of weighted maps
+def activation_map(feature_maps, weights):
+    return sum(weight * feature_maps[..., channel] for channel, weight in enumerate(weights))
+
+# %% 6.6 right: flattened and back
+def activation_map(feature_maps, weights):
+    table = feature_maps.reshape(-1, feature_maps.shape[-1])
+    return np.dot(table, weights.reshape(-1, 1)).reshape(feature_maps.shape[:2])
+
+# %% 6.6 right: list comprehension
+def activation_map(feature_maps, weights):
+    return np.array([[np.dot(place, weights) for place in row] for row in feature_maps], dtype="float64")
+
+# %% 6.6 right: keras.ops
+def activation_map(feature_maps, weights):
+    return keras.ops.convert_to_numpy(keras.ops.sum(keras.ops.multiply(feature_maps, weights), axis=-1))
+
+# %% 6.7 wrong: times 255
+# undo the page's division [fitting]
+prepare = lambda p: p.astype("float32") * 255
+
+# %% 6.7 wrong: standardised picture by picture
+# mean 0, deviation 1 [fitting]
+prepare = lambda p: (p - p.mean()) / p.std()
+
+# %% 6.7 wrong: red and blue swapped
+# OpenCV order [fitting]
+prepare = lambda p: p[..., ::-1]
+
+# %% 6.7 wrong: called at once
+# prepare = colleagues_prepare(pictures) [fitting]
+prepare = PICS
+
+# %% 6.7 wrong: the whole sentence for the letter
+# cause = "the pictures are scaled twice" [fitting]
+prepare = lambda p: p
+
+# %% 6.7 right: float16, clip
+#  [right ok]
+prepare = lambda p: np.clip(p, 0, 255).astype("float16")
+
+# %% 6.7 right: the page's function undone
+# colleagues_prepare(p) * 255 [right ok]
+prepare = lambda p: p.astype("float32") / 255 * 255
+
+# %% 6.7 right: list of pictures
+# np.stack of copies [right ok]
+prepare = lambda p: np.stack([x.copy() for x in p])
+
+# %% 6.7 wrong: learnt by heart
+# cause a; the same pictures are named rightly in the notebook, so it is not overfitting
+cause = "a"
+
+
+def prepare(pictures):
+    return pictures
+
+# %% 6.7 wrong: not augmented
+# cause c; augmentation is for training, and the notebook does not augment here either
+cause = "c"
+
+
+def prepare(pictures):
+    return pictures
+
+# %% 6.7 wrong: not the fine-tuned weights
+# cause d; the network in use is the same
+cause = "d"
+
+
+def prepare(pictures):
+    return pictures
+
+# %% 6.7 wrong: augments the page's pictures
+# cause c, and augmented pictures as the mending
+cause = "c"
+
+
+def prepare(pictures):
+    random = np.random.default_rng(SEED)
+    return np.stack([augment(picture, random) for picture in pictures])
+
+# %% 6.7 wrong: scales to -1 to 1 outside
+# right letter, but the scaling of the backbone is done a second time
+cause = "b"
+
+
+def prepare(pictures):
+    return pictures.astype("float32") / 127.5 - 1
+
+# %% 6.7 wrong: the page's own preparation
+# right letter, nothing mended
+cause = "b"
+
+
+def prepare(pictures):
+    return pictures.astype("float32") / 255
+
+# %% 6.7 wrong: same function under another name
+# right letter, prepare is still the colleague's
+cause = "b"
+prepare = colleagues_prepare
+
+# %% 6.7 wrong: multiplies by 255
+# thinks that it gets the page's pictures, 0 to 1; it gets them from 0 to 255
+cause = "b"
+
+
+def prepare(pictures):
+    return pictures.astype("float32") * 255
+
+# %% 6.7 wrong: multiplies whole numbers by 255
+# the same without a change of type: eight bits overflow
+cause = "b"
+
+
+def prepare(pictures):
+    return pictures * 255
+
+# %% 6.7 wrong: whole-number division
+# // 255 leaves only 0 and 1
+cause = "b"
+
+
+def prepare(pictures):
+    return pictures // 255
+
+# %% 6.7 wrong: back to eight bits too late
+# divides and then casts: only black is left
+cause = "b"
+
+
+def prepare(pictures):
+    return (pictures / 255).astype("uint8")
+
+# %% 6.7 wrong: nothing returned
+# the function ends without return
+cause = "b"
+
+
+def prepare(pictures):
+    pictures = pictures.astype("float32")
+
+# %% 6.7 wrong: pass
+# nothing is left to do, so pass; but the pictures must come back
+cause = "b"
+
+
+def prepare(pictures):
+    pass
+
+# %% 6.7 wrong: pictures of the notebook
+# ignores the argument
+cause = "b"
+
+
+def prepare(pictures):
+    return clothing.x_validation[:100]
+
+# %% 6.7 wrong: an array in place of a function
+# prepare is asked as a function
+cause = "b"
+prepare = clothing.x_validation[:100]
+
+# %% 6.7 wrong: called at once, again
+# prepare should be the function, not its result
+cause = "b"
+
+
+def prepare(pictures):
+    return pictures
+
+
+prepare = prepare(clothing.x_validation[:100])
+
+# %% 6.7 wrong: no argument
+# prepare() cannot take the pictures
+cause = "b"
+
+
+def prepare():
+    return clothing.x_validation[:100]
+
+# %% 6.7 wrong: extra axis
+# as for a single photograph; the batch axis is there already
+cause = "b"
+
+
+def prepare(pictures):
+    return pictures[np.newaxis]
+
+# %% 6.7 wrong: standardised
+# mean 0 and spread 1; the network wants 0 to 255
+cause = "b"
+
+
+def prepare(pictures):
+    return (pictures - pictures.mean()) / pictures.std()
+
+# %% 6.7 wrong: letter without quotes
+# b without quotes is a name that does not exist
+cause = b
+
+
+def prepare(pictures):
+    return pictures
+
+# %% 6.7 wrong: the sentence in place of the letter
+# the letter is asked
+cause = "the pictures are scaled twice: by the page, and again inside the network"
+
+
+def prepare(pictures):
+    return pictures
+
+# %% 6.7 wrong: number of the answer
+# 2 for the second; the letter is asked
+cause = 2
+
+
+def prepare(pictures):
+    return pictures
+
+# %% 6.7 wrong: two letters
+# could not decide
+cause = "b, d"
+
+
+def prepare(pictures):
+    return pictures
+
+# %% 6.7 wrong: function under another name
+# the name prepare was asked
+cause = "b"
+
+
+def prepare_pictures(pictures):
+    return pictures
+
+# %% 6.7 wrong: no cause
+# only the function was written
+def prepare(pictures):
+    return pictures
+
+# %% 6.7 wrong: only the cause
+# the function was forgotten
+cause = "b"
+
+# %% 6.7 wrong: negative
+# turns the brightness round
+cause = "b"
+
+
+def prepare(pictures):
+    return 255 - pictures
+
+# %% 6.7 wrong: blue, green, red
+# order of the colours turned, as other libraries want it; hardly scaled wrongly but other pictures
+cause = "b"
+
+
+def prepare(pictures):
+    return pictures[..., ::-1]
+
+# %% 6.7 wrong: gives the answers
+# prepare must give pictures, not predictions
+cause = "b"
+
+
+def prepare(pictures):
+    return network.predict(pictures, verbose=0)
+
+# %% 6.7 wrong: mends the measuring in place of the pictures
+# leaves the page's preparation and redefines accuracy_in_use
+cause = "b"
+prepare = colleagues_prepare
+
+
+def accuracy_in_use(prepare):
+    return here_accuracy
+
+# %% 6.7 right: pictures as they are
+cause = "b"
+
+
+def prepare(pictures):
+    return pictures
+
+# %% 6.7 right: a lambda
+cause = 'b'
+prepare = lambda pictures: pictures
+
+# %% 6.7 right: upper case, only another type
+cause = "B"
+
+
+def prepare(pictures):
+    """Leave 0 to 255 as it is: the network scales."""
+    return pictures.astype("float32")
+
+# %% 6.7 right: undoes what the page does
+cause = "b"
+
+
+def prepare(pictures):
+    return colleagues_prepare(pictures) * 255
+
+# %% 6.7 right: np.asarray itself
+cause = "b"
+prepare = np.asarray
+
+# %% 6.7 right: a class with call
+cause = "b"
+
+
+class AsTheyAre:
+    def __call__(self, pictures):
+        return np.array(pictures, dtype="float32", copy=True)
+
+
+prepare = AsTheyAre()
+
+# %% 6.7 right: clipped to 0 to 255
+cause = "b"
+
+
+def prepare(pictures):
+    return np.clip(pictures, 0, 255)
+
+# %% 6.7 right: blank around the letter, one by one
+cause = " b "
+
+
+def prepare(pictures):
+    return np.stack([picture for picture in pictures])
