@@ -29,7 +29,7 @@ def loop_predict(x, slope, intercept):
     return result
 
 
-def other_descent(x, y, learning_rate, steps, start):
+def other_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     position, path = np.array(start, dtype=float), [np.array(start, dtype=float)]
     for _ in range(steps):
         position = position - learning_rate * np.array(GOOD["gradient"](x, y, *position))
@@ -53,6 +53,9 @@ def other_descent(x, y, learning_rate, steps, start):
 )
 def test_a_right_answer_of_another_kind_passes(name, answer):
     getattr(check, name)(answer)
+
+
+good_descent = GOOD["gradient_descent"]
 
 
 def forgetful_descent(x, y, learning_rate, steps, start):
@@ -79,8 +82,8 @@ def in_turn(x, y, learning_rate, steps, start):
         ("predict", lambda x, s, i: s * x, "add it"),
         ("predict", lambda x, s, i: i * x + s, "swapped"),
         ("predict", lambda x, s, i: s * (x + i), "after the multiplication"),
-        ("predict", lambda x, s, i: 10 * x + 3, "its own slope"),
-        ("predict", lambda x, s, i: [s * v + i for v in x], "arrays"),
+        ("predict", lambda x, s, i: 10 * x + 3, "the number 10 stands there for good"),
+        ("predict", lambda x, s, i: [s * v + i for v in x], "np.array(...)"),
         ("predict", lambda x, s, i: s * x.mean() + i, "shape (4,)"),
         ("predict", lambda x, s, i: x * np.nan, "NaN"),
         ("predict", lambda x, s, i: x + np.inf, "infinity"),
@@ -88,29 +91,29 @@ def in_turn(x, y, learning_rate, steps, start):
         ("mse", lambda y, p: np.mean(p - y) ** 2, "Square each error first"),
         ("mse", lambda y, p: np.mean(abs(p - y)), "absolute"),
         ("mse", lambda y, p: np.mean((p - y) ** 2) ** 0.5, "square root"),
-        ("mse", lambda y, p: np.mean((p - y) ** 2) / 2, "Half"),
+        ("mse", lambda y, p: np.mean((p - y) ** 2) / 2, "half of what is right"),
         ("mse", lambda y, p: (p - y) ** 2, "is a mean or a sum missing"),
         ("gradient", lambda x, y, s, i: tuple(-g for g in GOOD["gradient"](x, y, s, i)), "signs"),
         ("gradient", lambda x, y, s, i: tuple(g / 2 for g in GOOD["gradient"](x, y, s, i)), "factor 2"),
         ("gradient", lambda x, y, s, i: tuple(g * len(x) for g in GOOD["gradient"](x, y, s, i)), "take the mean"),
         ("gradient", lambda x, y, s, i: GOOD["gradient"](x, y, s, i)[::-1], "swapped"),
         ("gradient", lambda x, y, s, i: [GOOD["gradient"](x, y, s, i)[1]] * 2, "multiplied by its x"),
-        ("gradient", lambda x, y, s, i: GOOD["gradient"](x, y, s, i)[0], "Return both"),
+        ("gradient", lambda x, y, s, i: GOOD["gradient"](x, y, s, i)[0], "Return them all"),
         ("gradient_descent", forgetful_descent, "start is row 0"),
         ("gradient_descent", climbing, "uphill"),
         ("gradient_descent", in_turn, "Compute both parts"),
         ("gradient_descent", lambda *a: GOOD["gradient_descent"](*a)[-1], "shape (4, 2)"),
-        ("gradient_descent", lambda *a: list(GOOD["gradient_descent"](*a)), "np.array(path)"),
+        ("gradient_descent", lambda *a: list(GOOD["gradient_descent"](*a)), "np.array(...)"),
         ("gradient_descent", lambda *a: GOOD["gradient_descent"](*a)[:2], "inside the loop"),
-        (
-            "gradient_descent",
-            lambda x, y, r, n, s: GOOD["gradient_descent"](x, y, 0.02, n, s),
-            "not a number of your own",
-        ),
+        ("gradient_descent", lambda x, y, r, n, s: good_descent(x, y, 0.02, n, s), "0.02 stands there for good"),
         ("gradient_descent", lambda *a: tuple(GOOD["gradient_descent"](*a)[-1]), "Keep every point"),
         ("gradient_descent", lambda x, y, r, n, s: np.array([s] * (n + 1)), "Every row is the start"),
-        ("gradient_descent", lambda x, y, r, n, s: GOOD["gradient_descent"](x, y, 1.0, n, s), "not used"),
-        ("gradient_descent", lambda x, y, r, n, s: GOOD["gradient_descent"](x, y, r, n, (5.0, 120.0)), "Begin at"),
+        ("gradient_descent", lambda x, y, r, n, s: good_descent(x, y, 1.0, n, s), "`r` is handed in and not used"),
+        (
+            "gradient_descent",
+            lambda x, y, r, n, s: good_descent(x, y, r, n, (5.0, 120.0)),
+            "`s` is handed in and not used",
+        ),
         ("standardise", lambda v, r: (v - v.mean(axis=0)) / v.std(axis=0), "not from `values`"),
         ("standardise", lambda v, r: v - r.mean(axis=0), "divide by the standard deviation"),
         ("standardise", lambda v, r: (v - r.mean(axis=0)) / r.var(axis=0), "variance"),
@@ -141,8 +144,8 @@ def test_a_mended_run_passes():
         ("a", 0.02, 1000, "side to side"),
         ("c", 0.02, 1000, "grows further"),
         ("d", 0.02, 1000, "same examples"),
-        ("x", 0.02, 1000, "Write the letter"),
-        (2, 0.02, 1000, "Write the letter"),
+        ("x", 0.02, 1000, "The letter alone"),
+        (2, 0.02, 1000, "The letter alone"),
         ("b", 0.1, 20, "must be smaller"),
         ("b", 0.1, 2000, "must be smaller"),
         ("b", 0.02, 5, "more steps"),
@@ -170,14 +173,16 @@ def test_split_and_baseline_pass_in_two_ways():
 
     check.split_and_baseline(split, baseline)
     check.split_and_baseline(
-        lambda x, y, share, g: train_test_split(x, y, test_size=share, random_state=int(g.integers(1000))),
+        lambda x, y, share, g: train_test_split(
+            x, y, test_size=round(share * len(x)), random_state=int(g.integers(1000))
+        ),
         lambda y, n: np.ones(n) * np.mean(y),
     )
 
 
 @pytest.mark.parametrize("wrong, says", ALWAYS_WRONG)
 def test_a_split_or_baseline_that_is_wrong_everywhere_is_told(wrong, says):
-    says_for_split = "return x_train, x_test" if says == "words" else says
+    says_for_split = "Return all four" if says == "words" else says
     assert says_for_split in hand_in(check.split_and_baseline, wrong, baseline)
     assert says in hand_in(check.split_and_baseline, split, wrong)
 
@@ -193,9 +198,9 @@ def test_a_split_or_baseline_that_is_wrong_everywhere_is_told(wrong, says):
         (lambda x, y, s, g: take(x, y, np.random.default_rng(0).permutation(len(x)), 10), "handed in"),
         (lambda x, y, s, g: take(x, y, np.random.permutation(len(x)), 10), "handed in"),
         (lambda x, y, s, g: tuple(split(x, y, s, g)[i] for i in (0, 2, 1, 3)), "docstring's order"),
-        (lambda x, y, s, g: split(x, y, s, g)[:2], "return x_train"),
-        (lambda x, y, s, g: (x, split(x, y, s, g)[1], y, split(x, y, s, g)[3]), "in both parts, or in none"),
-        (lambda x, y, s, g: split(x, y, 0.5, g), "A quarter of 40 is 10"),
+        (lambda x, y, s, g: split(x, y, s, g)[:2], "Return all four"),
+        (lambda x, y, s, g: (x, split(x, y, s, g)[1], y, split(x, y, s, g)[3]), "in both parts"),
+        (lambda x, y, s, g: split(x, y, 0.5, g), "it is handed in, `test_share`"),
     ],
 )
 def test_a_wrong_split_gets_its_hint(wrong, hint):
@@ -209,7 +214,7 @@ def test_a_wrong_split_gets_its_hint(wrong, hint):
         (lambda y, n: np.zeros(n), "not 0"),
         (lambda y, n: y.mean(), "np.full(n, number)"),
         (lambda y, n: np.full(len(y), y.mean()), "not len(y_train)"),
-        (lambda y, n: [y.mean()] * n, "arrays"),
+        (lambda y, n: [y.mean()] * n, "np.array(...)"),
     ],
 )
 def test_a_wrong_baseline_gets_its_hint(wrong, hint):

@@ -36,10 +36,21 @@ def by_hand(model, pictures):
     return np.concatenate([keras.ops.convert_to_numpy(part) for part in parts])
 
 
-def with_dropout(n_features, n_classes):
+def of_functions(n_features, n_classes):
     inputs = keras.Input(shape=(n_features,))
-    scores = layers.Dense(n_classes, kernel_regularizer=keras.regularizers.L2(1e-3))(layers.Dropout(0.2)(inputs))
+    regularizer = lambda weights: 0.001 * keras.ops.sum(keras.ops.square(weights))  # noqa: E731
+    return keras.Model(inputs, layers.Dense(n_classes, keras.ops.softmax, kernel_regularizer=regularizer)(inputs))
+
+
+def with_softmax_behind(n_features, n_classes):
+    inputs = keras.Input(shape=(n_features,))
+    scores = layers.Dense(n_classes, kernel_regularizer=keras.regularizers.L2(1e-3))(inputs)
     return keras.Model(inputs, layers.Softmax()(scores))
+
+
+def with_dropout(n_features, n_classes):
+    model = head()(n_features, n_classes)
+    return keras.Sequential([keras.Input(shape=(n_features,)), layers.Dropout(0.2), *model.layers])
 
 
 def by_sorting(y, n_each, random):
@@ -61,7 +72,7 @@ def one_by_one(backbone, n_layers):
         ("with_preprocessing", functional),
         ("extract_features", by_hand),
         ("extract_features", lambda model, pictures: model.predict(pictures, verbose=0)),
-        ("build_head", with_dropout),
+        ("build_head", of_functions),
         ("choose", by_sorting),
         ("choose", lambda y, n, random: np.array(by_sorting(y, n, random))),
         ("unfreeze_top", one_by_one),
@@ -121,9 +132,12 @@ def batches(change):
         (batches(lambda see, parts: see(parts[0], training=False)), "Only one batch"),
         (batches(lambda see, parts: np.concatenate([see(part, training=False) for part in parts[:-1]])), "last batch"),
         (batches(lambda see, parts: [see(part, training=False) for part in parts]), "np.concatenate"),
-        (batches(lambda see, parts: np.concatenate([see(part, training=False) for part in parts[::-1]])), "Row 5"),
+        (
+            batches(lambda see, parts: np.concatenate([see(part, training=False) for part in parts[::-1]])),
+            "in another order",
+        ),
         (lambda model, pictures: model(pictures, training=False), "in batches"),
-        (lambda model, pictures: model.predict(pictures / 255, verbose=0), "others"),
+        (lambda model, pictures: model.predict(pictures / 255, verbose=0), "scaling is inside"),
     ],
 )
 def test_features_that_are_wrong_get_their_hint(wrong, hint):
@@ -150,16 +164,18 @@ SAME = head()(7, 3)
 @pytest.mark.parametrize(
     "wrong, hint",
     [
-        (head(hidden=20), "no hidden layer"),
-        (head(last=None), 'activation="softmax"'),
-        (head(last="sigmoid"), 'activation="softmax"'),
-        (head(extra=layers.Softmax), "Twice"),
-        (head(held=None), "kernel_regularizer=keras.regularizers.L2(0.001)"),
-        (head(held=0.01), "ten times larger"),
-        (head(decay=keras.regularizers.L1), "kernel_regularizer=keras.regularizers.L2(0.001)"),
+        (head(hidden=20), "ReLU is too much at the beginning"),
+        (head(last=None), "softmax is missing"),
+        (head(last="sigmoid"), "sigmoid stands behind Dense(3)"),
+        (head(extra=layers.Softmax), "softmax is too much behind softmax"),
+        (head(held=None), "is nothing; asked for is L2(0.001)"),
+        (head(held=0.01), "is L2(0.01); asked for is L2(0.001)"),
+        (head(decay=keras.regularizers.L1), "is L1(0.001); asked for is L2(0.001)"),
         (head(outputs=10), "One neuron for each kind"),
         (lambda n_features, n_classes: head()(n_classes, n_features), "n_features"),
         (lambda n_features, n_classes: SAME, "inside the function"),
+        (with_softmax_behind, "Later cells read weights there"),
+        (with_dropout, "Dropout is too much"),
     ],
 )
 def test_a_head_that_is_wrong_gets_its_hint(wrong, hint):
@@ -211,13 +227,13 @@ def whole_last(backbone, n_layers):
 @pytest.mark.parametrize(
     "wrong, hint",
     [
-        (free(None, lambda late, norm, place, n: late and not norm), "Begin with backbone.trainable = True"),
+        (free(None, lambda late, norm, place, n: late and not norm), "set the model's `trainable` first"),
         (free(True, lambda late, norm, place, n: late), "has to stay frozen"),
         (free(True, lambda late, norm, place, n: not norm), "first layers have to stay frozen"),
         (free(True, lambda late, norm, place, n: not late and not norm), "wrong way round"),
         (free(True, lambda late, norm, place, n: late and norm), "wrong way round"),
         (free(True, lambda late, norm, place, n: False), "Nothing learns"),
-        (free(True, lambda late, norm, place, n: late and not norm, hand_back=False), "return backbone"),
+        (free(True, lambda late, norm, place, n: late and not norm, hand_back=False), "Give back the same backbone"),
         (only_the_whole, "Everything learns"),
         (whole_last, "Everything learns"),
     ],
@@ -238,7 +254,7 @@ def test_a_top_set_free_wrongly_gets_its_hint(wrong, hint):
         (lambda maps, weights: np.abs(maps @ weights), "sign"),
         (lambda maps, weights: (maps * weights).sum(axis=(0, 1)), "The places are gone"),
         (lambda maps, weights: (maps * weights).sum(), "not one for all"),
-        (lambda maps, weights: (maps @ weights) / np.abs(maps @ weights).max(), "sum over the channels"),
+        (lambda maps, weights: (maps @ weights) / np.abs(maps @ weights).max(), "not scaled for drawing"),
     ],
 )
 def test_a_map_that_is_wrong_gets_its_hint(wrong, hint):
@@ -257,7 +273,7 @@ def test_the_diagnosis_passes_with_the_letter_and_a_page_that_leaves_the_picture
         ("a", lambda x: x, 0.8, "in your notebook too"),
         ("c", lambda x: x, 0.8, "Nobody augments"),
         ("d", lambda x: x, 0.8, "only the preparation differs"),
-        (2, lambda x: x, 0.8, "Write the letter in quotes"),
+        (2, lambda x: x, 0.8, "The letter alone, in quotes"),
         ("b", lambda x: x / 255, 0.8, "what the page did"),
         ("b", lambda x: x / 127.5 - 1, 0.8, "do not do it again"),
         ("b", lambda x: x // 255, 0.8, "leaves 0 and 1"),

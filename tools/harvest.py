@@ -1,4 +1,4 @@
-"""`python -m tools.harvest [--show] [LESSON | EXERCISE ...]`: hand in the answers of tests/harvest and count the verdicts.
+"""`python -m tools.harvest [--show] [LESSON | EXERCISE ...]`: hand in the answers of tests/harvest, count the verdicts.
 
 One file a lesson, one cell an answer; the cell's title says the exercise, what the answer is, its name, and for a wrong
 one the piece of the hint that names its mistake (without it, a refusal is enough):
@@ -17,6 +17,7 @@ import collections
 import contextlib
 import functools
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -45,6 +46,7 @@ class Answer:
     right: bool
     name: str
     hint: str
+    before: str
     code: str
     place: str
 
@@ -67,7 +69,7 @@ def read(path: Path) -> list[Answer]:
             before[exercise] = code
         else:
             place = f"{path.name}:{row}"
-            answers.append(Answer(exercise, kind == "right", name, hint or "", before[exercise] + "\n" + code, place))
+            answers.append(Answer(exercise, kind == "right", name, hint or "", before[exercise], code, place))
 
     for number, line in enumerate(lines):
         if line.startswith("# %%"):
@@ -81,9 +83,10 @@ def read(path: Path) -> list[Answer]:
 
 @dataclass(frozen=True)
 class Exercise:
-    """names: what the notebook knows before it; rest: its code behind the student's; call: the check, as it is called"""
+    """names: what the notebook knows before it; solution: the lesson's code; rest: what follows it; call: the check"""
 
     names: dict[str, Any]
+    solution: str
     rest: str
     call: str
 
@@ -109,29 +112,37 @@ def exercises(lesson: str) -> dict[str, Exercise]:
     check = getattr(__import__(f"workshop.checks.{chosen.stem[3:]}").checks, chosen.stem[3:])
     names = {"np": np, "keras": keras, "plt": plt, "SEED": SEED, "data": data, "plots": plots, "check": check}
     names |= {"claim": lambda *sentence, **bounds: None, "__name__": "__main__"}
-    found, number, kept, rest = {}, "", None, ""
-    with _one_step_a_epoch(keras), quiet():
+    found, number, kept, rest, solution = {}, "", None, "", ""
+    with mock.patch.dict(os.environ, WORKSHOP_DATA="sample"), _one_step_an_epoch(keras), quiet():
         for cell in lesson_file.read(ROOT, chosen).cells:
             if cell.kind == "markdown":
                 if heading := cut.exercise(cell.source):
-                    number, kept, rest = cut.EXERCISE.fullmatch(heading), None, ""
-                    number = f"{number[1]}.{number[2]}"
-            elif cell.source.startswith("check."):
-                found[number] = Exercise({**kept, **KEPT.get(number, {})}, rest, cell.source)
-            else:
-                if "### END SOLUTION" in cell.source.splitlines() and number not in found:
-                    kept = kept or dict(names)
-                    # What the notebook trains for minutes with an answer is not asked again for each of them.
-                    rest += "" if number in KEPT else cell.source.split("\n### END SOLUTION")[-1]
-                elif "### END SOLUTION" in cell.source and number not in found:
-                    kept = kept or dict(names)
+                    match, kept, rest, solution = cut.EXERCISE.fullmatch(heading), None, "", ""
+                    number = f"{match[1]}.{match[2]}"
+                continue
+            if check_call := re.search(r"^check\..*$", cell.source, re.MULTILINE):
+                call = cell.source[: check_call.end()]
+                found[number] = Exercise({**kept, **KEPT.get(number, {})}, solution, rest, call)
+                continue
+            solved = "### END SOLUTION" in cell.source
+            if solved and number not in found:
+                kept = kept or dict(names)
+                head, mark, tail = cell.source.partition("\n### END SOLUTION")
+                solution += head + "\n" if mark else cell.source + "\n"
+                # What the notebook trains for minutes with an answer is not asked again for each of them.
+                rest += "" if number in KEPT else tail
+            try:
                 exec(compile(cell.source, f"{chosen.stem}, {cell.id}", "exec"), names)
-                plt.close("all")
+            except Exception:
+                if solved:
+                    raise
+                # A figure or table of what was learnt, where one step has taught nothing.
+            plt.close("all")
     return found
 
 
 @contextlib.contextmanager
-def _one_step_a_epoch(keras: Any) -> Iterator[None]:
+def _one_step_an_epoch(keras: Any) -> Iterator[None]:
     whole = keras.Model.fit
 
     def fit(model: Any, *arguments: Any, **named: Any) -> Any:
@@ -154,19 +165,22 @@ def hand_in(answer: Answer) -> str:
     exercise = exercises(answer.exercise.split(".")[0])[answer.exercise]
     names = dict(exercise.names)
     # The source must be found where the answer's own lines are shown, as in a notebook.
-    code = compile(answer.code, str(FOLDER / answer.place.split(":")[0]), "exec")
+    file = str(FOLDER / answer.place.split(":")[0])
     with quiet():
-        exec(code, names)
-        exec(exercise.rest, names)
+        for source in (compile(answer.before, file, "exec"), compile(answer.code, file, "exec"), exercise.rest):
+            with contextlib.suppress(Exception):  # a cell that stops; the check's own cell can be run all the same
+                exec(source, names)
         try:
             exec(exercise.call, names)
         except CheckFailed as failure:
             return str(failure)
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
     return ""
 
 
 def verdict(answer: Answer, said: str) -> str:
-    """How a check judged: "right", "refused", "named"; or what is wrong: "right refused", "wrong accepted", "not named"."""
+    """How a check judged: "right", "refused", "named", or one of BAD."""
     if answer.right:
         return "right refused" if said else "right"
     if not said:

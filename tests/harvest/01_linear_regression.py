@@ -1,44 +1,44 @@
-# %% 1.1 wrong: brackets
-# multiply everything by the slope [stands in the developers' tests]
+# %% 1.1 wrong: brackets -> after the multiplication
+# multiply everything by the slope
 def predict(x, slope, intercept):
     return slope * (x + intercept)
 
-# %% 1.1 wrong: global dose
-# the doses are called dose [neutral]
+# %% 1.1 wrong: global dose -> `dose` is a name of the notebook
+# the doses are called dose
 def predict(x, slope, intercept):
     return slope * dose + intercept
 
-# %% 1.1 wrong: return in loop
-# go through x [fitting]
+# %% 1.1 wrong: return in loop -> a mean or a sum too many
+# go through x
 def predict(x, slope, intercept):
     for value in x:
         return slope * value + intercept
 
-# %% 1.1 wrong: matmul with number
-# @ is multiplication [neutral]
+# %% 1.1 wrong: matmul with number -> `@` multiplies tables
+# @ is multiplication
 def predict(x, slope, intercept):
     return slope @ x + intercept
 
-# %% 1.1 wrong: off by one loop
-# range from 1 [neutral]
+# %% 1.1 wrong: off by one loop -> Only the first is wrong
+# range from 1
 def predict(x, slope, intercept):
     result = np.zeros(len(x))
     for i in range(1, len(x)):
         result[i] = slope * x[i] + intercept
     return result
 
-# %% 1.1 wrong: column
-# a column for each [neutral]
+# %% 1.1 wrong: column -> An axis of length 1 too many
+# a column for each
 def predict(x, slope, intercept):
     return (slope * x + intercept).reshape(-1, 1)
 
 # %% 1.1 right: matrix
-# design matrix [right ok]
+# design matrix
 def predict(x, slope, intercept):
     return np.column_stack([x, np.ones_like(x)]) @ np.array([slope, intercept])
 
 # %% 1.1 right: loop into empty
-# loop [right ok]
+# loop
 def predict(x, slope, intercept):
     result = np.empty(len(x))
     for i, value in enumerate(x):
@@ -46,62 +46,62 @@ def predict(x, slope, intercept):
     return result
 
 # %% 1.1 right: float32
-# half the memory [right ok]
+# half the memory
 def predict(x, slope, intercept):
     return (slope * x + intercept).astype('float32')
 
 # %% 1.1 right: vectorize
-# np.vectorize [right ok]
+# np.vectorize
 def predict(x, slope, intercept):
     return np.vectorize(lambda v: slope * v + intercept)(x)
 
 # %% 1.1 right: fromiter
-# generator [right ok]
+# generator
 def predict(x, slope, intercept):
     return np.fromiter((slope * v + intercept for v in x), dtype=float)
 
-# %% 1.1 wrong: adds before multiplying
+# %% 1.1 wrong: adds before multiplying -> after the multiplication
 # thinks the line is slope times (x + intercept); hint: multiply first, then add the intercept once
 def predict(x, slope, intercept):
     return slope * (x + intercept)
 
-# %% 1.1 wrong: slope and intercept exchanged
+# %% 1.1 wrong: slope and intercept exchanged -> Slope and intercept are swapped
 # read the formula the wrong way round; hint: slope is the number that multiplies x
 def predict(x, slope, intercept):
     return intercept * x + slope
 
-# %% 1.1 wrong: intercept forgotten
+# %% 1.1 wrong: intercept forgotten -> off by the intercept
 # a line through the origin; hint: the intercept is not used
 def predict(x, slope, intercept):
     return slope * x
 
-# %% 1.1 wrong: numbers of the example written in
+# %% 1.1 wrong: numbers of the example written in -> `slope` is handed in and not used; the number 10
 # copied slope 10 and intercept 3 from the trial call; hint: use the arguments
 def predict(x, slope, intercept):
     return 10 * x + 3
 
-# %% 1.1 wrong: uses the global dose
+# %% 1.1 wrong: uses the global dose -> `dose` is a name of the notebook
 # thinks the function is about the volunteers; hint: use x, not dose
 def predict(x, slope, intercept):
     return slope * dose + intercept
 
-# %% 1.1 wrong: returns a list
+# %% 1.1 wrong: returns a list -> np.array(...) makes an array
 # a comprehension without np.array; hint: an array is wanted, this is a list
 def predict(x, slope, intercept):
     return [slope * value + intercept for value in x]
 
-# %% 1.1 wrong: prints, returns nothing
+# %% 1.1 wrong: prints, returns nothing -> Does the function end with `return`
 # mixes up print and return; hint: the function returns None
 def predict(x, slope, intercept):
     print(slope * x + intercept)
 
-# %% 1.1 wrong: return inside the loop
+# %% 1.1 wrong: return inside the loop -> a mean or a sum too many
 # the loop ends after the first dose; hint: only one number comes back
 def predict(x, slope, intercept):
     for value in x:
         return slope * value + intercept
 
-# %% 1.1 wrong: result in an integer array
+# %% 1.1 wrong: result in an integer array -> The fractions are cut off
 # zeros_like of whole-numbered doses cuts off the decimals; hint: fractions are lost when x is whole
 def predict(x, slope, intercept):
     result = np.zeros(len(x), dtype=int)
@@ -109,7 +109,7 @@ def predict(x, slope, intercept):
         result[i] = slope * x[i] + intercept
     return result
 
-# %% 1.1 wrong: zeros_like takes the type of x
+# %% 1.1 wrong: zeros_like takes the type of x -> The fractions are cut off
 # works for floats, cuts fractions if the doses are integers; hint: the result must be float
 def predict(x, slope, intercept):
     result = np.zeros_like(x)
@@ -117,17 +117,17 @@ def predict(x, slope, intercept):
         result[i] = slope * x[i] + intercept
     return result
 
-# %% 1.1 wrong: a table with one column
+# %% 1.1 wrong: a table with one column -> An axis of length 1 too many
 # thinks of scikit-learn's one column per feature; hint: shape (examples,), not (examples, 1)
 def predict(x, slope, intercept):
     return (slope * x + intercept)[:, np.newaxis]
 
-# %% 1.1 wrong: negative predictions cut off
+# %% 1.1 wrong: negative predictions cut off -> Numbers below 0 are cut off
 # a concentration cannot be below zero; hint: the line goes on below zero
 def predict(x, slope, intercept):
     return np.maximum(slope * x + intercept, 0)
 
-# %% 1.1 wrong: loop misses the last dose
+# %% 1.1 wrong: loop misses the last dose -> Only the last is wrong
 # range(len(x) - 1); hint: the last entry is wrong
 def predict(x, slope, intercept):
     result = np.zeros(len(x))
@@ -135,19 +135,19 @@ def predict(x, slope, intercept):
         result[i] = slope * x[i] + intercept
     return result
 
-# %% 1.1 wrong: rounded
+# %% 1.1 wrong: rounded -> numbers are rounded
 # made the output look like the target; hint: do not round
 def predict(x, slope, intercept):
     return np.round(slope * x + intercept)
 
-# %% 1.1 wrong: changes x in place
+# %% 1.1 wrong: changes x in place -> rather than changing old ones
 # the doses themselves are overwritten; hint: make a new array
 def predict(x, slope, intercept):
     x *= slope
     x += intercept
     return x
 
-# %% 1.1 wrong: dot product with a vector of slopes
+# %% 1.1 wrong: dot product with a vector of slopes -> a mean or a sum too many
 # np.dot of x with a vector of slopes sums over the examples; hint: one number per example
 def predict(x, slope, intercept):
     return np.dot(x, np.full(len(x), slope)) + intercept
@@ -188,81 +188,81 @@ def predict(x, slope, intercept):
     line = np.polynomial.Polynomial([intercept, slope])
     return line(x)
 
-# %% 1.2 wrong: variance
-# np.var is the mean squared deviation [neutral]
+# %% 1.2 wrong: variance -> variance of the errors
+# np.var is the mean squared deviation
 def mse(y, prediction):
     return np.var(prediction - y)
 
-# %% 1.2 wrong: n minus 1
-# unbiased [neutral]
+# %% 1.2 wrong: n minus 1 -> one less than the number of examples
+# unbiased
 def mse(y, prediction):
     return np.sum((prediction - y) ** 2) / (len(y) - 1)
 
-# %% 1.2 wrong: half
-# the 1/2 from Andrew Ng's course [stands in the developers' tests]
+# %% 1.2 wrong: half -> half of what is right
+# the 1/2 from Andrew Ng's course
 def mse(y, prediction):
     return np.sum((prediction - y) ** 2) / (2 * len(y))
 
-# %% 1.2 wrong: overwritten total
-# add up in a loop [misleading]
+# %% 1.2 wrong: overwritten total -> Only the last one counts
+# add up in a loop
 def mse(y, prediction):
     for a, b in zip(y, prediction):
         total = (b - a) ** 2
     return total / len(y)
 
 # %% 1.2 wrong: norm over n
-# mean length [neutral]
+# mean length
 def mse(y, prediction):
     return np.linalg.norm(prediction - y) / len(y)
 
-# %% 1.2 wrong: median
-# robust [neutral]
+# %% 1.2 wrong: median -> median of the squares
+# robust
 def mse(y, prediction):
     return np.median((prediction - y) ** 2)
 
-# %% 1.2 wrong: relative
-# percent [neutral]
+# %% 1.2 wrong: relative -> not divided by the answers
+# percent
 def mse(y, prediction):
     return np.mean(((prediction - y) / y) ** 2)
 
-# %% 1.2 wrong: return in loop
-# loop [neutral]
+# %% 1.2 wrong: return in loop -> Only the first example counts
+# loop
 def mse(y, prediction):
     total = 0
     for a, b in zip(y, prediction):
         total += (b - a) ** 2
         return total / len(y)
 
-# %% 1.2 wrong: both
-# errors too [neutral]
+# %% 1.2 wrong: both -> return that one alone
+# errors too
 def mse(y, prediction):
     errors = prediction - y
     return errors, np.mean(errors ** 2)
 
-# %% 1.2 wrong: hand 4/3
-# it came out in hint 2 [neutral]
+# %% 1.2 wrong: hand 4/3 -> `y` is handed in and not used; the number 1.33333
+# it came out in hint 2
 def mse(y, prediction):
     return 4 / 3
 
 # %% 1.2 right: sklearn
-# library [right ok]
+# library
 def mse(y, prediction):
     from sklearn.metrics import mean_squared_error
     return mean_squared_error(y, prediction)
 
 # %% 1.2 right: dot
-# e.e/n [right ok]
+# e.e/n
 def mse(y, prediction):
     e = y - prediction
     return e @ e / len(e)
 
 # %% 1.2 right: keras loss
-# library [right ok]
+# library
 def mse(y, prediction):
     return keras.losses.MeanSquaredError()(y, prediction)
 
 # %% 1.2 right: python loop
-# plain Python float [right ok]
+# plain Python float
 def mse(y, prediction):
     total = 0
     for i in range(len(y)):
@@ -270,97 +270,97 @@ def mse(y, prediction):
     return float(total / len(y))
 
 # %% 1.2 right: 0-d array
-# einsum [right ok]
+# einsum
 def mse(y, prediction):
     e = prediction - y
     return np.einsum('i,i->', e, e) / np.array(len(e))
 
-# %% 1.2 wrong: mean absolute error
+# %% 1.2 wrong: mean absolute error -> mean absolute error
 # took the absolute value in place of the square; hint: square the errors
 def mse(y, prediction):
     return np.mean(np.abs(prediction - y))
 
-# %% 1.2 wrong: root of it
+# %% 1.2 wrong: root of it -> square root of what is right
 # the RMSE of another book; hint: no square root, the unit is squared
 def mse(y, prediction):
     return np.sqrt(np.mean((prediction - y) ** 2))
 
-# %% 1.2 wrong: sum instead of mean
+# %% 1.2 wrong: sum instead of mean -> sum of the squares
 # sum of squares; hint: divide by the number of examples
 def mse(y, prediction):
     return np.sum((prediction - y) ** 2)
 
-# %% 1.2 wrong: half the mean
+# %% 1.2 wrong: half the mean -> half of what is right
 # the 1/2 of machine learning courses; hint: the plain mean, twice as large
 def mse(y, prediction):
     return np.mean((prediction - y) ** 2) / 2
 
-# %% 1.2 wrong: divided by n minus one
+# %% 1.2 wrong: divided by n minus one -> one less than the number of examples
 # sample variance formula; hint: the mean divides by n
 def mse(y, prediction):
     return np.sum((prediction - y) ** 2) / (len(y) - 1)
 
-# %% 1.2 wrong: square of the mean error
+# %% 1.2 wrong: square of the mean error -> You square the mean
 # wrong order of mean and square; hint: square each error first
 def mse(y, prediction):
     return np.mean(prediction - y) ** 2
 
-# %% 1.2 wrong: not squared
+# %% 1.2 wrong: not squared -> errors are not squared
 # forgot the square; hint: errors of opposite sign cancel
 def mse(y, prediction):
     return np.mean(prediction - y)
 
-# %% 1.2 wrong: mean left out
+# %% 1.2 wrong: mean left out -> is a mean or a sum missing
 # returns the squares; hint: one number, not an array
 def mse(y, prediction):
     return (prediction - y) ** 2
 
-# %% 1.2 wrong: divides by 200
+# %% 1.2 wrong: divides by 200 -> 200 is the number of volunteers
 # the number of the volunteers written in; hint: use len(y)
 def mse(y, prediction):
     return np.sum((prediction - y) ** 2) / 200
 
-# %% 1.2 wrong: uses the global concentration
+# %% 1.2 wrong: uses the global concentration -> `concentration` is a name of the notebook
 # ignores the argument y; hint: the first argument is not used
 def mse(y, prediction):
     return np.mean((prediction - concentration) ** 2)
 
-# %% 1.2 wrong: difference of the squares
+# %% 1.2 wrong: difference of the squares -> Brackets: the whole difference
 # precedence: y**2 subtracted from prediction; hint: subtract first, square after
 def mse(y, prediction):
     return np.mean(prediction - y**2)
 
-# %% 1.2 wrong: squares subtracted
+# %% 1.2 wrong: squares subtracted -> Subtract first, then square
 # prediction squared minus y squared; hint: subtract first, then square
 def mse(y, prediction):
     return np.mean(prediction**2 - y**2)
 
-# %% 1.2 wrong: caret for power
+# %% 1.2 wrong: caret for power -> `^` is no power
 # ^ is not a power in Python; hint: write ** 2
 def mse(y, prediction):
     return np.mean((prediction - y) ^ 2)
 
-# %% 1.2 wrong: keepdims
+# %% 1.2 wrong: keepdims -> one entry is not yet a number
 # gives an array of one entry; hint: one number
 def mse(y, prediction):
     return np.mean((prediction - y) ** 2, keepdims=True)
 
-# %% 1.2 wrong: variance of the errors
+# %% 1.2 wrong: variance of the errors -> variance of the errors
 # a constant error costs nothing then; hint: an error that is the same everywhere also counts
 def mse(y, prediction):
     return np.var(prediction - y)
 
-# %% 1.2 wrong: rounded to a whole number
+# %% 1.2 wrong: rounded to a whole number -> numbers are rounded
 # the target shows whole numbers; hint: do not round
 def mse(y, prediction):
     return round(np.mean((prediction - y) ** 2))
 
-# %% 1.2 wrong: relative error
+# %% 1.2 wrong: relative error -> not divided by the answers
 # divided by the answers; hint: the error is prediction minus answer, undivided
 def mse(y, prediction):
     return np.mean(((prediction - y) / y) ** 2)
 
-# %% 1.2 wrong: returned too early in the loop
+# %% 1.2 wrong: returned too early in the loop -> Only the first example counts
 # return is indented into the loop; hint: the sum is given back after one example
 def mse(y, prediction):
     total = 0
@@ -408,158 +408,158 @@ import statistics
 def mse(y, prediction):
     return statistics.fmean(float(p - a) ** 2 for a, p in zip(y, prediction))
 
-# %% 1.3 wrong: product of means
-# mean of each [fitting]
+# %% 1.3 wrong: product of means -> Multiply each error by its own x
+# mean of each
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return 2 * np.mean(errors) * np.mean(x), 2 * np.mean(errors)
 
-# %% 1.3 wrong: times slope
-# along the slope: times slope [neutral]
+# %% 1.3 wrong: times slope -> not by the slope
+# along the slope: times slope
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(2 * errors * slope), np.mean(2 * errors)
 
-# %% 1.3 wrong: squared errors
-# the loss has squares [neutral]
+# %% 1.3 wrong: squared errors -> not their squares
+# the loss has squares
 def gradient(x, y, slope, intercept):
     errors = (predict(x, slope, intercept) - y) ** 2
     return np.mean(2 * errors * x), np.mean(2 * errors)
 
 # %% 1.3 wrong: np.gradient
-# NumPy has it [neutral]
+# NumPy has it
 def gradient(x, y, slope, intercept):
     return np.gradient(y, x)
 
-# %% 1.3 wrong: no mean
-# formula 2 e x [fitting]
+# %% 1.3 wrong: no mean -> is a mean or a sum missing
+# formula 2 e x
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return 2 * errors * x, 2 * errors
 
-# %% 1.3 wrong: one sum
-# gradient is one number [fitting]
+# %% 1.3 wrong: one sum -> Return them all
+# gradient is one number
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(2 * errors * x) + np.mean(2 * errors)
 
-# %% 1.3 wrong: x squared
-# inner derivative twice [neutral]
+# %% 1.3 wrong: x squared -> not by its square
+# inner derivative twice
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(2 * errors * x ** 2), np.mean(2 * errors)
 
-# %% 1.3 wrong: two returns
-# return the first, return the second [stands in the developers' tests]
+# %% 1.3 wrong: two returns -> Return them all
+# return the first, return the second
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(2 * errors * x)
     return np.mean(2 * errors)
 
-# %% 1.3 wrong: dict
-# with names [fitting]
+# %% 1.3 wrong: dict -> Return them all
+# with names
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return {'slope': np.mean(2 * errors * x), 'intercept': np.mean(2 * errors)}
 
 # %% 1.3 right: matrix form
-# X.T e [right ok]
+# X.T e
 def gradient(x, y, slope, intercept):
     X = np.column_stack([x, np.ones_like(x)])
     return 2 * X.T @ (X @ np.array([slope, intercept]) - y) / len(y)
 
 # %% 1.3 right: central differences
-# small differences on mse [right ok]
+# small differences on mse
 def gradient(x, y, slope, intercept):
     h = 1e-4
     f = lambda s, i: mse(y, predict(x, s, i))
     return (f(slope + h, intercept) - f(slope - h, intercept)) / (2 * h), (f(slope, intercept + h) - f(slope, intercept - h)) / (2 * h)
 
 # %% 1.3 right: generator
-# generator expression [right refused]
+# generator expression
 def gradient(x, y, slope, intercept):
     e = slope * x + intercept - y
     return (np.mean(part) for part in (2 * e * x, 2 * e))
 
 # %% 1.3 right: multiplied out
-# moments [right ok]
+# moments
 def gradient(x, y, slope, intercept):
     return 2 * (slope * np.mean(x * x) + intercept * np.mean(x) - np.mean(x * y)), 2 * (slope * x.mean() + intercept - y.mean())
 
 # %% 1.3 right: complex step
-# complex step [right ok]
+# complex step
 def gradient(x, y, slope, intercept):
     h = 1e-20
     f = lambda s, i: np.mean((s * x + i - y) ** 2)
     return f(slope + h * 1j, intercept).imag / h, f(slope, intercept + h * 1j).imag / h
 
 # %% 1.3 right: tensor of two
-# one Keras tensor with two entries [right refused]
+# one Keras tensor with two entries
 def gradient(x, y, slope, intercept):
     e = slope * x + intercept - y
     return keras.ops.stack([keras.ops.mean(2 * e * x), keras.ops.mean(2 * e)])
 
-# %% 1.3 wrong: factor two forgotten
+# %% 1.3 wrong: factor two forgotten -> brings down a factor 2
 # mean of error times x; hint: half as large as it should be
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(errors * x), np.mean(errors)
 
-# %% 1.3 wrong: errors with the opposite sign
+# %% 1.3 wrong: errors with the opposite sign -> signs are turned round
 # answer minus prediction; hint: the sign of both is turned
 def gradient(x, y, slope, intercept):
     errors = y - predict(x, slope, intercept)
     return np.mean(2 * errors * x), np.mean(2 * errors)
 
-# %% 1.3 wrong: the two exchanged
+# %% 1.3 wrong: the two exchanged -> The two are swapped
 # intercept first; hint: slope first, then intercept
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(2 * errors), np.mean(2 * errors * x)
 
-# %% 1.3 wrong: sum in place of the mean
+# %% 1.3 wrong: sum in place of the mean -> a sum over the examples
 # forgot to divide; hint: too large by the number of examples
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.sum(2 * errors * x), np.sum(2 * errors)
 
-# %% 1.3 wrong: x forgotten
+# %% 1.3 wrong: x forgotten -> multiplied by its x.
 # same formula for both; hint: the slope's part needs times x
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(2 * errors), np.mean(2 * errors)
 
-# %% 1.3 wrong: product of the means
+# %% 1.3 wrong: product of the means -> Multiply each error by its own x
 # thinks the mean of a product is the product of the means; hint: multiply first, then the mean
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return 2 * np.mean(errors) * np.mean(x), 2 * np.mean(errors)
 
-# %% 1.3 wrong: squared errors, again
+# %% 1.3 wrong: squared errors, again -> not their squares
 # took the loss's squares; hint: the error is not squared in the gradient
 def gradient(x, y, slope, intercept):
     errors = (predict(x, slope, intercept) - y) ** 2
     return np.mean(2 * errors * x), np.mean(2 * errors)
 
-# %% 1.3 wrong: only the slope's part
+# %% 1.3 wrong: only the slope's part -> Return them all
 # returns one number; hint: two numbers
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(2 * errors * x)
 
-# %% 1.3 wrong: returns arrays
+# %% 1.3 wrong: returns arrays -> is a mean or a sum missing
 # the mean forgotten; hint: two numbers, not two arrays
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return 2 * errors * x, 2 * errors
 
-# %% 1.3 wrong: global data
+# %% 1.3 wrong: global data -> `dose` is a name of the notebook
 # uses dose and concentration; hint: use x and y
 def gradient(x, y, slope, intercept):
     errors = predict(dose, slope, intercept) - concentration
     return np.mean(2 * errors * dose), np.mean(2 * errors)
 
-# %% 1.3 wrong: small differences of trial_loss
+# %% 1.3 wrong: small differences of trial_loss -> `x` is handed in and not used
 # trial_loss looks at the global data; hint: x and y are not used
 def gradient(x, y, slope, intercept):
     h = 0.001
@@ -567,7 +567,7 @@ def gradient(x, y, slope, intercept):
     along_intercept = (trial_loss(slope, intercept + h) - trial_loss(slope, intercept - h)) / (2 * h)
     return along_slope, along_intercept
 
-# %% 1.3 wrong: one-sided difference with a big step
+# %% 1.3 wrong: one-sided difference with a big step -> step to one side is too large
 # step to one side only, by 0.1; hint: not exact, use the formula
 def gradient(x, y, slope, intercept):
     h = 0.1
@@ -577,25 +577,25 @@ def gradient(x, y, slope, intercept):
         (mse(y, predict(x, slope, intercept + h)) - here) / h,
     )
 
-# %% 1.3 wrong: two only for the slope
+# %% 1.3 wrong: two only for the slope -> half of what is right
 # the 2 missing in the second; hint: the intercept's part is half
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(2 * errors * x), np.mean(errors)
 
-# %% 1.3 wrong: rounded
+# %% 1.3 wrong: rounded -> numbers are rounded
 # rounded to one digit as in the target; hint: do not round
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return round(np.mean(2 * errors * x), 1), round(np.mean(2 * errors), 1)
 
-# %% 1.3 wrong: example's place written in
+# %% 1.3 wrong: example's place written in -> `slope` is handed in and not used; the number 20
 # uses slope 20 and intercept 100; hint: use the arguments
 def gradient(x, y, slope, intercept):
     errors = predict(x, 20, 100) - y
     return np.mean(2 * errors * x), np.mean(2 * errors)
 
-# %% 1.3 wrong: multiplied by the slope
+# %% 1.3 wrong: multiplied by the slope -> not by the slope
 # takes the slope for x; hint: times x, not times the slope
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
@@ -607,7 +607,7 @@ def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(np.gradient(errors)), np.mean(2 * errors)
 
-# %% 1.3 wrong: divided by 200
+# %% 1.3 wrong: divided by 200 -> 200 is the number of volunteers
 # the volunteers' number written in; hint: divide by the number of examples given
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
@@ -657,8 +657,8 @@ def gradient(x, y, slope, intercept):
     n = x.shape[0]
     return tuple(np.einsum("i,ij->j", 2 * e / n, np.c_[x, np.ones(n)]))
 
-# %% 1.4 wrong: aliased point
-# change the point and append it [misleading]
+# %% 1.4 wrong: aliased point -> Every row is the last point
+# change the point and append it
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     point = np.array(start)
     path = [point]
@@ -667,8 +667,8 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append(point)
     return np.array(path)
 
-# %% 1.4 wrong: gradient once
-# compute both parts before the loop [neutral]
+# %% 1.4 wrong: gradient once -> felt once, at the start
+# compute both parts before the loop
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
     path = [(slope, intercept)]
@@ -679,8 +679,8 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: not subtracted from old
-# new = learning rate * gradient [fitting]
+# %% 1.4 wrong: not subtracted from old -> step alone
+# new = learning rate * gradient
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
     path = [(slope, intercept)]
@@ -690,8 +690,8 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: start twice
-# append old then update [neutral]
+# %% 1.4 wrong: start twice -> start comes twice
+# append old then update
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
     path = [(slope, intercept)]
@@ -701,8 +701,8 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         slope, intercept = slope - learning_rate * a, intercept - learning_rate * b
     return np.array(path)
 
-# %% 1.4 wrong: swapped gradient
-# unpacked in the wrong order [neutral]
+# %% 1.4 wrong: swapped gradient -> parts are swapped
+# unpacked in the wrong order
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
     path = [(slope, intercept)]
@@ -712,8 +712,8 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: learning rate over n
-# divide by n again [neutral]
+# %% 1.4 wrong: learning rate over n -> a mean already
+# divide by n again
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
     path = [(slope, intercept)]
@@ -723,8 +723,8 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: list
-# path is a list [stands in the developers' tests]
+# %% 1.4 wrong: list -> np.array(...) makes an array
+# path is a list
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
     path = [(slope, intercept)]
@@ -734,8 +734,8 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return path
 
-# %% 1.4 wrong: with loss
-# a third column with the loss [neutral]
+# %% 1.4 wrong: with loss -> has 3 entries in place of 2
+# a third column with the loss
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
     path = [(slope, intercept, mse(y, predict(x, slope, intercept)))]
@@ -745,8 +745,8 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept, mse(y, predict(x, slope, intercept))))
     return np.array(path)
 
-# %% 1.4 wrong: gradient normalised
-# only the direction matters [neutral]
+# %% 1.4 wrong: gradient normalised -> by the gradient's length
+# only the direction matters
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     point = np.array(start)
     path = [point]
@@ -757,14 +757,14 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     return np.array(path)
 
 # %% 1.4 right: accumulate
-# itertools [right ok]
+# itertools
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     from itertools import accumulate
     move = lambda p, _: p - learning_rate * np.array(gradient(x, y, *p))
     return np.stack(list(accumulate(range(steps), move, initial=np.array(start, float))))
 
 # %% 1.4 right: matrix power
-# linear recurrence [right ok]
+# linear recurrence
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     X = np.column_stack([x, np.ones_like(x)])
     A = np.eye(2) - 2 * learning_rate * X.T @ X / len(x)
@@ -775,7 +775,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     return np.array(path)
 
 # %% 1.4 right: float32 row
-# float32 [right ok]
+# float32
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     p = np.array(start, dtype='float32')
     path = [p]
@@ -784,7 +784,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append(p)
     return np.array(path)
 
-# %% 1.4 wrong: slope changed before the intercept's gradient
+# %% 1.4 wrong: slope changed before the intercept's gradient -> Compute both parts
 # calls gradient twice, the second time at the new slope; hint: compute both parts first
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -795,7 +795,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: plus in place of minus
+# %% 1.4 wrong: plus in place of minus -> walks uphill
 # walks uphill; hint: against the gradient
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -806,7 +806,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: start left out
+# %% 1.4 wrong: start left out -> start is row 0
 # path begins empty; hint: row 0 is the start, one row is missing
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -817,7 +817,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: end left out
+# %% 1.4 wrong: end left out -> last step is missing
 # appends before the step; steps rows; hint: the place after the last step is missing
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -828,7 +828,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         slope, intercept = slope - learning_rate * a, intercept - learning_rate * b
     return np.array(path)
 
-# %% 1.4 wrong: start appended twice
+# %% 1.4 wrong: start appended twice -> start comes twice
 # path begins with the start and appends before stepping; hint: row 1 equals row 0
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -839,7 +839,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         slope, intercept = slope - learning_rate * a, intercept - learning_rate * b
     return np.array(path)
 
-# %% 1.4 wrong: start ignored
+# %% 1.4 wrong: start ignored -> `start` is handed in and not used
 # default numbers written in; hint: use the argument start
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = 5.0, 120.0
@@ -850,7 +850,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: learning rate written in
+# %% 1.4 wrong: learning rate written in -> the number 0.02 stands there
 # 0.02 from the trial call; hint: use the argument
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -861,7 +861,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: a thousand steps whatever
+# %% 1.4 wrong: a thousand steps whatever -> the number 1000 stands there
 # range(1000); hint: the argument steps is not used
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -872,7 +872,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: only the end
+# %% 1.4 wrong: only the end -> last point alone
 # returns the last place; hint: the whole path is wanted
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -881,7 +881,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         slope, intercept = slope - learning_rate * a, intercept - learning_rate * b
     return np.array([slope, intercept])
 
-# %% 1.4 wrong: a list
+# %% 1.4 wrong: a list -> np.array(...) makes an array
 # np.array forgotten; hint: an array of shape (steps + 1, 2)
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -892,7 +892,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return path
 
-# %% 1.4 wrong: lying on its side
+# %% 1.4 wrong: lying on its side -> Rows and columns are swapped
 # two rows and steps + 1 columns; hint: shape (steps + 1, 2)
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slopes, intercepts = [start[0]], [start[1]]
@@ -902,7 +902,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         intercepts.append(intercepts[-1] - learning_rate * b)
     return np.array([slopes, intercepts])
 
-# %% 1.4 wrong: the same array appended again and again
+# %% 1.4 wrong: the same array appended again and again -> Every row is the last point
 # in-place change of one array, all rows equal; hint: append a copy
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     point = np.array(start, dtype=float)
@@ -912,7 +912,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append(point)
     return np.array(path)
 
-# %% 1.4 wrong: type taken from the start
+# %% 1.4 wrong: type taken from the start -> start in whole numbers cuts off
 # np.array of a whole-numbered start is an integer array; hint: fails or cuts with start=(0, 0)
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     first = np.array(start)
@@ -922,7 +922,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path[i + 1] = path[i] - learning_rate * np.array(gradient(x, y, *path[i]))
     return path
 
-# %% 1.4 wrong: intercept first
+# %% 1.4 wrong: intercept first -> a slope, then an intercept
 # columns exchanged; hint: each row a slope and an intercept
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -933,7 +933,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((intercept, slope))
     return np.array(path)
 
-# %% 1.4 wrong: gradient computed once, before the loop
+# %% 1.4 wrong: gradient computed once, before the loop -> felt once, at the start
 # thinks the gradient stays the same; hint: feel the gradient anew at each place
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -944,7 +944,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: stops when converged
+# %% 1.4 wrong: stops when converged -> Take all `steps`
 # breaks out of the loop early; hint: steps + 1 rows always
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     point = np.array(start, dtype=float)
@@ -957,7 +957,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         point = new
     return np.array(path)
 
-# %% 1.4 wrong: global data
+# %% 1.4 wrong: global data -> `dose` is a name of the notebook
 # uses dose and concentration; hint: use x and y
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     slope, intercept = start
@@ -968,7 +968,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: default start changed
+# %% 1.4 wrong: default start changed -> must stay (5.0, 120.0)
 # a simpler start; hint: the default start must stay (5.0, 120.0)
 def gradient_descent(x, y, learning_rate, steps, start=(0.0, 0.0)):
     slope, intercept = start
@@ -979,7 +979,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(0.0, 0.0)):
         path.append((slope, intercept))
     return np.array(path)
 
-# %% 1.4 wrong: only the direction of the gradient
+# %% 1.4 wrong: only the direction of the gradient -> by the gradient's length
 # gradient divided by its length; hint: the step is learning rate times the gradient itself
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     point = np.array(start, dtype=float)
@@ -990,7 +990,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append(point)
     return np.array(path)
 
-# %% 1.4 wrong: learning rate shrinks
+# %% 1.4 wrong: learning rate shrinks -> the same always
 # a decaying rate from another book; hint: the learning rate stays the same
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     point = np.array(start, dtype=float)
@@ -1000,7 +1000,7 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         path.append(point)
     return np.array(path)
 
-# %% 1.4 wrong: assigns to a tuple
+# %% 1.4 wrong: assigns to a tuple -> A tuple cannot be changed
 # a tuple cannot be changed; hint: take the start apart into two numbers first
 def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
     path = [start]
@@ -1070,97 +1070,97 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
 
     return np.array(list(places()))
 
-# %% 1.5 wrong: cause a
-# it is a [stands in the developers' tests]
+# %% 1.5 wrong: cause a -> from side to side
+# it is a
 cause = 'a'
 mended_rate = 0.02
 mended_steps = 1000
 
-# %% 1.5 wrong: unchanged
-# b; the numbers stay [stands in the developers' tests]
+# %% 1.5 wrong: unchanged -> learning rate must be smaller
+# b; the numbers stay
 cause = 'b'
 mended_rate = 0.1
 mended_steps = 20
 
-# %% 1.5 wrong: too small
-# smaller is safer [fitting]
+# %% 1.5 wrong: too small -> has not arrived
+# smaller is safer
 cause = 'b'
 mended_rate = 0.0001
 mended_steps = 1000
 
-# %% 1.5 wrong: sentence
-# wrote the sentence [fitting]
+# %% 1.5 wrong: sentence -> The letter alone, in quotes
+# wrote the sentence
 cause = 'Each step is so long that it lands higher'
 mended_rate = 0.02
 mended_steps = 1000
 
-# %% 1.5 wrong: number
-# the second answer [stands in the developers' tests]
+# %% 1.5 wrong: number -> The letter alone, in quotes
+# the second answer
 cause = 2
 mended_rate = 0.02
 mended_steps = 1000
 
-# %% 1.5 wrong: bold 300
-# 300 steps [fitting]
+# %% 1.5 wrong: bold 300 -> has not arrived
+# 300 steps
 cause = 'b'
 mended_rate = 0.02
 mended_steps = 100
 
 # %% 1.5 right: spaces
-# ' b ' [right ok]
+# ' b '
 cause = ' b '
 mended_rate = 0.025
 mended_steps = 2000
 
 # %% 1.5 right: numpy string
-# np.str_ [right ok]
+# np.str_
 cause = np.str_('b')
 mended_rate = np.float32(0.02)
 mended_steps = np.int64(800)
 
 # %% 1.5 right: bold
-# nearly the largest [right ok]
+# nearly the largest
 cause = 'b'
 mended_rate = 0.026
 mended_steps = 500
 
-# %% 1.5 wrong: letter a
+# %% 1.5 wrong: letter a -> from side to side
 # takes any growth for a wrong sign; hint: the slopes jump from side to side
 cause = "a"
 mended_rate = 0.02
 mended_steps = 1000
 
-# %% 1.5 wrong: letter c, only more steps
+# %% 1.5 wrong: letter c, only more steps -> loss grows further
 # keeps the rate; hint: more steps only make it worse
 cause = "c"
 mended_rate = 0.1
 mended_steps = 1000
 
-# %% 1.5 wrong: letter d
+# %% 1.5 wrong: letter d -> same examples served
 # blames the number of examples; hint: the same examples worked before
 cause = "d"
 mended_rate = 0.02
 mended_steps = 1000
 
-# %% 1.5 wrong: right letter, rate still too large
+# %% 1.5 wrong: right letter, rate still too large -> learning rate must be smaller
 # 0.03 diverges as well; hint: the figure above shows 0.03 climbing
 cause = "b"
 mended_rate = 0.03
 mended_steps = 1000
 
-# %% 1.5 wrong: right letter, too few steps
+# %% 1.5 wrong: right letter, too few steps -> has not arrived
 # leaves the 20 steps; hint: at this rate it needs hundreds of steps
 cause = "b"
 mended_rate = 0.02
 mended_steps = 20
 
-# %% 1.5 wrong: right letter, rate too small
+# %% 1.5 wrong: right letter, rate too small -> has not arrived
 # 0.0002 crawls; hint: far from the lowest loss after 400 steps
 cause = "b"
 mended_rate = 0.0002
 mended_steps = 400
 
-# %% 1.5 wrong: negative rate
+# %% 1.5 wrong: negative rate -> walks uphill
 # turns the sign for safety; hint: the rate is above 0
 cause = "b"
 mended_rate = -0.02
@@ -1184,19 +1184,19 @@ cause = "b"
 mended_rate = 0.02
 mended_steps = 1e3
 
-# %% 1.5 wrong: both letters
+# %% 1.5 wrong: both letters -> The letter alone, in quotes
 # hedges; hint: one letter
 cause = "a, b"
 mended_rate = 0.02
 mended_steps = 1000
 
-# %% 1.5 wrong: in a list
+# %% 1.5 wrong: in a list -> The letter alone, in quotes
 # a list of one letter; hint: the letter itself, in quotes
 cause = ["b"]
 mended_rate = 0.02
 mended_steps = 1000
 
-# %% 1.5 wrong: number in place of the letter
+# %% 1.5 wrong: number in place of the letter -> The letter alone, in quotes
 # counts the answers; hint: the letter
 cause = 2
 mended_rate = 0.02
@@ -1208,13 +1208,13 @@ cause = "b"
 mended_rate = 0, 2
 mended_steps = 1000
 
-# %% 1.5 wrong: zero rate
+# %% 1.5 wrong: zero rate -> Nothing moves
 # as small as possible; hint: nothing moves
 cause = "b"
 mended_rate = 0
 mended_steps = 1000
 
-# %% 1.5 wrong: fifty steps at a good rate
+# %% 1.5 wrong: fifty steps at a good rate -> has not arrived
 # takes the curve for finished; hint: not within one per cent yet
 cause = "b"
 mended_rate = 0.02
@@ -1248,65 +1248,65 @@ cause = "b"
 mended_rate = np.float64(0.015)
 mended_steps = np.int64(3000)
 
-# %% 1.6 wrong: precedence
-# no brackets [stands in the developers' tests]
+# %% 1.6 wrong: precedence -> Brackets: subtract first
+# no brackets
 def standardise(values, reference):
     return values - reference.mean(axis=0) / reference.std(axis=0)
 
-# %% 1.6 wrong: mixed
-# mean of reference, spread of values [neutral]
+# %% 1.6 wrong: mixed -> standard deviation comes from `reference` too
+# mean of reference, spread of values
 def standardise(values, reference):
     return (values - reference.mean(axis=0)) / values.std(axis=0)
 
-# %% 1.6 wrong: min-max
-# normalise to 0..1 [stands in the developers' tests]
+# %% 1.6 wrong: min-max -> range to 0 to 1
+# normalise to 0..1
 def standardise(values, reference):
     return (values - reference.min(axis=0)) / (reference.max(axis=0) - reference.min(axis=0))
 
-# %% 1.6 wrong: variance
-# divide by the variance [stands in the developers' tests]
+# %% 1.6 wrong: variance -> divides by the variance
+# divide by the variance
 def standardise(values, reference):
     return (values - reference.mean(axis=0)) / reference.var(axis=0)
 
-# %% 1.6 wrong: axis 1 plain
-# mean of each row [neutral]
+# %% 1.6 wrong: axis 1 plain -> here it runs along them
+# mean of each row
 def standardise(values, reference):
     return (values - reference.mean(axis=1)) / reference.std(axis=1)
 
-# %% 1.6 wrong: scaler fit_transform
-# StandardScaler [neutral]
+# %% 1.6 wrong: scaler fit_transform -> `reference` is handed in and not used
+# StandardScaler
 def standardise(values, reference):
     from sklearn.preprocessing import StandardScaler
     return StandardScaler().fit_transform(values)
 
-# %% 1.6 wrong: tuple
-# also mean and spread [misleading]
+# %% 1.6 wrong: tuple -> return that one alone
+# also mean and spread
 def standardise(values, reference):
     m, s = reference.mean(axis=0), reference.std(axis=0)
     return (values - m) / s, m, s
 
-# %% 1.6 wrong: mean forgotten
-# only spread [fitting]
+# %% 1.6 wrong: mean forgotten -> Subtract the mean first
+# only spread
 def standardise(values, reference):
     return values / reference.std(axis=0)
 
-# %% 1.6 wrong: spread of one axis
-# std without axis [fitting]
+# %% 1.6 wrong: spread of one axis -> its own spread
+# std without axis
 def standardise(values, reference):
     return (values - reference.mean(axis=0)) / reference.std()
 
-# %% 1.6 wrong: sign
-# mean minus value [neutral]
+# %% 1.6 wrong: sign -> but for the sign
+# mean minus value
 def standardise(values, reference):
     return (reference.mean(axis=0) - values) / reference.std(axis=0)
 
-# %% 1.6 wrong: median
-# median and spread [misleading]
+# %% 1.6 wrong: median -> takes the median off
+# median and spread
 def standardise(values, reference):
     return (values - np.median(reference, axis=0)) / reference.std(axis=0)
 
 # %% 1.6 right: scaler
-# StandardScaler with reshape [right ok]
+# StandardScaler with reshape
 def standardise(values, reference):
     from sklearn.preprocessing import StandardScaler
     shape = values.shape
@@ -1314,69 +1314,69 @@ def standardise(values, reference):
     return scaler.transform(values.reshape(len(values), -1)).reshape(shape)
 
 # %% 1.6 right: sample std
-# n - 1 [right ok]
+# n - 1
 def standardise(values, reference):
     return (values - reference.mean(axis=0)) / reference.std(axis=0, ddof=1)
 
-# %% 1.6 wrong: own mean and standard deviation of values
+# %% 1.6 wrong: own mean and standard deviation of values -> not from `values`
 # ignores the reference; hint: the numbers come from reference
 def standardise(values, reference):
     return (values - values.mean(axis=0)) / values.std(axis=0)
 
-# %% 1.6 wrong: one mean for the whole table
+# %% 1.6 wrong: one mean for the whole table -> its own mean and spread
 # axis forgotten; hint: each column has its own mean
 def standardise(values, reference):
     return (values - np.mean(reference)) / np.std(reference)
 
-# %% 1.6 wrong: axis 1
+# %% 1.6 wrong: axis 1 -> here it runs along them
 # along the rows, per patient; hint: per feature, axis=0
 def standardise(values, reference):
     if values.ndim == 1:
         return (values - reference.mean()) / reference.std()
     return (values - reference.mean(axis=1, keepdims=True)) / reference.std(axis=1, keepdims=True)
 
-# %% 1.6 wrong: axis minus one
+# %% 1.6 wrong: axis minus one -> here it runs along them
 # works for a row, not for a table; hint: axis=0
 def standardise(values, reference):
     return (values - reference.mean(axis=-1)) / reference.std(axis=-1)
 
-# %% 1.6 wrong: variance, again
+# %% 1.6 wrong: variance, again -> divides by the variance
 # divides by the variance; hint: the standard deviation, its root
 def standardise(values, reference):
     return (values - reference.mean(axis=0)) / reference.var(axis=0)
 
-# %% 1.6 wrong: minimum and maximum
+# %% 1.6 wrong: minimum and maximum -> range to 0 to 1
 # another normalisation; hint: mean and standard deviation
 def standardise(values, reference):
     low, high = reference.min(axis=0), reference.max(axis=0)
     return (values - low) / (high - low)
 
-# %% 1.6 wrong: brackets forgotten
+# %% 1.6 wrong: brackets forgotten -> Brackets: subtract first
 # division binds tighter; hint: subtract first, then divide
 def standardise(values, reference):
     return values - reference.mean(axis=0) / reference.std(axis=0)
 
-# %% 1.6 wrong: not divided
+# %% 1.6 wrong: not divided -> mean is taken off
 # only centred; hint: divide by the standard deviation
 def standardise(values, reference):
     return values - reference.mean(axis=0)
 
-# %% 1.6 wrong: mean of reference, spread of values
+# %% 1.6 wrong: mean of reference, spread of values -> standard deviation comes from `reference` too
 # mixed up the two; hint: both from reference
 def standardise(values, reference):
     return (values - reference.mean(axis=0)) / values.std(axis=0)
 
-# %% 1.6 wrong: the reference is converted
+# %% 1.6 wrong: the reference is converted -> two are swapped
 # values and reference exchanged; hint: convert values with the reference's numbers
 def standardise(values, reference):
     return (reference - values.mean(axis=0)) / values.std(axis=0)
 
-# %% 1.6 wrong: global dose
+# %% 1.6 wrong: global dose -> `dose` is a name of the notebook
 # statistics of the volunteers; hint: use reference
 def standardise(values, reference):
     return (values - dose.mean()) / dose.std()
 
-# %% 1.6 wrong: changes values in place
+# %% 1.6 wrong: changes values in place -> rather than changing old ones
 # the caller's array is overwritten; hint: make a new array
 def standardise(values, reference):
     mean, spread = reference.mean(axis=0), reference.std(axis=0)
@@ -1384,12 +1384,12 @@ def standardise(values, reference):
     values /= spread
     return values
 
-# %% 1.6 wrong: median, again
+# %% 1.6 wrong: median, again -> takes the median off
 # robust statistics; hint: the mean
 def standardise(values, reference):
     return (values - np.median(reference, axis=0)) / np.std(reference, axis=0)
 
-# %% 1.6 wrong: always a table
+# %% 1.6 wrong: always a table -> An axis of length 1 too many
 # reshape for scikit-learn, never undone; hint: shape of values
 from sklearn.preprocessing import StandardScaler
 
@@ -1398,7 +1398,7 @@ def standardise(values, reference):
     scaler = StandardScaler().fit(reference.reshape(len(reference), -1))
     return scaler.transform(values.reshape(len(values), -1))
 
-# %% 1.6 wrong: scaler fits a row only as a table
+# %% 1.6 wrong: scaler fits a row only as a table -> A row must work too
 # a row of numbers makes StandardScaler fail; hint: shape (examples,) must work too
 from sklearn.preprocessing import StandardScaler
 
@@ -1406,7 +1406,7 @@ from sklearn.preprocessing import StandardScaler
 def standardise(values, reference):
     return StandardScaler().fit(reference).transform(values)
 
-# %% 1.6 wrong: fit_transform on values
+# %% 1.6 wrong: fit_transform on values -> not from `values`
 # fits twice, the second time on values; hint: only transform values
 from sklearn.preprocessing import StandardScaler
 
@@ -1416,17 +1416,17 @@ def standardise(values, reference):
     scaler.fit(reference.reshape(len(reference), -1))
     return scaler.fit_transform(values.reshape(len(values), -1)).reshape(values.shape)
 
-# %% 1.6 wrong: plus one below
+# %% 1.6 wrong: plus one below -> and 1 more
 # adds one against division by zero; hint: divide by the standard deviation alone
 def standardise(values, reference):
     return (values - reference.mean(axis=0)) / (reference.std(axis=0) + 1)
 
-# %% 1.6 wrong: extreme values cut off
+# %% 1.6 wrong: extreme values cut off -> cut off at 3
 # clipped to three standard deviations; hint: do not cut
 def standardise(values, reference):
     return np.clip((values - reference.mean(axis=0)) / reference.std(axis=0), -3, 3)
 
-# %% 1.6 wrong: mean absolute deviation
+# %% 1.6 wrong: mean absolute deviation -> mean distance from the mean
 # how far the values typically lie from the mean, taken literally; hint: the standard deviation, np.std
 def standardise(values, reference):
     mean = reference.mean(axis=0)
@@ -1474,8 +1474,8 @@ def standardise(values, reference):
     slope = 1 / reference.std(axis=0)
     return values * slope - reference.mean(axis=0) * slope
 
-# %% 1.7 wrong: random mask
-# each patient with probability test_share [wrong, accepted]
+# %% 1.7 wrong: random mask -> Chance decides who
+# each patient with probability test_share
 def split(x, y, test_share, generator):
     test = generator.random(len(x)) < test_share
     return x[~test], x[test], y[~test], y[test]
@@ -1483,8 +1483,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: own generator
-# a fresh generator with the seed [stands in the developers' tests]
+# %% 1.7 wrong: own generator -> a seed of your own
+# a fresh generator with the seed
 def split(x, y, test_share, generator):
     generator = np.random.default_rng(SEED)
     order = generator.permutation(len(x))
@@ -1494,8 +1494,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: one lost
-# n + 1 [fitting]
+# %% 1.7 wrong: one lost -> in neither part
+# n + 1
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1504,8 +1504,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: train is all
-# train on all [stands in the developers' tests]
+# %% 1.7 wrong: train is all -> in both parts:
+# train on all
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1514,8 +1514,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: hard-coded 110
-# a quarter of 442 is 110 [fitting]
+# %% 1.7 wrong: hard-coded 110 -> it is handed in, `test_share`
+# a quarter of 442 is 110
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     return x[order[110:]], x[order[:110]], y[order[110:]], y[order[:110]]
@@ -1523,8 +1523,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: truncated
-# int cuts [wrong, accepted]
+# %% 1.7 wrong: truncated -> Round to the nearest
+# int cuts
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = int(test_share * len(x))
@@ -1533,8 +1533,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: y not shuffled
-# x by the order, y cut [fitting]
+# %% 1.7 wrong: y not shuffled -> one order for both
+# x by the order, y cut
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1543,8 +1543,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: two tuples
-# (train), (test) [fitting]
+# %% 1.7 wrong: two tuples -> Return all four
+# (train), (test)
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1553,8 +1553,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: every fourth
-# every 1/share-th patient, no chance [neutral]
+# %% 1.7 wrong: every fourth -> Patients may be sorted
+# every 1/share-th patient, no chance
 def split(x, y, test_share, generator):
     test = np.arange(len(x)) % round(1 / test_share) == 0
     return x[~test], x[test], y[~test], y[test]
@@ -1562,8 +1562,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: x only permuted rows
-# permutation of x and of y [fitting]
+# %% 1.7 wrong: x only permuted rows -> one order for both
+# permutation of x and of y
 def split(x, y, test_share, generator):
     x, y = generator.permutation(x), generator.permutation(y)
     n = round(test_share * len(x))
@@ -1572,8 +1572,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: median
-# median [stands in the developers' tests]
+# %% 1.7 wrong: median -> That is the median
+# median
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1582,8 +1582,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, np.median(y_train))
 
-# %% 1.7 wrong: all patients
-# mean of all patients [fitting]
+# %% 1.7 wrong: all patients -> `y_train` is handed in and not used
+# mean of all patients
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1592,8 +1592,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, patients.y.mean())
 
-# %% 1.7 wrong: full_like
-# full_like keeps whole numbers [wrong, accepted]
+# %% 1.7 wrong: full_like -> The fractions are cut off
+# full_like keeps whole numbers
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1602,8 +1602,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean()).astype(y_train.dtype)
 
-# %% 1.7 wrong: len(y_train)
-# as many as training [stands in the developers' tests]
+# %% 1.7 wrong: len(y_train) -> not len(y_train)
+# as many as training
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1612,8 +1612,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(len(y_train), y_train.mean())
 
-# %% 1.7 wrong: list
-# list [stands in the developers' tests]
+# %% 1.7 wrong: list -> np.array(...) makes an array
+# list
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1622,8 +1622,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return [y_train.mean()] * n
 
-# %% 1.7 wrong: first n
-# the first n answers [neutral]
+# %% 1.7 wrong: first n -> Those are answers themselves
+# the first n answers
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1632,8 +1632,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return y_train[:n]
 
-# %% 1.7 wrong: mid-range
-# between lowest and highest [fitting]
+# %% 1.7 wrong: mid-range -> middle between the extremes
+# between lowest and highest
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1643,7 +1643,7 @@ def baseline(y_train, n):
     return np.full(n, (y_train.min() + y_train.max()) / 2)
 
 # %% 1.7 right: argsort of random
-# argsort [right ok]
+# argsort
 def split(x, y, test_share, generator):
     order = np.argsort(generator.random(len(x)))
     train, test = np.split(order, [len(x) - round(test_share * len(x))])
@@ -1653,7 +1653,7 @@ def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
 # %% 1.7 right: permute glued table
-# glue y to x [right ok]
+# glue y to x
 def split(x, y, test_share, generator):
     both = generator.permutation(np.column_stack([x, y]))
     n = round(test_share * len(x))
@@ -1663,7 +1663,7 @@ def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
 # %% 1.7 right: ShuffleSplit
-# sklearn ShuffleSplit [right ok]
+# sklearn ShuffleSplit
 def split(x, y, test_share, generator):
     from sklearn.model_selection import ShuffleSplit
     train, test = next(ShuffleSplit(1, test_size=round(test_share * len(x)), random_state=int(generator.integers(1000))).split(x))
@@ -1673,7 +1673,7 @@ def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
 # %% 1.7 right: dummy regressor
-# sklearn [right ok]
+# sklearn
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1684,7 +1684,7 @@ def baseline(y_train, n):
     return DummyRegressor().fit(np.zeros((len(y_train), 1)), y_train).predict(np.zeros((n, 1)))
 
 # %% 1.7 right: broadcast
-# read-only view [right ok]
+# read-only view
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1693,8 +1693,8 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.broadcast_to(np.mean(y_train), (n,))
 
-# %% 1.7 wrong: sum over n
-# sum divided by n [neutral]
+# %% 1.7 wrong: sum over n -> Divided by n
+# sum divided by n
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
     n = round(test_share * len(x))
@@ -1703,7 +1703,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.sum() / n)
 
-# %% 1.7 wrong: the last ones cut off
+# %% 1.7 wrong: the last ones cut off -> Patients may be sorted
 # no chance at all; hint: the split must be random
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1713,7 +1713,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: two different orders
+# %% 1.7 wrong: two different orders -> one order for both
 # x and y are no longer pairs; hint: one order for both
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1725,7 +1725,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: returned in another order
+# %% 1.7 wrong: returned in another order -> docstring's order is another
 # x_train, y_train, x_test, y_test; hint: x_train, x_test, y_train, y_test
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1737,7 +1737,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: test and training exchanged
+# %% 1.7 wrong: test and training exchanged -> Training and test are swapped
 # a quarter to learn from; hint: the share is the test set's
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1749,7 +1749,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: own generator, again
+# %% 1.7 wrong: own generator, again -> a seed of your own
 # the argument is not used; hint: draw with generator
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1761,7 +1761,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: np.random without the generator
+# %% 1.7 wrong: np.random without the generator -> not from `np.random`
 # cannot be repeated; hint: use generator
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1773,7 +1773,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: cut down in place of rounded
+# %% 1.7 wrong: cut down in place of rounded -> Round to the nearest
 # int() always rounds down; hint: rounded, so 7.75 becomes 8
 def split(x, y, test_share, generator):
     n_test = int(test_share * len(x))
@@ -1785,7 +1785,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: number written in
+# %% 1.7 wrong: number written in -> it is handed in, `test_share`
 # 110 from the target; hint: use test_share and the length of x
 def split(x, y, test_share, generator):
     order = generator.permutation(len(x))
@@ -1796,7 +1796,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: share ignored
+# %% 1.7 wrong: share ignored -> it is handed in, `test_share`
 # a quarter always; hint: use test_share
 def split(x, y, test_share, generator):
     n_test = round(0.25 * len(x))
@@ -1808,7 +1808,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: a coin for each patient
+# %% 1.7 wrong: a coin for each patient -> Chance decides who
 # the size is only roughly right; hint: exactly the rounded share
 def split(x, y, test_share, generator):
     test = generator.random(len(x)) < test_share
@@ -1818,7 +1818,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: drawn with replacement
+# %% 1.7 wrong: drawn with replacement -> Every place comes once
 # patients twice in the test set; hint: each patient once
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1830,7 +1830,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: training contains test patients
+# %% 1.7 wrong: training contains test patients -> in both parts:
 # trains on all; hint: nobody may be in both
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1841,7 +1841,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: one patient lost
+# %% 1.7 wrong: one patient lost -> in neither part
 # n_test + 1; hint: one patient is in neither part
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1853,7 +1853,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: number of test patients not rounded
+# %% 1.7 wrong: number of test patients not rounded -> round it
 # a float as a slice; hint: positions are whole numbers
 def split(x, y, test_share, generator):
     n_test = test_share * len(x)
@@ -1865,7 +1865,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: the patients themselves shuffled in place
+# %% 1.7 wrong: the patients themselves shuffled in place -> rather than changing old ones
 # generator.shuffle changes the caller's arrays; hint: and x and y in different orders
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1877,7 +1877,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: scikit-learn with the generator as random_state
+# %% 1.7 wrong: scikit-learn with the generator as random_state -> no NumPy generator
 # scikit-learn does not take a NumPy Generator; hint: draw the order with generator.permutation
 from sklearn.model_selection import train_test_split
 
@@ -1889,7 +1889,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, y_train.mean())
 
-# %% 1.7 wrong: the baseline is the median
+# %% 1.7 wrong: the baseline is the median -> That is the median
 # a middle value of another kind; hint: the mean
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1901,7 +1901,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, np.median(y_train))
 
-# %% 1.7 wrong: the baseline is one number
+# %% 1.7 wrong: the baseline is one number -> The same number n times
 # returns the mean alone; hint: an array of shape (n,)
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1913,7 +1913,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.mean(y_train)
 
-# %% 1.7 wrong: baseline as long as the training set
+# %% 1.7 wrong: baseline as long as the training set -> not len(y_train)
 # ignores n; hint: n predictions
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1925,7 +1925,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(len(y_train), y_train.mean())
 
-# %% 1.7 wrong: baseline in whole numbers
+# %% 1.7 wrong: baseline in whole numbers -> The fractions are cut off
 # int() cuts the decimals off the mean; hint: do not round
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1937,7 +1937,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, int(y_train.mean()))
 
-# %% 1.7 wrong: baseline of the global patients
+# %% 1.7 wrong: baseline of the global patients -> `y_train` is handed in and not used
 # mean of all 442; hint: the mean of y_train
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1949,7 +1949,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full(n, patients.y.mean())
 
-# %% 1.7 wrong: baseline a list
+# %% 1.7 wrong: baseline a list -> np.array(...) makes an array
 # list times n; hint: an array
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1961,7 +1961,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return [y_train.mean()] * n
 
-# %% 1.7 wrong: baseline a column
+# %% 1.7 wrong: baseline a column -> An axis of length 1 too many
 # shape (n, 1); hint: shape (n,)
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1973,7 +1973,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.full((n, 1), y_train.mean())
 
-# %% 1.7 wrong: baseline draws patients by chance
+# %% 1.7 wrong: baseline draws patients by chance -> The same number for every patient
 # a random training answer for each; hint: always the mean
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))
@@ -1985,7 +1985,7 @@ def split(x, y, test_share, generator):
 def baseline(y_train, n):
     return np.random.choice(y_train, n)
 
-# %% 1.7 wrong: sorted order cut at a random place
+# %% 1.7 wrong: sorted order cut at a random place -> Patients may be sorted
 # a contiguous block as test set; hint: every patient must be drawn by chance
 def split(x, y, test_share, generator):
     n_test = round(test_share * len(x))

@@ -1138,6 +1138,15 @@ class Counter:
 
 count_convolution = Counter()
 
+# %% 4.4 before
+def convolution_block(filters, stride=1):
+    """Convolution, batch normalisation, ReLU: three layers, as a list."""
+    return [
+        keras.layers.Conv2D(filters, 3, strides=stride, padding="same", use_bias=False),
+        keras.layers.BatchNormalization(momentum=0.9),  # its running averages look back over ten to twenty steps
+        keras.layers.ReLU(),
+    ]
+
 # %% 4.4 wrong: no star
 # star forgotten [stands in the developers' tests]
 def build_cnn():
@@ -4219,6 +4228,9 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
+# %% 4.8 before
+cause = "c"
+
 # %% 4.8 wrong: cause b
 # b [stands in the developers' tests]
 cause = 'b'
@@ -4737,6 +4749,8 @@ def train_entry(x, y):
         compile_and_fit(model, Batches(x, y, batch_size=64), epochs=6, learning_rate=0.01)
         kept_models.append(model)
     return kept_models[0]
+
+first_try = train_entry(x_train[:64], y_train[:64])  # as the notebook does
 
 # %% 4.9 wrong: classes instead of probabilities
 # (a function that names the class; hint: return the Keras model)

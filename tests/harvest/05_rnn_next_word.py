@@ -1,5 +1,8 @@
+# %% 5.1 before
+import scipy.special
+
 # %% 5.1 wrong: loop over the batch as if it were time
-# inputs are the steps, the state goes on from row to row [neutral]
+# inputs are the steps, the state goes on from row to row
 def batch_as_time(inputs, state, W, U, b):
     for row in inputs:
         state = np.tanh(row @ W + state @ U + b)
@@ -7,109 +10,104 @@ def batch_as_time(inputs, state, W, U, b):
 rnn_step = batch_as_time
 
 # %% 5.1 wrong: product of the two
-# the gate-like combination: input part times state part [neutral]
+# the gate-like combination: input part times state part
 rnn_step = lambda x, h, W, U, b: np.tanh((x @ W) * (h @ U) + b)
 
-# %% 5.1 wrong: concatenated in the wrong order
-# [state, inputs] @ [W; U] [neutral]
+# %% 5.1 wrong: concatenated in the wrong order -> W belongs to the inputs
+# [state, inputs] @ [W; U]
 rnn_step = lambda x, h, W, U, b: np.tanh(np.concatenate([h, x], axis=1) @ np.concatenate([W, U]) + b)
 
-# %% 5.1 wrong: own tanh formula, half the argument
-# (1 - e^-x) / (1 + e^-x) is tanh [neutral]
+# %% 5.1 wrong: own tanh formula, half the argument -> That is tanh of half or twice the sum
+# (1 - e^-x) / (1 + e^-x) is tanh
 rnn_step = lambda x, h, W, U, b: (lambda t: (1 - np.exp(-t)) / (1 + np.exp(-t)))(x @ W + h @ U + b)
 
-# %% 5.1 wrong: returns output and state
-# a cell returns (output, new state), as in PyTorch [misleading]
+# %% 5.1 wrong: returns output and state -> Only one result is asked for
+# a cell returns (output, new state), as in PyTorch
 rnn_step = lambda x, h, W, U, b: (np.tanh(x @ W + h @ U + b),) * 2
 
-# %% 5.1 wrong: weights of the example as globals
-# W, U, b are those of two_units [neutral]
+# %% 5.1 wrong: weights of the example as globals -> `W` is handed in and not used
+# W, U, b are those of two_units
 rnn_step = lambda x, h, W, U, b: np.tanh(x @ np.array([[0.2, -0.4], [0.7, 0.1]]) + h @ np.array([[2.0, 0.5], [0.0, -1.0]]) + np.array([-1.0, 0.3]))
 
 # %% 5.1 wrong: tanh of the old state
-# the state goes through the activation before it is used [neutral]
+# the state goes through the activation before it is used
 rnn_step = lambda x, h, W, U, b: np.tanh(x @ W + np.tanh(h) @ U + b)
 
 # %% 5.1 right: einsum
-#  [right ok]
 rnn_step = lambda x, h, W, U, b: np.tanh(np.einsum("bf,fu->bu", x, W) + np.einsum("bv,vu->bu", h, U) + b)
 
 # %% 5.1 right: 2 sigmoid(2x) - 1
-#  [right ok]
 rnn_step = lambda x, h, W, U, b: 2 * scipy.special.expit(2 * (x @ W + h @ U + b)) - 1
 
 # %% 5.1 right: (e^2x - 1)/(e^2x + 1)
-#  [right ok]
 rnn_step = lambda x, h, W, U, b: (lambda e: (e - 1) / (e + 1))(np.exp(2 * (x @ W + h @ U + b)))
 
 # %% 5.1 right: np.matrix and float32
-#  [right ok]
 rnn_step = lambda x, h, W, U, b: np.tanh(np.asmatrix(x.astype("f4")) * W + np.asmatrix(h) * U + b)
 
 # %% 5.1 right: transposed
-#  [right ok]
 rnn_step = lambda x, h, W, U, b: np.tanh(W.T @ x.T + U.T @ h.T + b[:, None]).T
 
-# %% 5.1 right: float16
-# half precision [right refused]
+# %% 5.1 wrong: float16
+# half precision: the notebook's next claim, the same state as Keras within 0.0001, then fails
 rnn_step = lambda x, h, W, U, b: np.tanh(x.astype("f2") @ W.astype("f2") + h.astype("f2") @ U.astype("f2") + b.astype("f2"))
 
-# %% 5.1 wrong: no tanh
+# %% 5.1 wrong: no tanh -> tanh is missing
 # forgets the activation; hint: the whole sum goes through tanh
 def rnn_step(inputs, state, W, U, b):
     return inputs @ W + state @ U + b
 
-# %% 5.1 wrong: biases forgotten
+# %% 5.1 wrong: biases forgotten -> The biases are missing
 # leaves out the last term; hint: the biases b are missing
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ W + state @ U)
 
-# %% 5.1 wrong: biases outside the tanh
+# %% 5.1 wrong: biases outside the tanh -> tanh comes last, over the whole sum
 # puts the bracket too early; hint: b belongs inside the tanh
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ W + state @ U) + b
 
-# %% 5.1 wrong: state forgotten
+# %% 5.1 wrong: state forgotten -> The state of the step before is missing
 # writes lesson 2's dense layer; hint: the last state times U is missing
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ W + b)
 
-# %% 5.1 wrong: state added without U
+# %% 5.1 wrong: state added without U -> The state goes through the weights U first
 # adds the state as it is; hint: the state goes through the weights U
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ W + state + b)
 
-# %% 5.1 wrong: W and U swapped
+# %% 5.1 wrong: W and U swapped -> W belongs to the inputs
 # works where features and units are equally many, as in the example; hint: W belongs to the inputs, U to the state
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ U + state @ W + b)
 
-# %% 5.1 wrong: U transposed
+# %% 5.1 wrong: U transposed -> U is turned round: state @ U
 # formula from a book with columns; hint: state @ U, not U transposed
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ W + state @ U.T + b)
 
-# %% 5.1 wrong: W transposed
+# %% 5.1 wrong: W transposed -> W is turned round: inputs @ W
 # book's convention, shape happens to fit in the example; hint: inputs @ W without .T
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ W.T + state @ U + b)
 
-# %% 5.1 wrong: weights in front of the inputs
+# %% 5.1 wrong: weights in front of the inputs -> Inputs and state stand in front of their weights
 # writes W x as in most textbooks; hint: rows are sequences, so inputs @ W
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(W @ inputs + U @ state + b)
 
-# %% 5.1 wrong: star in place of matrix product
+# %% 5.1 wrong: star in place of matrix product -> `*` goes entry by entry
 # takes the dot in the formula for *; hint: use @
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs * W + state * U + b)
 
-# %% 5.1 wrong: two tanhs
+# %% 5.1 wrong: two tanhs -> One tanh, over the whole sum
 # squeezes each part by itself; hint: add first, then one tanh of it all
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ W) + np.tanh(state @ U + b)
 
-# %% 5.1 wrong: sigmoid
+# %% 5.1 wrong: sigmoid -> That is the sigmoid
 # takes the logistic function of lesson 2; hint: the activation is tanh
 def rnn_step(inputs, state, W, U, b):
     return 1 / (1 + np.exp(-(inputs @ W + state @ U + b)))
@@ -119,65 +117,65 @@ def rnn_step(inputs, state, W, U, b):
 def rnn_step(inputs, state, W, U, b):
     return np.tan(inputs @ W + state @ U + b)
 
-# %% 5.1 wrong: math.tanh of an array
+# %% 5.1 wrong: math.tanh of an array -> math and float() take one number
 # works only for one number, TypeError in the example; hint: np.tanh takes arrays
 def rnn_step(inputs, state, W, U, b):
     import math
     return math.tanh(inputs @ W + state @ U + b)
 
-# %% 5.1 wrong: only the first sequence
+# %% 5.1 wrong: only the first sequence -> One row for each sequence of the batch
 # thinks of a single sequence; right shape lost for a batch; hint: one row for each sequence of the batch
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs[0] @ W + state[0] @ U + b)
 
-# %% 5.1 wrong: first row kept as a batch of one
+# %% 5.1 wrong: first row kept as a batch of one -> One row for each sequence of the batch
 # right on the example (one sequence) and only there; hint: the new state has as many rows as the batch
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs[:1] @ W + state[:1] @ U + b)
 
-# %% 5.1 wrong: numbers of the example
+# %% 5.1 wrong: numbers of the example -> `W` is handed in and not used
 # uses the notebook's two_units in place of the arguments; hint: use W, U and b that are handed in
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ two_units["W"] + state @ two_units["U"] + two_units["b"])
 
-# %% 5.1 wrong: biases as a column
+# %% 5.1 wrong: biases as a column -> The biases are a row
 # reshapes b so that it is added by sequence, not by unit; hint: b has one number for each unit, add it as it is
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ W + state @ U + b.reshape(-1, 1))
 
-# %% 5.1 wrong: overwrites the old state
+# %% 5.1 wrong: overwrites the old state -> Make new arrays (`y = x * 2`) rather than changing old ones
 # value is right but the caller's state is changed (gated_step still needs it); hint: make a new array
 def rnn_step(inputs, state, W, U, b):
     state[:] = np.tanh(inputs @ W + state @ U + b)
     return state
 
-# %% 5.1 wrong: adds the old state
+# %% 5.1 wrong: adds the old state -> The new state replaces the old one
 # mixes in a residual connection; hint: the new state is the tanh alone
 def rnn_step(inputs, state, W, U, b):
     return state + np.tanh(inputs @ W + state @ U + b)
 
-# %% 5.1 wrong: returns output and state, again
+# %% 5.1 wrong: returns output and state, again -> Only one result is asked for
 # copies the interface of Keras's cells; hint: one array comes back
 def rnn_step(inputs, state, W, U, b):
     new = np.tanh(inputs @ W + state @ U + b)
     return new, new
 
-# %% 5.1 wrong: stacked in another order
+# %% 5.1 wrong: stacked in another order -> W belongs to the inputs
 # puts state before inputs but W above U; fits the example's shapes; hint: each must meet its own weights
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(np.concatenate([state, inputs], axis=1) @ np.concatenate([W, U]) + b)
 
-# %% 5.1 wrong: already gated
+# %% 5.1 wrong: already gated -> The new state replaces the old one
 # builds in the gate of the next section; hint: plain step only
 def rnn_step(inputs, state, W, U, b):
     return 0.98 * state + 0.02 * np.tanh(inputs @ W + state @ U + b)
 
-# %% 5.1 wrong: rounded
+# %% 5.1 wrong: rounded -> The numbers are rounded
 # rounds since the target shows three digits; hint: do not round
 def rnn_step(inputs, state, W, U, b):
     return np.tanh(inputs @ W + state @ U + b).round(3)
 
-# %% 5.1 wrong: nothing returned
+# %% 5.1 wrong: nothing returned -> Does the function end with `return` and the result behind
 # prints and forgets return; hint: return the new state
 def rnn_step(inputs, state, W, U, b):
     new_state = np.tanh(inputs @ W + state @ U + b)
@@ -235,24 +233,23 @@ def rnn_step(inputs, state, W, U, b):
 # a function all the same
 rnn_step = lambda inputs, state, W, U, b: np.tanh(b + state.dot(U) + inputs.dot(W))
 
-# %% 5.2 wrong: .get without a default
-# dictionary.get(word) gives what is there [neutral]
+# %% 5.2 wrong: .get without a default -> A word that is not there is number 1
+# dictionary.get(word) gives what is there
 encode = lambda words, v: np.array([{w: i for i, w in enumerate(v)}.get(word) for word in words])
 
-# %% 5.2 wrong: dictionary the wrong way round
-# dict(enumerate(vocabulary)), then get(word, 1) [neutral]
+# %% 5.2 wrong: dictionary the wrong way round -> Every word came out as 1
+# dict(enumerate(vocabulary)), then get(word, 1)
 encode = lambda words, v: np.array([dict(enumerate(v)).get(word, 1) for word in words])
 
-# %% 5.2 wrong: enumerate(start=1), unknown 1
-# numbers start at 1 [neutral]
+# %% 5.2 wrong: enumerate(start=1), unknown 1 -> Places are counted from 0
+# numbers start at 1
 encode = lambda words, v: np.array([{w: i for i, w in enumerate(v, start=1)}.get(word, 1) for word in words])
 
 # %% 5.2 wrong: searchsorted in an unsorted list
-# searchsorted finds the place [neutral]
+# searchsorted finds the place
 encode = lambda words, v: np.searchsorted(v, words)
 
 # %% 5.2 right: searchsorted with a sorter
-#  [right ok]
 def sorted_search(words, v):
     order = np.argsort(v); ranks = np.searchsorted(np.array(v)[order], words).clip(max=len(v) - 1)
     found = order[ranks]
@@ -260,7 +257,6 @@ def sorted_search(words, v):
 encode = sorted_search
 
 # %% 5.2 right: try/except, tensor
-#  [right ok]
 def by_try(words, v):
     numbers = []
     for w in words:
@@ -269,37 +265,37 @@ def by_try(words, v):
     return keras.ops.convert_to_tensor(numbers)
 encode = by_try
 
-# %% 5.2 wrong: unknown words become 0
+# %% 5.2 wrong: unknown words become 0 -> A word that is not there is number 1
 # takes padding for "unknown"; hint: place 1 is for words that are not in the list
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(vocabulary)}
     return np.array([numbers.get(word, 0) for word in words])
 
-# %% 5.2 wrong: unknown words left out
+# %% 5.2 wrong: unknown words left out -> A word that is not in the vocabulary keeps its place in the
 # filters; hint: as many numbers as words
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(vocabulary)}
     return np.array([numbers[word] for word in words if word in numbers])
 
-# %% 5.2 wrong: KeyError for unknown words
+# %% 5.2 wrong: KeyError for unknown words -> A word that is not there is number 1
 # forgets that a word may be missing; hint: numbers.get(word, 1)
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(vocabulary)}
     return np.array([numbers[word] for word in words])
 
-# %% 5.2 wrong: None for unknown words
+# %% 5.2 wrong: None for unknown words -> A word that is not there is number 1
 # get without the second argument; hint: give 1 for a word that is not there
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(vocabulary)}
     return np.array([numbers.get(word) for word in words])
 
-# %% 5.2 wrong: a list
+# %% 5.2 wrong: a list -> Almost: np.array(...) makes an array of it
 # forgets np.array; hint: returns an array
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(vocabulary)}
     return [numbers.get(word, 1) for word in words]
 
-# %% 5.2 wrong: floats
+# %% 5.2 wrong: floats -> Places and counts are whole numbers
 # fills np.ones without dtype; hint: whole numbers
 def encode(words, vocabulary):
     result = np.ones(len(words))
@@ -308,31 +304,31 @@ def encode(words, vocabulary):
             result[i] = vocabulary.index(word)
     return result
 
-# %% 5.2 wrong: counted from one
+# %% 5.2 wrong: counted from one -> Places are counted from 0
 # enumerate with start=1; hint: the first place is 0
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(vocabulary, start=1)}
     return np.array([numbers.get(word, 1) for word in words])
 
-# %% 5.2 wrong: two places added again
+# %% 5.2 wrong: two places added again -> The vocabulary holds the two reserved places already
 # thinks the reserved places are not yet in the list; hint: the vocabulary has them already
 def encode(words, vocabulary):
     numbers = {word: number + 2 for number, word in enumerate(vocabulary)}
     return np.array([numbers.get(word, 1) for word in words])
 
-# %% 5.2 wrong: one-hot
+# %% 5.2 wrong: one-hot -> The place alone, not a vector: the embedding does the rest
 # gives a vector for each word; hint: one number for each word
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(vocabulary)}
     return np.eye(len(vocabulary), dtype=int)[[numbers.get(word, 1) for word in words]]
 
-# %% 5.2 wrong: a column
+# %% 5.2 wrong: a column -> An axis of length 1 too many or too few
 # an axis too many; hint: shape (len(words),)
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(vocabulary)}
     return np.array([[numbers.get(word, 1)] for word in words])
 
-# %% 5.2 wrong: own vocabulary from the words
+# %% 5.2 wrong: own vocabulary from the words -> The numbers come from the vocabulary
 # numbers the words in order of appearance; hint: use the vocabulary handed in
 def encode(words, vocabulary):
     numbers = {}
@@ -341,12 +337,12 @@ def encode(words, vocabulary):
             numbers[word] = len(numbers) + 2
     return np.array([numbers[word] if word in vocabulary else 1 for word in words])
 
-# %% 5.2 wrong: np.unique
+# %% 5.2 wrong: np.unique -> The place in the vocabulary counts
 # alphabetical numbers; hint: the place in the vocabulary counts
 def encode(words, vocabulary):
     return np.unique(words, return_inverse=True)[1] + 2
 
-# %% 5.2 wrong: sorted vocabulary
+# %% 5.2 wrong: sorted vocabulary -> The place in the vocabulary counts
 # sorts first; hint: do not change the order of the vocabulary
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(sorted(vocabulary))}
@@ -364,13 +360,13 @@ def encode(words, vocabulary):
     counts = Counter(words)
     return np.array([counts[word] if word in vocabulary else 1 for word in words])
 
-# %% 5.2 wrong: dictionary the wrong way round, again
+# %% 5.2 wrong: dictionary the wrong way round, again -> Every word came out as 1
 # number to word; hint: word is the key
 def encode(words, vocabulary):
     numbers = {number: word for number, word in enumerate(vocabulary)}
     return np.array([numbers.get(word, 1) for word in words])
 
-# %% 5.2 wrong: or in place of a default
+# %% 5.2 wrong: or in place of a default -> The word at place 0 came out as 1
 # 0 counts as false, so the padding word becomes 1; hint: get(word, 1)
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(vocabulary)}
@@ -392,7 +388,7 @@ def encode(words, vocabulary):
         result.append(vocabulary.index(word))
     return np.array(result)
 
-# %% 5.2 wrong: remembers the first vocabulary
+# %% 5.2 wrong: remembers the first vocabulary -> The numbers of the first vocabulary stay for good
 # caches the dictionary, so the second vocabulary is ignored; hint: make it from the vocabulary of this call
 known_numbers = {}
 def encode(words, vocabulary):
@@ -400,13 +396,13 @@ def encode(words, vocabulary):
         known_numbers.update({word: number for number, word in enumerate(vocabulary)})
     return np.array([known_numbers.get(word, 1) for word in words])
 
-# %% 5.2 wrong: a generator in np.array
+# %% 5.2 wrong: a generator in np.array -> np.array makes no array of a generator
 # gives an object without shape; hint: a list in square brackets
 def encode(words, vocabulary):
     numbers = {word: number for number, word in enumerate(vocabulary)}
     return np.array(numbers.get(word, 1) for word in words)
 
-# %% 5.2 wrong: numbers as text
+# %% 5.2 wrong: numbers as text -> Text is no number: no quotes, and no str(...)
 # array of strings; hint: whole numbers
 def encode(words, vocabulary):
     numbers = {word: str(number) for number, word in enumerate(vocabulary)}
@@ -420,7 +416,7 @@ def encode(words, vocabulary):
         result.append(vocabulary.index(word) if word in vocabulary else 1)
         return np.array(result)
 
-# %% 5.2 wrong: places of the vocabulary among the words
+# %% 5.2 wrong: places of the vocabulary among the words -> One number for each word of the text
 # the wrong direction: one number for each word of the vocabulary; hint: loop over words
 def encode(words, vocabulary):
     return np.array([words.index(word) if word in words else 1 for word in vocabulary])
@@ -487,138 +483,137 @@ def encode(words, vocabulary):
     places = Places((word, place) for place, word in enumerate(vocabulary))
     return np.asarray(list(map(places.__getitem__, words)), dtype=np.int64)
 
-# %% 5.3 wrong: start forgotten in the number of windows
-# n = (len(numbers) - 1) // length [wrong, accepted]
+# %% 5.3 wrong: start forgotten in the number of windows -> So many windows there are not
+# n = (len(numbers) - 1) // length
 def no_start_in_n(numbers, length, start=0):
     n = (len(numbers) - 1) // length
     return numbers[start : start + n * length].reshape(n, length), numbers[start + 1 : start + 1 + n * length].reshape(n, length)
 windows = no_start_in_n
 
-# %% 5.3 wrong: length 4 written in
-# the example has length 4 [wrong, accepted]
+# %% 5.3 wrong: length 4 written in -> `length` is handed in and not used
+# the example has length 4
 def length_four(numbers, length, start=0):
     n = (len(numbers) - start - 1) // 4
     return numbers[start : start + n * 4].reshape(n, 4), numbers[start + 1 : start + 1 + n * 4].reshape(n, 4)
 windows = length_four
 
-# %% 5.3 wrong: chunks of length + 1 (TensorFlow tutorial)
-# cut pieces of length + 1, inputs all but the last, targets all but the first [misleading]
+# %% 5.3 wrong: chunks of length + 1 (TensorFlow tutorial) -> A window takes no word more
+# cut pieces of length + 1, inputs all but the last, targets all but the first
 def tf_tutorial(numbers, length, start=0):
     n = (len(numbers) - start) // (length + 1)
     chunks = numbers[start : start + n * (length + 1)].reshape(n, length + 1)
     return chunks[:, :-1], chunks[:, 1:]
 windows = tf_tutorial
 
-# %% 5.3 wrong: shift on the wrong array
-# inputs = numbers[1:], targets = numbers[:-1] [fitting]
+# %% 5.3 wrong: shift on the wrong array -> The targets are moved the wrong way
+# inputs = numbers[1:], targets = numbers[:-1]
 def backwards(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
     return numbers[start + 1 : start + 1 + n * length].reshape(n, length), numbers[start : start + n * length].reshape(n, length)
 windows = backwards
 
 # %% 5.3 right: grid of indices
-#  [right ok]
 def index_grid(numbers, length, start=0):
     places = np.arange(start, len(numbers) - length, length)[:, None] + np.arange(length)
     return numbers[places], numbers[places + 1]
 windows = index_grid
 
-# %% 5.3 wrong: targets are the inputs
+# %% 5.3 wrong: targets are the inputs -> The targets are the inputs
 # does not move the targets; hint: the target is the next word
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
     cut = numbers[start : start + n * length].reshape(n, length)
     return cut, cut
 
-# %% 5.3 wrong: start forgotten
+# %% 5.3 wrong: start forgotten -> It begins at the first word
 # the argument is ignored; hint: begin at word number start
 def windows(numbers, length, start=0):
     n = (len(numbers) - 1) // length
     return numbers[: n * length].reshape(n, length), numbers[1 : n * length + 1].reshape(n, length)
 
-# %% 5.3 wrong: start not taken off in n
+# %% 5.3 wrong: start not taken off in n -> So many windows there are not
 # cuts from start but counts windows over the whole text; reshape fails for some starts; hint: take start off before dividing
 def windows(numbers, length, start=0):
     n = (len(numbers) - 1) // length
     return numbers[start : start + n * length].reshape(n, length), numbers[start + 1 : start + n * length + 1].reshape(n, length)
 
-# %% 5.3 wrong: one word too few put aside
+# %% 5.3 wrong: one word too few put aside -> So many windows there are not
 # no word kept for the last target: ValueError when the words fit exactly (as in the example), right on other lengths; hint: put one word aside
 def windows(numbers, length, start=0):
     n = (len(numbers) - start) // length
     return numbers[start : start + n * length].reshape(n, length), numbers[start + 1 : start + n * length + 1].reshape(n, length)
 
-# %% 5.3 wrong: one window too few
+# %% 5.3 wrong: one window too few -> A whole window is missing
 # always drops the last whole window; right on the example (12 words); hint: use as many whole ones as there are
 def windows(numbers, length, start=0):
     n = (len(numbers) - start) // length - 1
     return numbers[start : start + n * length].reshape(n, length), numbers[start + 1 : start + n * length + 1].reshape(n, length)
 
-# %% 5.3 wrong: two words put aside
+# %% 5.3 wrong: two words put aside -> Where the words fit exactly
 # off by one, seen only when the words fit exactly; hint: one word more is enough
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 2) // length
     return numbers[start : start + n * length].reshape(n, length), numbers[start + 1 : start + n * length + 1].reshape(n, length)
 
-# %% 5.3 wrong: range ends too early
+# %% 5.3 wrong: range ends too early -> Where the words fit exactly
 # loses the last window when it fits exactly; right on the example; hint: the last start is len - length - 1, which range leaves out
 def windows(numbers, length, start=0):
     begins = range(start, len(numbers) - length - 1, length)
     return np.array([numbers[i : i + length] for i in begins]), np.array([numbers[i + 1 : i + length + 1] for i in begins])
 
-# %% 5.3 wrong: sliding windows
+# %% 5.3 wrong: sliding windows -> They overlap: the next one begins behind the last
 # a window at every word; hint: windows begin at start, start + length, ...
 def windows(numbers, length, start=0):
     begins = range(start, len(numbers) - length)
     return np.array([numbers[i : i + length] for i in begins]), np.array([numbers[i + 1 : i + length + 1] for i in begins])
 
-# %% 5.3 wrong: blocks of length plus one
+# %% 5.3 wrong: blocks of length plus one -> A window takes no word more
 # each window takes a word of its own for its last target; hint: the last target is the first input of the next
 def windows(numbers, length, start=0):
     n = (len(numbers) - start) // (length + 1)
     block = numbers[start : start + n * (length + 1)].reshape(n, length + 1)
     return block[:, :-1], block[:, 1:]
 
-# %% 5.3 wrong: rolled within the window
+# %% 5.3 wrong: rolled within the window -> At the end of a window comes its own first word
 # the last target is the window's own first word; hint: the word after the window
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
     inputs = numbers[start : start + n * length].reshape(n, length)
     return inputs, np.roll(inputs, -1, axis=1)
 
-# %% 5.3 wrong: rolled round the whole text
+# %% 5.3 wrong: rolled round the whole text -> The very last target is the first word again
 # the last target is the first word of the text; hint: a window without its last target is dropped
 def windows(numbers, length, start=0):
     n = (len(numbers) - start) // length
     following = np.roll(numbers, -1)
     return numbers[start : start + n * length].reshape(n, length), following[start : start + n * length].reshape(n, length)
 
-# %% 5.3 wrong: one target for each window
+# %% 5.3 wrong: one target for each window -> Each place of a window has a target
 # many to one: only the word after the window; hint: a target at each place
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
     return numbers[start : start + n * length].reshape(n, length), numbers[start + length : start + n * length + 1 : length]
 
-# %% 5.3 wrong: the next window as target
+# %% 5.3 wrong: the next window as target -> The targets are the whole next window
 # moves by a window; hint: by one word
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
     rows = numbers[start : start + n * length].reshape(n, length)
     return rows[:-1], rows[1:]
 
-# %% 5.3 wrong: the word before as target
+# %% 5.3 wrong: the word before as target -> The targets are moved the wrong way
 # shifts to the wrong side; hint: the next word, not the last
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
     return numbers[start + 1 : start + n * length + 1].reshape(n, length), numbers[start : start + n * length].reshape(n, length)
 
-# %% 5.3 wrong: shifted by two
+# %% 5.3 wrong: shifted by two -> The targets are moved by two words
 # skips a word; hint: both ends move by one
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 2) // length
     return numbers[start : start + n * length].reshape(n, length), numbers[start + 2 : start + n * length + 2].reshape(n, length)
 
-# %% 5.3 wrong: rows and columns swapped
+# %% 5.3 wrong: rows and columns swapped -> Rows and columns are swapped
 # reshape(length, n); hint: (windows, length)
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
@@ -630,7 +625,7 @@ def windows(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
     return numbers[start : start + n * length].reshape(n, length, order="F"), numbers[start + 1 : start + n * length + 1].reshape(n, length, order="F")
 
-# %% 5.3 wrong: length of the example
+# %% 5.3 wrong: length of the example -> `length` is handed in and not used
 # writes 4 in; hint: use length
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 1) // 4
@@ -643,7 +638,7 @@ def windows(numbers, length, start=0):
     n = (len(numbers) - 1) // length
     return numbers[: n * length].reshape(n, length), numbers[1 : n * length + 1].reshape(n, length)
 
-# %% 5.3 wrong: floats
+# %% 5.3 wrong: floats -> Places and counts are whole numbers
 # np.zeros without dtype; the targets cannot be used as places later; hint: keep whole numbers
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
@@ -654,7 +649,7 @@ def windows(numbers, length, start=0):
         targets[i] = numbers[first + 1 : first + length + 1]
     return inputs, targets
 
-# %% 5.3 wrong: no default for start
+# %% 5.3 wrong: no default for start -> Compare with the first line of the exercise's function
 # def line changed; hint: start has the default 0
 def windows(numbers, length, start):
     n = (len(numbers) - start - 1) // length
@@ -667,13 +662,13 @@ def windows(numbers, length, start=0):
     missing = -len(inputs) % length
     return np.pad(inputs, (0, missing)).reshape(-1, length), np.pad(targets, (0, missing)).reshape(-1, length)
 
-# %% 5.3 wrong: a global text
+# %% 5.3 wrong: a global text -> `numbers` is handed in and not used
 # uses training, which is not there yet (and later is another text); hint: use numbers
 def windows(numbers, length, start=0):
     n = (len(training) - start - 1) // length
     return training[start : start + n * length].reshape(n, length), training[start + 1 : start + n * length + 1].reshape(n, length)
 
-# %% 5.3 wrong: windows go as a third axis
+# %% 5.3 wrong: windows go as a third axis -> Return them all, separated by commas, in this order
 # stacks inputs and targets in one array behind each other; hint: two arrays
 def windows(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
@@ -739,144 +734,143 @@ def windows(numbers, length, start=0):
         return numbers[:0].reshape(0, length), numbers[:0].reshape(0, length)
     return np.vstack([numbers[i : i + length] for i in begins]), np.vstack([numbers[i + 1 : i + 1 + length] for i in begins])
 
-# %% 5.4 wrong: entropy of the given probabilities
-# exp(-sum p log p), the formula on Wikipedia [neutral]
+# %% 5.4 before
+import math
+from keras import ops
+
+# %% 5.4 wrong: entropy of the given probabilities -> Each logarithm counts the same
+# exp(-sum p log p), the formula on Wikipedia
 perplexity = lambda p, m: np.exp(-np.sum(p[m] * np.log(p[m])))
 
-# %% 5.4 wrong: log10 with exp
-# np.log10 [neutral]
+# %% 5.4 wrong: log10 with exp -> Logarithm and power have two bases
+# np.log10
 perplexity = lambda p, m: np.exp(-np.mean(np.log10(p[m])))
 
-# %% 5.4 wrong: mask the wrong way
-# the mask hides: ~mask [neutral]
+# %% 5.4 wrong: mask the wrong way -> The mask is true where there is a word
+# the mask hides: ~mask
 perplexity = lambda p, m: np.exp(-np.mean(np.log(p[~m])))
 
 # %% 5.4 wrong: only the columns without padding
-# places where all sentences have a word [neutral]
+# places where all sentences have a word
 perplexity = lambda p, m: np.exp(-np.mean(np.log(p[:, m.all(axis=0)])))
 
-# %% 5.4 wrong: rounded to three places
-# it prints 4.000 [neutral]
+# %% 5.4 wrong: rounded to three places -> The numbers are rounded
+# it prints 4.000
 perplexity = lambda p, m: round(float(np.exp(-np.mean(np.log(p[m])))), 3)
 
-# %% 5.4 wrong: one number a sentence
-# mean over axis 1 [fitting]
+# %% 5.4 wrong: one number a sentence -> One number for all together is asked for
+# mean over axis 1
 perplexity = lambda p, m: np.exp(-np.sum(np.log(p) * m, axis=1) / m.sum(axis=1))
 
-# %% 5.4 wrong: product root without minus
-# geometric mean [fitting]
+# %% 5.4 wrong: product root without minus -> The minus is missing
+# geometric mean
 perplexity = lambda p, m: np.prod(p[m]) ** (1 / m.sum())
 
 # %% 5.4 wrong: divided by the number of sentences
-# mean over the batch [neutral]
+# mean over the batch
 perplexity = lambda p, m: np.exp(-np.sum(np.log(p[m])) / len(p))
 
-# %% 5.4 wrong: padding cut off by the values
-# padding has probability 0, so p > 0 finds the words; no mask needed [fitting]
+# %% 5.4 wrong: padding cut off by the values -> Padding may hold any number
+# padding has probability 0, so p > 0 finds the words; no mask needed
 perplexity = lambda p, m: np.exp(-np.mean(np.log(p[p > 0])))
 
 # %% 5.4 wrong: 1 added before the log
-# log1p avoids log 0 [neutral]
+# log1p avoids log 0
 perplexity = lambda p, m: np.exp(-np.mean(np.log1p(p[m])))
 
 # %% 5.4 right: where=
-#  [right ok]
 perplexity = lambda p, m: np.exp(-np.mean(np.log(p), where=m))
 
 # %% 5.4 right: 10 ** mean log10
-#  [right ok]
 perplexity = lambda p, m: 10 ** -np.log10(p[m]).mean()
 
 # %% 5.4 right: keras.ops, float32
-#  [right ok]
 perplexity = lambda p, m: ops.exp(-ops.sum(ops.where(m, ops.log(ops.cast(p, "float32")), 0.0)) / ops.sum(ops.cast(m, "float32")))
 
 # %% 5.4 right: loop over flat
-#  [right ok]
 perplexity = lambda p, m: math.exp(-sum(math.log(a) for a, b in zip(p.ravel().tolist(), m.ravel().tolist()) if b) / int(m.sum()))
 
 # %% 5.4 right: clipped at 1e-12
-#  [right ok]
 perplexity = lambda p, m: np.exp(-np.mean(np.log(np.clip(p[m], 1e-12, 1))))
 
-# %% 5.4 wrong: mask ignored
+# %% 5.4 wrong: mask ignored -> Padding is counted
 # zeros of the padding give infinity; hint: only real words count
 def perplexity(chosen, mask):
     return np.exp(-np.mean(np.log(chosen)))
 
-# %% 5.4 wrong: mask the wrong way round
+# %% 5.4 wrong: mask the wrong way round -> The mask is true where there is a word
 # takes true for padding; hint: true where there is a word
 def perplexity(chosen, mask):
     return np.exp(-np.mean(np.log(chosen[~mask])))
 
-# %% 5.4 wrong: minus forgotten
+# %% 5.4 wrong: minus forgotten -> The minus is missing
 # gives a number below 1; hint: minus the logarithm
 def perplexity(chosen, mask):
     return np.exp(np.mean(np.log(chosen[mask])))
 
-# %% 5.4 wrong: cross-entropy only
+# %% 5.4 wrong: cross-entropy only -> That is the cross-entropy
 # forgets e to the power of; hint: exp of the mean
 def perplexity(chosen, mask):
     return -np.mean(np.log(chosen[mask]))
 
-# %% 5.4 wrong: mean of one over the probabilities
+# %% 5.4 wrong: mean of one over the probabilities -> Logarithm first, then the mean, then the exponential
 # exponential before the mean (4.667 in the example); hint: logarithm, mean, then exponential
 def perplexity(chosen, mask):
     return np.mean(1 / chosen[mask])
 
-# %% 5.4 wrong: one over the mean probability
+# %% 5.4 wrong: one over the mean probability -> Logarithm first, then the mean, then the exponential
 # arithmetic mean of the probabilities; hint: the mean is of the logarithms
 def perplexity(chosen, mask):
     return 1 / np.mean(chosen[mask])
 
-# %% 5.4 wrong: base two mixed with e
+# %% 5.4 wrong: base two mixed with e -> Logarithm and power have two bases
 # log2 and exp; hint: same base for both
 def perplexity(chosen, mask):
     return np.exp(-np.mean(np.log2(chosen[mask])))
 
-# %% 5.4 wrong: two to the power of natural logs
+# %% 5.4 wrong: two to the power of natural logs -> Logarithm and power have two bases
 # 2** with ln; hint: e to the power of
 def perplexity(chosen, mask):
     return 2 ** -np.mean(np.log(chosen[mask]))
 
-# %% 5.4 wrong: mean of the sentences' means
+# %% 5.4 wrong: mean of the sentences' means -> Each word counts the same
 # sentence by sentence, short sentences weigh too much; hint: all real words together
 def perplexity(chosen, mask):
     means = [np.mean(np.log(row[m])) for row, m in zip(chosen, mask)]
     return np.exp(-np.mean(means))
 
-# %% 5.4 wrong: mean of the sentences' perplexities
+# %% 5.4 wrong: mean of the sentences' perplexities -> Each word counts the same
 # perplexity by row, then mean; hint: one mean over all real words
 def perplexity(chosen, mask):
     return np.mean([np.exp(-np.mean(np.log(row[m]))) for row, m in zip(chosen, mask)])
 
-# %% 5.4 wrong: one number for each sentence
+# %% 5.4 wrong: one number for each sentence -> One number for all together is asked for
 # axis=1; hint: one number comes out
 def perplexity(chosen, mask):
     logs = np.where(mask, np.log(np.where(mask, chosen, 1)), 0)
     return np.exp(-logs.sum(axis=1) / mask.sum(axis=1))
 
-# %% 5.4 wrong: divided by all places
+# %% 5.4 wrong: divided by all places -> The sum is right: divide by the words alone
 # padding adds 0 but is counted; hint: divide by the number of real words
 def perplexity(chosen, mask):
     return np.exp(-np.mean(np.log(np.where(mask, chosen, 1.0))))
 
-# %% 5.4 wrong: sum in place of mean
+# %% 5.4 wrong: sum in place of mean -> That is the sum: take the mean over the words
 # grows with the text; hint: the mean
 def perplexity(chosen, mask):
     return np.exp(-np.sum(np.log(chosen[mask])))
 
-# %% 5.4 wrong: log times mask
+# %% 5.4 wrong: log times mask -> 0 times minus infinity is no number
 # 0 times minus infinity is nan; hint: choose the words before the logarithm
 def perplexity(chosen, mask):
     return np.exp(-np.sum(np.log(chosen) * mask) / mask.sum())
 
-# %% 5.4 wrong: zeros are padding
+# %% 5.4 wrong: zeros are padding -> Padding may hold any number
 # looks for probability 0 in place of the mask; right on the example; hint: use the mask
 def perplexity(chosen, mask):
     return np.exp(-np.mean(np.log(chosen[chosen > 0])))
 
-# %% 5.4 wrong: root of the product
+# %% 5.4 wrong: root of the product -> So long a product is 0 to the computer
 # right for a few words, underflows to 0 for many; hint: add logarithms
 def perplexity(chosen, mask):
     return np.prod(chosen[mask]) ** (-1 / np.sum(mask))
@@ -886,14 +880,14 @@ def perplexity(chosen, mask):
 def perplexity(chosen, mask):
     return np.exp(-np.median(np.log(chosen[mask])))
 
-# %% 5.4 wrong: assumes rows with padding behind
+# %% 5.4 wrong: assumes rows with padding behind -> The words need not stand in front
 # counts the words of each row and cuts; fails for one row and for masks with gaps; hint: any shape, chosen[mask]
 def perplexity(chosen, mask):
     lengths = mask.sum(axis=1)
     logs = [np.log(chosen[i, : lengths[i]]) for i in range(len(chosen))]
     return np.exp(-np.mean(np.concatenate(logs)))
 
-# %% 5.4 wrong: two loops for two axes
+# %% 5.4 wrong: two loops for two axes -> The arrays may have any shape
 # right for (sentences, length) only; hint: any shape
 def perplexity(chosen, mask):
     total, n = 0.0, 0
@@ -904,18 +898,18 @@ def perplexity(chosen, mask):
                 n += 1
     return np.exp(total / n)
 
-# %% 5.4 wrong: writes into chosen
+# %% 5.4 wrong: writes into chosen -> Make new arrays (`y = x * 2`) rather than changing old ones
 # fills the padding with nan in the caller's array; hint: leave the arguments as they are
 def perplexity(chosen, mask):
     chosen[~mask] = np.nan
     return np.exp(-np.nanmean(np.log(chosen)))
 
-# %% 5.4 wrong: rounded to whole words
+# %% 5.4 wrong: rounded to whole words -> The numbers are rounded
 # "how many words" taken as a whole number; hint: do not round
 def perplexity(chosen, mask):
     return int(round(np.exp(-np.mean(np.log(chosen[mask])))))
 
-# %% 5.4 wrong: entropy formula
+# %% 5.4 wrong: entropy formula -> Each logarithm counts the same
 # weights the logs by the probabilities, the entropy of a distribution; hint: the plain mean over words
 def perplexity(chosen, mask):
     p = chosen[mask]
@@ -926,12 +920,12 @@ def perplexity(chosen, mask):
 def perplexity(chosen, mask):
     return np.exp(-np.mean(np.log(np.maximum(chosen[mask], 0.01))))
 
-# %% 5.4 wrong: an array with one number
+# %% 5.4 wrong: an array with one number -> An array with one entry is not yet a number
 # keepdims leaves an axis; hint: one number
 def perplexity(chosen, mask):
     return np.exp(-np.mean(np.log(chosen[mask]), keepdims=True))
 
-# %% 5.4 wrong: mask as a list of places
+# %% 5.4 wrong: mask as a list of places -> The mask stays true and false
 # int mask picks rows 0 and 1; hint: the mask must stay true and false
 def perplexity(chosen, mask):
     return np.exp(-np.mean(np.log(chosen[mask.astype(int)])))
@@ -985,8 +979,16 @@ def perplexity(chosen, mask):
 # with compress
 perplexity = lambda chosen, mask: np.e ** (-np.log(np.compress(mask.flatten(), chosen.flatten())).mean())
 
-# %% 5.5 wrong: second Dropout behind the dense layer
-# rows of the table swapped [wrong, accepted]
+# %% 5.5 before
+from keras import layers
+def lm(size):
+    inputs = keras.Input((None,), dtype="int32")
+    e = layers.ReversibleEmbedding(size, 128)
+    x = layers.LSTM(256, return_sequences=True)(layers.Dropout(0.4)(e(inputs)))
+    return keras.Model(inputs, e(layers.Dense(128)(layers.Dropout(0.4)(x)), reverse=True))
+
+# %% 5.5 wrong: second Dropout behind the dense layer -> The order: Dropout stands behind Dense(128); it belongs
+# rows of the table swapped
 def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True, mid=None):
     inputs = keras.Input((None,), dtype="int32")
     e = layers.ReversibleEmbedding(size, 128)
@@ -1000,8 +1002,8 @@ def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True,
     return keras.Model(inputs, end(x) if end else x)
 build_language_model = lambda s: lm(s, order="late")
 
-# %% 5.5 wrong: LSTM with relu
-# activation='relu', as in blog posts [wrong, accepted]
+# %% 5.5 wrong: LSTM with relu -> activation is relu
+# activation='relu', as in blog posts
 def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True, mid=None):
     inputs = keras.Input((None,), dtype="int32")
     e = layers.ReversibleEmbedding(size, 128)
@@ -1015,8 +1017,8 @@ def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True,
     return keras.Model(inputs, end(x) if end else x)
 build_language_model = lambda s: lm(s, lstm=layers.LSTM(256, activation="relu", return_sequences=True))
 
-# %% 5.5 wrong: 5,000 written in
-# the vocabulary has 5,000 words [neutral]
+# %% 5.5 wrong: 5,000 written in -> `s` is handed in and not used
+# the vocabulary has 5,000 words
 def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True, mid=None):
     inputs = keras.Input((None,), dtype="int32")
     e = layers.ReversibleEmbedding(size, 128)
@@ -1030,8 +1032,8 @@ def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True,
     return keras.Model(inputs, end(x) if end else x)
 build_language_model = lambda s: lm(5000)
 
-# %% 5.5 wrong: Dropout(0.6)
-# keeps 0.4? so 0.6 is dropped [wrong, accepted]
+# %% 5.5 wrong: Dropout(0.6) -> share dropped is 0.6
+# keeps 0.4? so 0.6 is dropped
 def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True, mid=None):
     inputs = keras.Input((None,), dtype="int32")
     e = layers.ReversibleEmbedding(size, 128)
@@ -1045,35 +1047,35 @@ def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True,
     return keras.Model(inputs, end(x) if end else x)
 build_language_model = lambda s: lm(s, drop=0.6)
 
-# %% 5.5 wrong: the same model each time
-# made once and kept [wrong, accepted]
-def cached_lm(s): return lm(s)
-build_language_model = cached_lm
+# %% 5.5 wrong: the same model each time -> Make the model and all its layers inside the function
+# made once and kept
+import functools
+build_language_model = functools.cache(lm)
 
-# %% 5.5 wrong: dropout as arguments of the LSTM
-# LSTM(dropout=0.4, recurrent_dropout=0.4) [fitting]
+# %% 5.5 wrong: dropout as arguments of the LSTM -> Dropout is missing behind ReversibleEmbedding
+# LSTM(dropout=0.4, recurrent_dropout=0.4)
 def lstm_dropout(s):
     inputs = keras.Input((None,), dtype="int32"); e = layers.ReversibleEmbedding(s, 128)
     x = layers.LSTM(256, return_sequences=True, dropout=0.4, recurrent_dropout=0.4)(e(inputs))
     return keras.Model(inputs, e(layers.Dense(128)(x), reverse=True))
 build_language_model = lstm_dropout
 
-# %% 5.5 wrong: embedding(x) without reverse
-# the embedding turns it back [fitting]
+# %% 5.5 wrong: embedding(x) without reverse -> For a score the embedding goes backwards
+# the embedding turns it back
 def no_reverse(s):
     inputs = keras.Input((None,), dtype="int32"); e = layers.ReversibleEmbedding(s, 128)
     x = layers.LSTM(256, return_sequences=True)(layers.Dropout(0.4)(e(inputs)))
     return keras.Model(inputs, e(layers.Dense(128)(layers.Dropout(0.4)(x))))
 build_language_model = no_reverse
 
-# %% 5.5 wrong: the output tensor, no model
-# return embedding(x, reverse=True) [fitting]
+# %% 5.5 wrong: the output tensor, no model -> Return the model: keras.Model, from the inputs to the scores
+# return embedding(x, reverse=True)
 def tensor_back(s):
     m = lm(s); return m.output
 build_language_model = tensor_back
 
 # %% 5.5 right: the middle as a Sequential
-# a model as a layer, as in 6.1 [right refused]
+# a model as a layer, as in 6.1
 def nested(s):
     inputs = keras.Input((None,), dtype="int32"); e = layers.ReversibleEmbedding(s, 128)
     body = keras.Sequential([layers.Dropout(0.4), layers.LSTM(256, return_sequences=True), layers.Dropout(0.4), layers.Dense(128)])
@@ -1081,7 +1083,7 @@ def nested(s):
 build_language_model = nested
 
 # %% 5.5 right: one Dropout object used twice
-# it has no weights [right refused]
+# it has no weights
 def one_dropout(s):
     inputs = keras.Input((None,), dtype="int32"); e = layers.ReversibleEmbedding(s, 128); drop = layers.Dropout(0.4)
     x = layers.LSTM(256, return_sequences=True)(drop(e(inputs)))
@@ -1089,7 +1091,6 @@ def one_dropout(s):
 build_language_model = one_dropout
 
 # %% 5.5 right: RNN(LSTMCell(256))
-#  [right refused]
 def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True, mid=None):
     inputs = keras.Input((None,), dtype="int32")
     e = layers.ReversibleEmbedding(size, 128)
@@ -1103,7 +1104,7 @@ def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True,
     return keras.Model(inputs, end(x) if end else x)
 build_language_model = lambda s: lm(s, lstm=layers.RNN(layers.LSTMCell(256), return_sequences=True))
 
-# %% 5.5 wrong: two embeddings
+# %% 5.5 wrong: two embeddings -> Two matrices for the words
 # a second matrix for the way back; hint: the same object in both places
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1116,7 +1117,7 @@ def build_language_model(vocabulary_size):
     scores = keras.layers.ReversibleEmbedding(vocabulary_size, 128)(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: Dense at the end
+# %% 5.5 wrong: Dense at the end -> Dense stands behind Dense(128), where ReversibleEmbedding
 # gives the scores by a dense layer of its own; hint: embedding(x, reverse=True)
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1129,7 +1130,7 @@ def build_language_model(vocabulary_size):
     scores = keras.layers.Dense(vocabulary_size)(x)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: only the last output
+# %% 5.5 wrong: only the last output -> One answer for the whole window
 # return_sequences forgotten, one score row per window; hint: an output after every word
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1142,7 +1143,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: softmax at the end
+# %% 5.5 wrong: softmax at the end -> softmax is too much behind ReversibleEmbedding
 # makes probabilities; hint: the loss does the softmax
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1155,7 +1156,7 @@ def build_language_model(vocabulary_size):
     scores = keras.layers.Softmax()(embedding(x, reverse=True))
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: vocabulary of the example
+# %% 5.5 wrong: vocabulary of the example -> `vocabulary_size` is handed in and not used
 # 5000 written in; hint: use vocabulary_size
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1168,7 +1169,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: global vocabulary
+# %% 5.5 wrong: global vocabulary -> `vocabulary` is a name of the notebook
 # len(vocabulary) in place of the argument (equal on the full data); hint: use vocabulary_size
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1181,7 +1182,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: reserved places added
+# %% 5.5 wrong: reserved places added -> One score for each word of the vocabulary
 # vocabulary_size + 2, thinks padding and other are not counted; hint: the size counts them
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1194,7 +1195,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: windows of 32 only
+# %% 5.5 wrong: windows of 32 only -> It begins with one Input of shape=(None,): how many words a
 # fixed length; hint: shape=(None,), any length
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(32,), dtype="int32")
@@ -1207,7 +1208,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: an extra axis of one
+# %% 5.5 wrong: an extra axis of one -> There is an axis too many
 # shape (None, 1) as for a time series; hint: shape=(None,)
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None, 1), dtype="int32")
@@ -1220,7 +1221,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: dropout rate as share kept
+# %% 5.5 wrong: dropout rate as share kept -> share dropped is 0.6
 # 0.6 from an older library's keep probability; hint: 0.4 is the share left out
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1233,7 +1234,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: second dropout forgotten
+# %% 5.5 wrong: second dropout forgotten -> One before the LSTM
 # same number of parameters; hint: dropout stands behind the LSTM too
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1245,7 +1246,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: first dropout forgotten
+# %% 5.5 wrong: first dropout forgotten -> One before the LSTM
 # same number of parameters; hint: dropout stands behind the embedding too
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1257,7 +1258,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: dropout inside the LSTM
+# %% 5.5 wrong: dropout inside the LSTM -> Dropout is missing behind ReversibleEmbedding
 # arguments dropout and recurrent_dropout in place of layers; hint: two Dropout layers as in the table
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1268,7 +1269,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: second dropout after the dense layer
+# %% 5.5 wrong: second dropout after the dense layer -> The order: Dropout stands behind Dense(128); it belongs
 # order changed; hint: follow the table's order
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1281,7 +1282,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: dropout always on
+# %% 5.5 wrong: dropout always on -> Dropout is on in use as well
 # training=True, so predictions are random; hint: call Dropout without training
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1294,7 +1295,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: GRU
+# %% 5.5 wrong: GRU -> GRU stands behind Dropout
 # the other gated layer; hint: LSTM
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1307,7 +1308,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: LSTM of 128
+# %% 5.5 wrong: LSTM of 128 -> neurons is 128
 # units confused with the embedding's; hint: 256
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1320,7 +1321,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: reads in both directions
+# %% 5.5 wrong: reads in both directions -> Bidirectional stands behind Dropout
 # a bidirectional layer sees the next word; hint: a plain LSTM, forwards
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1333,7 +1334,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: reads backwards
+# %% 5.5 wrong: reads backwards -> go_backwards is True
 # go_backwards: same parameters, but it starts at the end; hint: leave it out
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1346,7 +1347,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: relu in the dense layer
+# %% 5.5 wrong: relu in the dense layer -> ReLU is too much behind Dense(128).
 # activation added out of habit, same parameters; hint: Dense(128) without activation
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1359,7 +1360,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: tanh in the dense layer
+# %% 5.5 wrong: tanh in the dense layer -> tanh is too much behind Dense(128).
 # thinks every layer of an RNN needs tanh; hint: Dense(128) without activation
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1372,7 +1373,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: LSTM with relu, again
+# %% 5.5 wrong: LSTM with relu, again -> activation is relu
 # changes the inner activation, same parameters; hint: LSTM's own activation
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1385,7 +1386,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: dense layer forgotten
+# %% 5.5 wrong: dense layer forgotten -> The LSTM gives 256 numbers
 # 256 do not fit the embedding's 128; hint: Dense(128) before the last row
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1397,7 +1398,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: compiled
+# %% 5.5 wrong: compiled -> Only build it: the lesson compiles it itself, later
 # compiles at once; hint: not compiled
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1412,7 +1413,7 @@ def build_language_model(vocabulary_size):
     model.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
     return model
 
-# %% 5.5 wrong: no model returned
+# %% 5.5 wrong: no model returned -> Return the model: keras.Model, from the inputs to the scores
 # returns the symbolic scores; hint: keras.Model(inputs, scores)
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1425,7 +1426,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return scores
 
-# %% 5.5 wrong: return forgotten
+# %% 5.5 wrong: return forgotten -> Does the function end with `return` and the result behind
 # builds and does not return; hint: return the model
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1438,7 +1439,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     model = keras.Model(inputs, scores)
 
-# %% 5.5 wrong: plain Embedding
+# %% 5.5 wrong: plain Embedding -> A plain Embedding goes one way only
 # Embedding knows no reverse, TypeError; hint: ReversibleEmbedding
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1451,7 +1452,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: reverse forgotten
+# %% 5.5 wrong: reverse forgotten -> For a score the embedding goes backwards
 # looks up points as if they were words; hint: reverse=True
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1464,7 +1465,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: not tied
+# %% 5.5 wrong: not tied -> Two matrices for the words
 # tie_weights=False makes a second matrix; hint: leave tie_weights alone
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1477,7 +1478,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: a copy of the matrix
+# %% 5.5 wrong: a copy of the matrix -> Matmul stands behind Dense(128), where ReversibleEmbedding
 # takes the matrix as it is now: same count, but does not follow in training; hint: embedding(x, reverse=True)
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1490,7 +1491,7 @@ def build_language_model(vocabulary_size):
     scores = keras.ops.matmul(x, keras.ops.transpose(embedding.embeddings))
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: L2 regularisation
+# %% 5.5 wrong: L2 regularisation -> is L2(0.01)
 # adds a penalty that the table does not have; hint: no regulariser
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1503,7 +1504,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: the same model each time, again
+# %% 5.5 wrong: the same model each time, again -> Make the model and all its layers inside the function
 # built once outside and handed out again; hint: a new model each time
 remembered_models = {}
 def build_language_model(vocabulary_size):
@@ -1517,7 +1518,7 @@ def build_language_model(vocabulary_size):
         remembered_models[vocabulary_size] = keras.Model(inputs, embedding(x, reverse=True))
     return remembered_models[vocabulary_size]
 
-# %% 5.5 wrong: embedding shared by all models
+# %% 5.5 wrong: embedding shared by all models -> Make the model and all its layers inside the function
 # a new model, but with layers made outside, so models share weights; hint: make the layers inside
 shared_lstm = keras.layers.LSTM(256, return_sequences=True)
 shared_dense = keras.layers.Dense(128)
@@ -1528,7 +1529,7 @@ def build_language_model(vocabulary_size):
     x = keras.layers.Dropout(0.4)(shared_lstm(x))
     return keras.Model(inputs, embedding(shared_dense(x), reverse=True))
 
-# %% 5.5 wrong: call inside Sequential
+# %% 5.5 wrong: call inside Sequential -> In a list of layers there is no `x`: build as in exercise
 # puts embedding(x, reverse=True) in a list, x is not there; hint: build as in exercise 4.6
 def build_language_model(vocabulary_size):
     embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
@@ -1542,7 +1543,7 @@ def build_language_model(vocabulary_size):
         embedding(x, reverse=True),
     ])
 
-# %% 5.5 wrong: embedding twice in Sequential
+# %% 5.5 wrong: embedding twice in Sequential -> For a score the embedding goes backwards
 # the list has the object at both ends, without reverse; hint: the last call needs reverse=True
 def build_language_model(vocabulary_size):
     embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
@@ -1684,71 +1685,73 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.6 wrong: log of the scores (old Keras example)
-# preds = np.log(preds) / temperature [neutral]
+# %% 5.6 before
+import math
+import scipy.special
+def sm(x): e = np.exp(x - x.max()); return e / e.sum()
+
+# %% 5.6 wrong: log of the scores (old Keras example) -> Some probability is no number
+# preds = np.log(preds) / temperature
 def keras_example(s, t, r):
     p = np.log(s) / t; e = np.exp(p)
     return np.argmax(r.multinomial(1, e / e.sum()))
 sample = keras_example
 
-# %% 5.6 wrong: scores over their sum
-# a share of the whole [neutral]
+# %% 5.6 wrong: scores over their sum -> Shares of the scores may be below 0
+# a share of the whole
 sample = lambda s, t, r: r.choice(len(s), p=(s / t) / (s / t).sum())
 
-# %% 5.6 wrong: probabilities / temperature
-# softmax, then divide [neutral]
+# %% 5.6 wrong: probabilities / temperature -> Divide the scores by the temperature
+# softmax, then divide
 def sm(x): e = np.exp(x - x.max()); return e / e.sum()
 sample = lambda s, t, r: r.choice(len(s), p=sm(s) / t)
 
-# %% 5.6 wrong: a generator of its own, seeded
-# random = np.random.default_rng(SEED) as in other cells [misleading]
+# %% 5.6 wrong: a generator of its own, seeded -> Take all chance from `random`, the generator handed in
+# random = np.random.default_rng(SEED) as in other cells
 def own_seed(s, t, r):
     r = np.random.default_rng(1); return r.choice(len(s), p=sm(s / t))
 sample = own_seed
 
-# %% 5.6 wrong: largest score taken off undivided
-# scores / temperature - scores.max() [misleading]
+# %% 5.6 wrong: largest score taken off undivided -> Take the largest of the *divided* scores off
+# scores / temperature - scores.max()
 def max_late(s, t, r):
     e = np.exp(s / t - s.max()); return r.choice(len(s), p=e / e.sum())
 sample = max_late
 
-# %% 5.6 wrong: p ** temperature
-# power the wrong way [fitting]
+# %% 5.6 wrong: p ** temperature -> It multiplies by the temperature
+# power the wrong way
 def sm(x): e = np.exp(x - x.max()); return e / e.sum()
 def sm(x): e = np.exp(x - x.max()); return e / e.sum()
 sample = lambda s, t, r: r.choice(len(s), p=sm(s) ** t / (sm(s) ** t).sum())
 
-# %% 5.6 wrong: len(vocabulary), the global
-# the vocabulary of the lesson [neutral]
+# %% 5.6 wrong: len(vocabulary), the global -> `vocabulary` is a name of the notebook
+# the vocabulary of the lesson
 def sm(x): e = np.exp(x - x.max()); return e / e.sum()
 sample = lambda s, t, r: r.choice(len(vocabulary), p=sm(s / t))
 
 # %% 5.6 wrong: exp without minus max, sigmoid
-# sigmoid of scores / T, normalised [fitting]
+# sigmoid of scores / T, normalised
 sample = lambda s, t, r: r.choice(len(s), p=scipy.special.expit(s / t) / scipy.special.expit(s / t).sum())
 
-# %% 5.6 wrong: only the best two
-# top-k [neutral]
+# %% 5.6 wrong: only the best two -> Only the best few ever come
+# top-k
 def top2(s, t, r):
     keep = np.argsort(s)[-2:]; return keep[r.choice(2, p=sm(s[keep] / t))]
 sample = top2
 
-# %% 5.6 wrong: argmax of the scaled probabilities
-# the most probable [fitting]
+# %% 5.6 wrong: argmax of the scaled probabilities -> Always the best word comes
+# the most probable
 def sm(x): e = np.exp(x - x.max()); return e / e.sum()
 sample = lambda s, t, r: np.argmax(sm(s / t))
 
 # %% 5.6 right: multinomial and argmax
-#  [right ok]
 def sm(x): e = np.exp(x - x.max()); return e / e.sum()
 sample = lambda s, t, r: r.multinomial(1, sm(s / t)).argmax()
 
 # %% 5.6 right: exponential race
-#  [right ok]
 sample = lambda s, t, r: np.argmin(np.log(r.exponential(size=len(s))) - s / t)
 
 # %% 5.6 right: roulette loop
-#  [right ok]
 def roulette(s, t, r):
     m = max(s); e = [math.exp((x - m) / t) for x in s]; u = r.uniform(0, sum(e))
     for i, x in enumerate(e):
@@ -1758,17 +1761,17 @@ def roulette(s, t, r):
 sample = roulette
 
 # %% 5.6 right: p ** (1/T)
-# softmax first, then power, normalised (log-sum-exp) [right ok]
+# softmax first, then power, normalised (log-sum-exp)
 sample = lambda s, t, r: r.choice(len(s), p=np.exp(scipy.special.log_softmax(scipy.special.log_softmax(s) / t)))
 
-# %% 5.6 wrong: NumPy's global generator
+# %% 5.6 wrong: NumPy's global generator -> Take all chance from `random`, the generator handed in
 # ignores the argument random; hint: draw with the generator that is handed in
 def sample(scores, temperature, random):
     scores = scores / temperature
     p = np.exp(scores - scores.max())
     return np.random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: an own seed
+# %% 5.6 wrong: an own seed -> Take all chance from `random`, the generator handed in
 # makes a new generator with SEED, so always the same word; hint: use random as it comes
 def sample(scores, temperature, random):
     random = np.random.default_rng(SEED)
@@ -1776,7 +1779,7 @@ def sample(scores, temperature, random):
     p = np.exp(scores - scores.max())
     return random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: an own generator without seed
+# %% 5.6 wrong: an own generator without seed -> Take all chance from `random`, the generator handed in
 # not repeatable; hint: use the generator that is handed in
 def sample(scores, temperature, random):
     generator = np.random.default_rng()
@@ -1784,126 +1787,126 @@ def sample(scores, temperature, random):
     p = np.exp(scores - scores.max())
     return generator.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: always the best
+# %% 5.6 wrong: always the best -> Always the best word comes
 # argmax, right on the example; hint: draw, do not take the best
 def sample(scores, temperature, random):
     return np.argmax(scores / temperature)
 
-# %% 5.6 wrong: times the temperature
+# %% 5.6 wrong: times the temperature -> It multiplies by the temperature
 # multiplies; then a low one is bold; hint: divide
 def sample(scores, temperature, random):
     scores = scores * temperature
     p = np.exp(scores - scores.max())
     return random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: temperature after the softmax
+# %% 5.6 wrong: temperature after the softmax -> The temperature has no effect
 # dividing the probabilities and dividing by their sum again changes nothing; hint: divide before the softmax
 def sample(scores, temperature, random):
     p = np.exp(scores - scores.max())
     p = p / p.sum() / temperature
     return random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: probabilities over temperature
+# %% 5.6 wrong: probabilities over temperature -> Divide the scores by the temperature
 # not scaled again, ValueError: do not sum to 1; hint: divide the scores, then softmax
 def sample(scores, temperature, random):
     p = np.exp(scores - scores.max())
     p = p / p.sum()
     return random.choice(len(p), p=p / temperature)
 
-# %% 5.6 wrong: temperature forgotten
+# %% 5.6 wrong: temperature forgotten -> The temperature has no effect
 # plain softmax; hint: divide the scores by the temperature first
 def sample(scores, temperature, random):
     p = np.exp(scores - scores.max())
     return random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: softmax without taking off the maximum
+# %% 5.6 wrong: softmax without taking off the maximum -> Take the largest score off before the exponential
 # right on the example (exp(300) still fits), nan for larger scores or lower temperatures; hint: exponentials of scores - scores.max()
 def sample(scores, temperature, random):
     p = np.exp(scores / temperature)
     return random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: maximum taken off the unscaled scores
+# %% 5.6 wrong: maximum taken off the unscaled scores -> Take the largest of the *divided* scores off
 # subtracts the old maximum from the new scores, still overflows; hint: the maximum of the scaled scores
 def sample(scores, temperature, random):
     p = np.exp(scores / temperature - scores.max())
     return random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: scores divided by their sum
+# %% 5.6 wrong: scores divided by their sum -> Shares of the scores may be below 0
 # no exponentials; hint: softmax
 def sample(scores, temperature, random):
     scores = scores / temperature
     return random.choice(len(scores), p=scores / scores.sum())
 
-# %% 5.6 wrong: softmax not divided by the sum
+# %% 5.6 wrong: softmax not divided by the sum -> The numbers handed over as p must add up to 1
 # exponentials alone are no probabilities; hint: divide by their sum
 def sample(scores, temperature, random):
     scores = scores / temperature
     return random.choice(len(scores), p=np.exp(scores - scores.max()))
 
-# %% 5.6 wrong: the power the wrong way round
+# %% 5.6 wrong: the power the wrong way round -> It multiplies by the temperature
 # p ** temperature is the inverse; hint: p ** (1 / temperature), or divide the scores
 def sample(scores, temperature, random):
     p = np.exp(scores - scores.max())
     p = (p / p.sum()) ** temperature
     return random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: an array with one number
+# %% 5.6 wrong: an array with one number -> An array with one entry is not yet a number
 # size=1; hint: one whole number
 def sample(scores, temperature, random):
     scores = scores / temperature
     p = np.exp(scores - scores.max())
     return random.choice(len(p), size=1, p=p / p.sum())
 
-# %% 5.6 wrong: draws a score
+# %% 5.6 wrong: draws a score -> The word's place, counted from 0: no fraction, and not its
 # choice(scores) gives back the score; hint: the place of the word
 def sample(scores, temperature, random):
     z = scores / temperature
     p = np.exp(z - z.max())
     return random.choice(scores, p=p / p.sum())
 
-# %% 5.6 wrong: gives the word
+# %% 5.6 wrong: gives the word -> its place, no word
 # looks the word up at once; hint: the place, a whole number
 def sample(scores, temperature, random):
     z = scores / temperature
     p = np.exp(z - z.max())
     return vocabulary[random.choice(len(p), p=p / p.sum())]
 
-# %% 5.6 wrong: gives the probabilities
+# %% 5.6 wrong: gives the probabilities -> Those are numbers for all words
 # stops before drawing; hint: draw one place
 def sample(scores, temperature, random):
     z = scores / temperature
     p = np.exp(z - z.max())
     return p / p.sum()
 
-# %% 5.6 wrong: three words
+# %% 5.6 wrong: three words -> One probability for each place
 # writes the example's length in; hint: len(probabilities)
 def sample(scores, temperature, random):
     z = scores / temperature
     p = np.exp(z - z.max())
     return random.choice(3, p=p / p.sum())
 
-# %% 5.6 wrong: length of the global vocabulary
+# %% 5.6 wrong: length of the global vocabulary -> `vocabulary` is a name of the notebook
 # ValueError when scores has another length; hint: len(scores)
 def sample(scores, temperature, random):
     z = scores / temperature
     p = np.exp(z - z.max())
     return random.choice(len(vocabulary), p=p / p.sum())
 
-# %% 5.6 wrong: temperature of the example
+# %% 5.6 wrong: temperature of the example -> `temperature` is handed in and not used
 # 0.01 written in; hint: use the argument
 def sample(scores, temperature, random):
     z = scores / 0.01
     p = np.exp(z - z.max())
     return random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: reserved places excluded
+# %% 5.6 wrong: reserved places excluded -> Places 0 and 1 never come
 # never draws 0 or 1; right on the example; hint: every place may come (write does the excluding)
 def sample(scores, temperature, random):
     z = scores[2:] / temperature
     p = np.exp(z - z.max())
     return 2 + random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: changes the scores in place
+# %% 5.6 wrong: changes the scores in place -> Make new arrays (`y = x * 2`) rather than changing old ones
 # /= and -= write into the caller's array (and fail for whole numbers); hint: make a new array
 def sample(scores, temperature, random):
     scores /= temperature
@@ -1911,7 +1914,7 @@ def sample(scores, temperature, random):
     p = np.exp(scores)
     return random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: best word when it is cold
+# %% 5.6 wrong: best word when it is cold -> At a low temperature always the best word comes
 # a shortcut that is wrong for close scores; hint: draw at every temperature
 def sample(scores, temperature, random):
     if temperature < 0.5:
@@ -1920,7 +1923,7 @@ def sample(scores, temperature, random):
     p = np.exp(z - z.max())
     return random.choice(len(p), p=p / p.sum())
 
-# %% 5.6 wrong: only the three best
+# %% 5.6 wrong: only the three best -> Only the best few ever come
 # top-k from a blog; hint: every word keeps its probability
 def sample(scores, temperature, random):
     best = np.argsort(scores)[-3:]
@@ -1928,7 +1931,7 @@ def sample(scores, temperature, random):
     p = np.exp(z - z.max())
     return best[random.choice(len(best), p=p / p.sum())]
 
-# %% 5.6 wrong: without the probabilities
+# %% 5.6 wrong: without the probabilities -> All words come alike
 # p forgotten in choice; hint: p=probabilities
 def sample(scores, temperature, random):
     z = scores / temperature
@@ -1936,7 +1939,7 @@ def sample(scores, temperature, random):
     p = p / p.sum()
     return random.choice(len(p))
 
-# %% 5.6 wrong: random called like a function
+# %% 5.6 wrong: random called like a function -> `random` is a generator
 # takes random for the function; TypeError; hint: random.choice(...)
 def sample(scores, temperature, random):
     z = scores / temperature
@@ -1948,7 +1951,7 @@ def sample(scores, temperature, random):
 def sample(scores, temperature, random):
     return int(np.argmax(scores / temperature + random.normal(size=len(scores))))
 
-# %% 5.6 wrong: order of the arguments
+# %% 5.6 wrong: order of the arguments -> The arguments come in the order scores
 # temperature second in the text, third here; hint: scores, temperature, random
 def sample(scores, random, temperature):
     z = scores / temperature
@@ -2011,48 +2014,51 @@ def sample(scores, temperature, random):
             break
     return last
 
-# %% 5.7 wrong: targets rolled in each window
-# np.roll(inputs, -1, axis=1) [misleading]
+# %% 5.7 before
+cause, G5, TOWN = "b", {"windows": windows}, town_text
+
+# %% 5.7 wrong: targets rolled in each window -> At the end of a window comes its own first word
+# np.roll(inputs, -1, axis=1)
 def roll_row(numbers, length):
     n = len(numbers) // length; x = numbers[: n * length].reshape(n, length); return x, np.roll(x, -1, axis=1)
 cut = roll_row
 
-# %% 5.7 wrong: 1 added to the numbers
-# shift by one: targets = inputs + 1 [misleading]
+# %% 5.7 wrong: 1 added to the numbers -> 1 is added to the words' numbers
+# shift by one: targets = inputs + 1
 cut = lambda n, l: (n[: len(n) // l * l].reshape(-1, l), n[: len(n) // l * l].reshape(-1, l) + 1)
 
-# %% 5.7 wrong: the global text instead of the argument
-# lambda numbers, length: windows(town_text, length) [misleading]
+# %% 5.7 wrong: the global text instead of the argument -> `G5` is a name of the notebook
+# lambda numbers, length: windows(town_text, length)
 cut = lambda n, l: G5["windows"](TOWN, l)
 
-# %% 5.7 wrong: words before
-# shift on the wrong side [fitting]
+# %% 5.7 wrong: words before -> The targets are moved the wrong way
+# shift on the wrong side
 def backwards(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
     return numbers[start + 1 : start + 1 + n * length].reshape(n, length), numbers[start : start + n * length].reshape(n, length)
 cut = backwards
 
-# %% 5.7 wrong: a tuple, the function called
-# cut = windows(town_text, 25) [fitting]
+# %% 5.7 wrong: a tuple, the function called -> Hand over the function itself
+# cut = windows(town_text, 25)
 cut = (TOWN[:50].reshape(2, 25), TOWN[1:51].reshape(2, 25))
 
-# %% 5.7 wrong: letter with bracket
-# cause = "b)" [fitting]
+# %% 5.7 right: letter with bracket
+# the letter all the same, and the answers are marked so in books
+cause = "b)"
 cut = G5["windows"]
 
-# %% 5.7 wrong: one target a window
-# many to one [fitting]
+# %% 5.7 wrong: one target a window -> Each place of a window has a target
+# many to one
 def last_word_only(numbers, length, start=0):
     n = (len(numbers) - start - 1) // length
     return numbers[start : start + n * length].reshape(n, length), numbers[start + length : start + n * length + 1 : length]
 cut = last_word_only
 
-# %% 5.7 wrong: targets, inputs
-# order of the pair [neutral]
+# %% 5.7 wrong: targets, inputs -> The targets are moved the wrong way
+# order of the pair
 cut = lambda n, length, start=0: G5["windows"](n, length, start)[::-1]
 
 # %% 5.7 right: chunks of length + 1
-#  [right ok]
 def tf_tutorial(numbers, length, start=0):
     n = (len(numbers) - start) // (length + 1)
     chunks = numbers[start : start + n * (length + 1)].reshape(n, length + 1)
@@ -2060,65 +2066,67 @@ def tf_tutorial(numbers, length, start=0):
 cut = tf_tutorial
 
 # %% 5.7 right: overlapping windows
-#  [right ok]
 cut = lambda n, l: tuple(np.lib.stride_tricks.sliding_window_view(p, l) for p in (n[:-1], n[1:]))
 
-# %% 5.7 wrong: learnt by heart
+# %% 5.7 before
+# From here on the answers set both names themselves.
+
+# %% 5.7 wrong: learnt by heart -> The perplexity is measured on other sentences than those it
 # cut right, but suspects overfitting; hint: it is measured on other sentences; look at the targets
 cause = "a"
 cut = windows
 
-# %% 5.7 wrong: vocabulary too small
+# %% 5.7 wrong: vocabulary too small -> The best that is possible was computed for this very
 # cut right, letter wrong; hint: the entropy already counts the small vocabulary
 cause = "c"
 cut = windows
 
-# %% 5.7 wrong: too few epochs
+# %% 5.7 wrong: too few epochs -> More epochs make it better still
 # cut right, letter wrong; hint: too few epochs would make it worse, not better
 cause = "d"
 cut = windows
 
-# %% 5.7 wrong: no such letter
+# %% 5.7 wrong: no such letter -> The letter alone, in quotes, such as cause = "a"
 # a letter that is not offered; hint: a, b, c or d
 cause = "e"
 cut = windows
 
-# %% 5.7 wrong: letter without quotes
+# %% 5.7 wrong: letter without quotes -> The letter alone, in quotes, such as cause = "a"
 # takes the bias b of an earlier cell, an array; hint: in quotes
 cause = b
 cut = windows
 
-# %% 5.7 wrong: nothing in quotes
+# %% 5.7 wrong: nothing in quotes -> The letter alone, in quotes, such as cause = "a"
 # empty text; hint: set cause to a letter
 cause = ""
 cut = windows
 
-# %% 5.7 wrong: two letters
+# %% 5.7 wrong: two letters -> The letter alone, in quotes, such as cause = "a"
 # wants to be safe; hint: one letter
 cause = "ab"
 cut = windows
 
-# %% 5.7 wrong: a letter as a list
+# %% 5.7 wrong: a letter as a list -> The letter alone, in quotes, such as cause = "a"
 # list in place of text; hint: one letter in quotes
 cause = ["b"]
 cut = windows
 
-# %% 5.7 wrong: a number
+# %% 5.7 wrong: a number -> The letter alone, in quotes, such as cause = "a"
 # counts the answers; hint: the letter
 cause = 2
 cut = windows
 
-# %% 5.7 wrong: the colleague's cut again
+# %% 5.7 wrong: the colleague's cut again -> The targets are the inputs
 # cause right, nothing mended; hint: exercise 5.3 moves the targets by one
 cause = "b"
 cut = colleagues_cut
 
-# %% 5.7 wrong: the windows themselves
+# %% 5.7 wrong: the windows themselves -> Hand over the function itself
 # calls the function; hint: cut is a function, without brackets
 cause = "b"
 cut = windows(town_text, 25)
 
-# %% 5.7 wrong: the function's name in quotes
+# %% 5.7 wrong: the function's name in quotes -> Hand over the function itself
 # text in place of the function; hint: cut = windows, without quotes
 cause = "b"
 cut = "windows"
@@ -2131,21 +2139,21 @@ cause = "b"
 # forgets cause; hint: set cause too
 cut = windows
 
-# %% 5.7 wrong: shifted to the wrong side
+# %% 5.7 wrong: shifted to the wrong side -> The targets are moved the wrong way
 # targets are the words before, which the network has read: still too good; hint: the next word
 cause = "b"
 def cut(numbers, length):
     n = (len(numbers) - 1) // length
     return numbers[1 : n * length + 1].reshape(n, length), numbers[: n * length].reshape(n, length)
 
-# %% 5.7 wrong: shifted by two
+# %% 5.7 wrong: shifted by two -> The targets are moved by two words
 # no longer too good, but the word after next; hint: move by one
 cause = "b"
 def cut(numbers, length):
     n = (len(numbers) - 2) // length
     return numbers[: n * length].reshape(n, length), numbers[2 : n * length + 2].reshape(n, length)
 
-# %% 5.7 wrong: rolled within the window
+# %% 5.7 wrong: rolled within the window -> At the end of a window comes its own first word
 # the last target of a window is its own first word; hint: the word after the window
 cause = "b"
 def cut(numbers, length):
@@ -2153,7 +2161,7 @@ def cut(numbers, length):
     inputs = numbers[: n * length].reshape(n, length)
     return inputs, np.roll(inputs, -1, axis=1)
 
-# %% 5.7 wrong: rolled round the text
+# %% 5.7 wrong: rolled round the text -> The very last target is the first word again
 # when the words fit exactly, the very last target is the first word; hint: put one word aside
 cause = "b"
 def cut(numbers, length):
@@ -2169,18 +2177,18 @@ def cut(numbers, length):
     inputs = numbers[: n * length].reshape(n, length)
     return inputs, np.random.default_rng(SEED).permutation(inputs)
 
-# %% 5.7 wrong: always the training text
+# %% 5.7 wrong: always the training text -> `town_text` is a name of the notebook
 # lambda ignores its first argument, so it is tested on training sentences; hint: cut the numbers handed in
 cause = "b"
 cut = lambda numbers, length: windows(town_text, length)
 
-# %% 5.7 wrong: length ignored
+# %% 5.7 wrong: length ignored -> `length` is handed in and not used
 # windows of 32 as in Shakespeare; hint: use the length handed in
 cause = "b"
 def cut(numbers, length):
     return windows(numbers, 32)
 
-# %% 5.7 wrong: the next window as target
+# %% 5.7 wrong: the next window as target -> The targets are the whole next window
 # moves by a whole window; hint: by one word
 cause = "b"
 def cut(numbers, length):
@@ -2188,19 +2196,19 @@ def cut(numbers, length):
     rows = numbers[: n * length].reshape(n, length)
     return rows[:-1], rows[1:]
 
-# %% 5.7 wrong: inputs moved too
+# %% 5.7 wrong: inputs moved too -> The targets are the inputs
 # both cuts move by one, so they are equal again; hint: only the targets move
 cause = "b"
 def cut(numbers, length):
     n = (len(numbers) - 1) // length
     return numbers[1 : n * length + 1].reshape(n, length), numbers[1 : n * length + 1].reshape(n, length)
 
-# %% 5.7 wrong: wrong letter and old cut
+# %% 5.7 wrong: wrong letter and old cut -> The perplexity is measured on other sentences than those it
 # nothing found; hint: print one window's inputs and targets
 cause = "a"
 cut = colleagues_cut
 
-# %% 5.7 wrong: one argument
+# %% 5.7 wrong: one argument -> Compare with the first line of the exercise's function
 # length written in, so the call with two arguments fails; hint: cut(numbers, length)
 cause = "b"
 cut = lambda numbers: windows(numbers, 25)

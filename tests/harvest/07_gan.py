@@ -1,98 +1,98 @@
-# %% 7.1 wrong: digits times mask
-# unsure ones become 0 [neutral]
+# %% 7.1 before
+from keras import ops
+
+# %% 7.1 wrong: digits times mask -> Unsure ones count as 0: leave them out
+# unsure ones become 0
 coverage = lambda p, sure=0.9: np.bincount(p.argmax(1) * (p.max(1) > sure), minlength=10)
 
-# %% 7.1 wrong: histogram with ten bins
-# np.histogram(digits, bins=10) [neutral]
+# %% 7.1 wrong: histogram with ten bins -> The bins reach from smallest to largest
+# np.histogram(digits, bins=10)
 coverage = lambda p, sure=0.9: np.histogram(p[p.max(1) > sure].argmax(1), bins=10)[0]
 
-# %% 7.1 wrong: max over the pictures
-# p.max(axis=0) > sure [neutral]
+# %% 7.1 wrong: max over the pictures -> The largest of each picture is along axis 1: axis 0 goes over the
+# p.max(axis=0) > sure
 coverage = lambda p, sure=0.9: np.bincount(p[p.max(axis=0) > sure].argmax(1), minlength=10)
 
-# %% 7.1 wrong: three pictures written in
-# for i in range(3) [neutral]
+# %% 7.1 wrong: three pictures written in -> Only three pictures are looked at, as in the example
+# for i in range(3)
 coverage = lambda p, sure=0.9: np.bincount([p[i].argmax() for i in range(3) if p[i].max() > sure], minlength=10)
 
 # %% 7.1 right: (p > sure).sum(axis=0)
-#  [right ok]
 coverage = lambda p, sure=0.9: (p > sure).sum(axis=0)
 
 # %% 7.1 right: histogram with edges
-#  [right ok]
 coverage = lambda p, sure=0.9: np.histogram(p.argmax(1)[np.amax(p, 1) > sure], bins=np.arange(11))[0]
 
 # %% 7.1 right: keras.ops.bincount
-#  [right ok]
 coverage = lambda p, sure=0.9: ops.bincount(ops.convert_to_tensor(p[p.max(1) > sure].argmax(1)), minlength=10)
 
-# %% 7.1 wrong: no minlength
+# %% 7.1 wrong: no minlength -> A digit that never occurs is missing: `minlength=10`
 # (forgets the digits above the largest sure one; the result is as long as the largest digit + 1. Hint: ten counts, always)
 def coverage(probabilities, sure=0.9):
     how_sure = probabilities.max(axis=1)
     digits = probabilities.argmax(axis=1)
     return np.bincount(digits[how_sure > sure])
 
-# %% 7.1 wrong: counts all pictures, sure or not
+# %% 7.1 wrong: counts all pictures, sure or not -> All pictures are counted, also those the judge is not sure
 # (did not read "surely"; hint: leave out the pictures of which the judge is not sure)
 def coverage(probabilities, sure=0.9):
     digits = probabilities.argmax(axis=1)
     return np.bincount(digits, minlength=10)
 
-# %% 7.1 wrong: 0.9 written in
+# %% 7.1 wrong: 0.9 written in -> The bound is handed in, `sure`
 # (the argument sure is ignored; hint: use the argument)
 def coverage(probabilities, sure=0.9):
     how_sure = probabilities.max(axis=1)
     digits = probabilities.argmax(axis=1)
     return np.bincount(digits[how_sure > 0.9], minlength=10)
 
-# %% 7.1 wrong: unsure pictures become zeros
+# %% 7.1 wrong: unsure pictures become zeros -> Unsure ones count as 0: leave them out
 # (multiplies by the mask in place of selecting, so every unsure picture counts as a 0)
 def coverage(probabilities, sure=0.9):
     how_sure = probabilities.max(axis=1)
     digits = probabilities.argmax(axis=1) * (how_sure > sure)
     return np.bincount(digits, minlength=10)
 
-# %% 7.1 wrong: at least in place of above
+# %% 7.1 wrong: at least in place of above -> Above `sure`
 # (>= : a picture with exactly 0.9 must not count; hint: "above this")
 def coverage(probabilities, sure=0.9):
     how_sure = probabilities.max(axis=1)
     digits = probabilities.argmax(axis=1)
     return np.bincount(digits[how_sure >= sure], minlength=10)
 
-# %% 7.1 wrong: axis 0
+# %% 7.1 wrong: axis 0 -> The largest of each picture is along axis 1: axis 0 goes over the
 # (takes the most typical picture per digit, not the digit per picture; hint: along axis 1)
 def coverage(probabilities, sure=0.9):
     how_sure = probabilities.max(axis=0)
     digits = probabilities.argmax(axis=0)
     return np.bincount(digits[how_sure > sure], minlength=10)
 
-# %% 7.1 wrong: shares in place of counts
+# %% 7.1 wrong: shares in place of counts -> Those are shares
 # (divides by the number of pictures; hint: how many, whole numbers)
 def coverage(probabilities, sure=0.9):
     how_sure = probabilities.max(axis=1)
     digits = probabilities.argmax(axis=1)
     return np.bincount(digits[how_sure > sure], minlength=10) / len(probabilities)
 
-# %% 7.1 wrong: is there or not
+# %% 7.1 wrong: is there or not -> Each digit counts once
 # (says whether a digit occurs, 0 or 1; equals the target on the example; hint: count)
 def coverage(probabilities, sure=0.9):
     return (probabilities > sure).any(axis=0).astype(int)
 
-# %% 7.1 wrong: returns the digits themselves
+# %% 7.1 wrong: returns the digits themselves -> That is one entry for each picture
 # (forgets to count them; hint: bincount)
 def coverage(probabilities, sure=0.9):
     how_sure = probabilities.max(axis=1)
     digits = probabilities.argmax(axis=1)
     return digits[how_sure > sure]
 
-# %% 7.1 wrong: counts of np.unique
+# %% 7.1 wrong: counts of np.unique -> Digits that never occur are missing
 # (only the digits that occur; hint: also those that never do)
 def coverage(probabilities, sure=0.9):
     digits = probabilities.argmax(axis=1)[probabilities.max(axis=1) > sure]
     return np.unique(digits, return_counts=True)[1]
 
-# %% 7.1 wrong: a plain list
+# %% 7.1 wrong: a plain list -> Almost
 # (not an array: coverage(...).sum() fails in the next cell)
 def coverage(probabilities, sure=0.9):
     counts = [0] * 10
@@ -108,13 +108,13 @@ def coverage(probabilities, sure=0.9):
     digits = probabilities.argmax(axis=1)[probabilities.max(axis=1) > sure]
     return dict(Counter(digits.tolist()))
 
-# %% 7.1 wrong: histogram without range
+# %% 7.1 wrong: histogram without range -> The bins reach from smallest to largest
 # (ten bins between the smallest and the largest digit that occur; hint: one bin for each digit)
 def coverage(probabilities, sure=0.9):
     digits = probabilities.argmax(axis=1)[probabilities.max(axis=1) > sure]
     return np.histogram(digits, bins=10)[0]
 
-# %% 7.1 wrong: return inside the loop
+# %% 7.1 wrong: return inside the loop -> Only the first picture counts
 # (stops after the first picture; hint: return once the loop is done)
 def coverage(probabilities, sure=0.9):
     counts = np.zeros(10, dtype=int)
@@ -123,7 +123,7 @@ def coverage(probabilities, sure=0.9):
             counts[row.argmax()] += 1
         return counts
 
-# %% 7.1 wrong: fancy += counts once
+# %% 7.1 wrong: fancy += counts once -> Each digit counts once
 # (counts[digits] += 1 adds only one per digit; equals the target on the example)
 def coverage(probabilities, sure=0.9):
     counts = np.zeros(10, dtype=int)
@@ -131,27 +131,27 @@ def coverage(probabilities, sure=0.9):
     counts[digits] += 1
     return counts
 
-# %% 7.1 wrong: the notebook's array in place of the argument
+# %% 7.1 wrong: the notebook's array in place of the argument -> `judged_test` is a name of the notebook
 # (uses judged_test; hint: work with the argument)
 def coverage(probabilities, sure=0.9):
     how_sure = judged_test.max(axis=1)
     digits = judged_test.argmax(axis=1)
     return np.bincount(digits[how_sure > sure], minlength=10)
 
-# %% 7.1 wrong: sums the probabilities
+# %% 7.1 wrong: sums the probabilities -> Those are probabilities added up
 # (adds up the sure probabilities, 0.955 rounded to 1; equals the target on the example, too small for many pictures)
 def coverage(probabilities, sure=0.9):
     how_sure = probabilities.max(axis=1)
     return np.round(probabilities[how_sure > sure].sum(axis=0)).astype(int)
 
-# %% 7.1 wrong: prints in place of returning
+# %% 7.1 wrong: prints in place of returning -> Does the function end with `return`
 # (returns None; hint: return)
 def coverage(probabilities, sure=0.9):
     how_sure = probabilities.max(axis=1)
     digits = probabilities.argmax(axis=1)
     print(np.bincount(digits[how_sure > sure], minlength=10))
 
-# %% 7.1 wrong: and in place of selecting
+# %% 7.1 wrong: and in place of selecting -> ask one question of a whole array
 # (Python's "and" on arrays: the truth value of an array is ambiguous)
 def coverage(probabilities, sure=0.9):
     counts = []
@@ -159,7 +159,7 @@ def coverage(probabilities, sure=0.9):
         counts.append(np.sum((probabilities.argmax(axis=1) == digit) and (probabilities.max(axis=1) > sure)))
     return np.array(counts)
 
-# %% 7.1 wrong: alters the caller's array
+# %% 7.1 wrong: alters the caller's array -> Make new arrays (`y = x * 2`) rather than changing old ones (`x *=
 # (the count is right, but the judge's answers are overwritten with zeros; hint: work on a copy)
 def coverage(probabilities, sure=0.9):
     probabilities[probabilities <= sure] = 0
@@ -212,52 +212,59 @@ def coverage(probabilities, sure=0.9):
     weights = (probabilities.max(axis=1) > sure).astype(int)
     return np.bincount(probabilities.argmax(axis=1), weights=weights, minlength=10).astype(int)
 
-# %% 7.2 wrong: BinaryCrossentropy() of scores, generator
-# from_logits forgotten [neutral]
+# %% 7.2 before
+from keras import ops
+
+sp = ops.softplus
+bce = keras.losses.BinaryCrossentropy()
+nothing_known = ops.zeros((4, 1))
+
+
+def D(real_scores, fake_scores):
+    return ops.mean(sp(-real_scores)) + ops.mean(sp(fake_scores))
+
+
+def GEN(fake_scores):
+    return ops.mean(sp(-fake_scores))
+
+# %% 7.2 wrong: BinaryCrossentropy() of scores, generator -> A score is no probability
+# from_logits forgotten
 discriminator_loss = D
 generator_loss = lambda f: bce(ops.ones_like(f), f)
 
-# %% 7.2 wrong: stop_gradient inside
-# in generator_loss the scores are stopped [wrong, accepted]
+# %% 7.2 wrong: stop_gradient inside -> The number is right and teaches nothing
+# in generator_loss the scores are stopped
 discriminator_loss = D
 generator_loss = lambda f: GEN(ops.stop_gradient(f))
 
-# %% 7.2 wrong: generator, minus the inspector's loss
-# zero sum [neutral]
+# %% 7.2 wrong: generator, minus the inspector's loss -> The forger's loss is not minus the inspector's
+# zero sum
 discriminator_loss = D
 generator_loss = lambda f: -D(f, f)
 
-# %% 7.2 wrong: first picture only
-# scores[0] [neutral]
+# %% 7.2 wrong: first picture only -> Only the first picture counts
+# scores[0]
 discriminator_loss = lambda r, f: sp(-r[0, 0]) + sp(f[0, 0])
 generator_loss = lambda f: sp(-f[0, 0])
 
-# %% 7.2 wrong: relu for softplus
-# hinge [neutral]
+# %% 7.2 wrong: relu for softplus -> That is the hinge loss, with a corner
+# hinge
 discriminator_loss = lambda r, f: ops.mean(ops.relu(1 - r)) + ops.mean(ops.relu(1 + f))
 generator_loss = GEN
 
 # %% 7.2 right: log_sigmoid
-#  [right ok]
 discriminator_loss = lambda r, f: -ops.mean(ops.log_sigmoid(r)) - ops.mean(ops.log_sigmoid(-f))
 generator_loss = lambda f: -ops.mean(ops.log_sigmoid(f))
 
 # %% 7.2 right: logaddexp
-#  [right ok]
 discriminator_loss = lambda r, f: ops.mean(ops.logaddexp(0.0, -r)) + ops.mean(ops.logaddexp(0.0, f))
 generator_loss = lambda f: ops.mean(ops.logaddexp(0.0, -f))
 
-# %% 7.2 right: sums over sizes
-#  [right ok]
-discriminator_loss = lambda r, f: ops.sum(sp(-r)) / r.shape[0] + ops.sum(sp(f)) / ops.cast(ops.shape(f)[0], "float32")
-generator_loss = lambda f: ops.sum(sp(-f)) / len(f)
-
 # %% 7.2 right: generator_loss in the discriminator's
-#  [right ok]
 discriminator_loss = lambda r, f: GEN(r) + GEN(-f)
 generator_loss = GEN
 
-# %% 7.2 wrong: signs the other way round
+# %% 7.2 wrong: signs the other way round -> Real and forged are swapped
 # (real wants low, forged high; the same at score 0; hint: which score should a real picture have?)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.softplus(real_scores)) + keras.ops.mean(keras.ops.softplus(-fake_scores))
@@ -266,7 +273,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.softplus(-fake_scores))
 
-# %% 7.2 wrong: generator with label 0
+# %% 7.2 wrong: generator with label 0 -> That is small where forgeries are found out
 # (the forger is rewarded for being caught; the same at score 0; hint: the lie is label 1)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.softplus(-real_scores)) + keras.ops.mean(keras.ops.softplus(fake_scores))
@@ -275,7 +282,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.softplus(fake_scores))
 
-# %% 7.2 wrong: minimax generator loss of the first paper
+# %% 7.2 wrong: minimax generator loss of the first paper -> So a forger always caught gets hardly any gradient
 # (ln(1 - p) to be minimised; from another book; hint: the mean of -ln p)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.softplus(-real_scores)) + keras.ops.mean(keras.ops.softplus(fake_scores))
@@ -284,7 +291,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return -keras.ops.mean(keras.ops.softplus(fake_scores))
 
-# %% 7.2 wrong: log of the sigmoid
+# %% 7.2 wrong: log of the sigmoid -> By way of e^x or the sigmoid it is not safe
 # (infinite at 1000 or -1000; hint: softplus)
 def discriminator_loss(real_scores, fake_scores):
     p_real = keras.ops.sigmoid(real_scores)
@@ -295,7 +302,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(-keras.ops.log(keras.ops.sigmoid(fake_scores)))
 
-# %% 7.2 wrong: log of the sigmoid with a small number added
+# %% 7.2 wrong: log of the sigmoid with a small number added -> Nothing is cut off or added
 # (no infinity, but 16 in place of 1000, and no gradient there; hint: softplus)
 def discriminator_loss(real_scores, fake_scores):
     p_real = keras.ops.sigmoid(real_scores)
@@ -306,7 +313,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return -keras.ops.mean(keras.ops.log(keras.ops.sigmoid(fake_scores) + 1e-7))
 
-# %% 7.2 wrong: softplus written out
+# %% 7.2 wrong: softplus written out -> By way of e^x or the sigmoid it is not safe
 # (log(1 + exp(x)) overflows at 1000; hint: keras.ops.softplus computes it safely)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.log(1 + keras.ops.exp(-real_scores))) + keras.ops.mean(keras.ops.log(1 + keras.ops.exp(fake_scores)))
@@ -315,7 +322,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.log(1 + keras.ops.exp(-fake_scores)))
 
-# %% 7.2 wrong: sums in place of means
+# %% 7.2 wrong: sums in place of means -> The mean of each, not the sum
 # (hint: the mean over the pictures)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.sum(keras.ops.softplus(-real_scores)) + keras.ops.sum(keras.ops.softplus(fake_scores))
@@ -324,7 +331,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.sum(keras.ops.softplus(-fake_scores))
 
-# %% 7.2 wrong: half of the sum
+# %% 7.2 wrong: half of the sum -> That is half of what is right
 # (divides by 2 as many tutorials do; hint: the mean plus the mean)
 def discriminator_loss(real_scores, fake_scores):
     return 0.5 * (keras.ops.mean(keras.ops.softplus(-real_scores)) + keras.ops.mean(keras.ops.softplus(fake_scores)))
@@ -333,7 +340,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.softplus(-fake_scores))
 
-# %% 7.2 wrong: twice the mean of all together
+# %% 7.2 wrong: twice the mean of all together -> Real and forged are not always equally many
 # (right for equally many only; hint: two means, each by itself)
 def discriminator_loss(real_scores, fake_scores):
     together = keras.ops.concatenate([-real_scores, fake_scores], axis=0)
@@ -343,7 +350,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.softplus(-fake_scores))
 
-# %% 7.2 wrong: mean of the sum row by row
+# %% 7.2 wrong: mean of the sum row by row -> Real and forged are not always equally many
 # (needs equally many rows; hint: not always equally many)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.softplus(-real_scores) + keras.ops.softplus(fake_scores))
@@ -352,7 +359,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.softplus(-fake_scores))
 
-# %% 7.2 wrong: mean first, softplus then
+# %% 7.2 wrong: mean first, softplus then -> That is the loss of the mean score
 # (the loss of the mean score; the same at score 0; hint: softplus of each, then the mean)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.softplus(keras.ops.mean(-real_scores)) + keras.ops.softplus(keras.ops.mean(fake_scores))
@@ -361,7 +368,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.softplus(keras.ops.mean(-fake_scores))
 
-# %% 7.2 wrong: NumPy
+# %% 7.2 wrong: NumPy -> The number is right and teaches nothing
 # (right numbers, but no gradient finds its way back; hint: keras.ops in place of np)
 def discriminator_loss(real_scores, fake_scores):
     real_scores = keras.ops.convert_to_numpy(real_scores)
@@ -372,7 +379,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return np.mean(np.logaddexp(0, -keras.ops.convert_to_numpy(fake_scores)))
 
-# %% 7.2 wrong: float at the end
+# %% 7.2 wrong: float at the end -> The number is right and teaches nothing
 # ("returns one number" read as a Python number: cuts the gradient; hint: leave it a tensor)
 def discriminator_loss(real_scores, fake_scores):
     return float(keras.ops.mean(keras.ops.softplus(-real_scores)) + keras.ops.mean(keras.ops.softplus(fake_scores)))
@@ -381,7 +388,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return float(keras.ops.mean(keras.ops.softplus(-fake_scores)))
 
-# %% 7.2 wrong: cross-entropy without from_logits
+# %% 7.2 wrong: cross-entropy without from_logits -> A score is no probability
 # (takes the scores for probabilities; hint: from_logits=True)
 def discriminator_loss(real_scores, fake_scores):
     bce = keras.losses.BinaryCrossentropy()
@@ -392,7 +399,7 @@ def generator_loss(fake_scores):
     bce = keras.losses.BinaryCrossentropy()
     return bce(keras.ops.ones_like(fake_scores), fake_scores)
 
-# %% 7.2 wrong: cross-entropy of each picture
+# %% 7.2 wrong: cross-entropy of each picture -> One number for all together is asked for
 # (the function gives one loss per picture, the mean is missing; hint: one number)
 def discriminator_loss(real_scores, fake_scores):
     real_loss = keras.losses.binary_crossentropy(keras.ops.ones_like(real_scores), real_scores, from_logits=True)
@@ -403,7 +410,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.losses.binary_crossentropy(keras.ops.ones_like(fake_scores), fake_scores, from_logits=True)
 
-# %% 7.2 wrong: labels smoothed
+# %% 7.2 wrong: labels smoothed -> The label of real is 1 here, not 0.9
 # (real gets label 0.9, a trick from another book; hint: label 1 for real)
 def discriminator_loss(real_scores, fake_scores):
     bce = keras.losses.BinaryCrossentropy(from_logits=True)
@@ -414,7 +421,7 @@ def generator_loss(fake_scores):
     bce = keras.losses.BinaryCrossentropy(from_logits=True)
     return bce(keras.ops.ones_like(fake_scores), fake_scores)
 
-# %% 7.2 wrong: the critic of a Wasserstein GAN
+# %% 7.2 wrong: the critic of a Wasserstein GAN -> Those are bare scores
 # (differences of mean scores; hint: the cross-entropies)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(fake_scores) - keras.ops.mean(real_scores)
@@ -423,7 +430,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return -keras.ops.mean(fake_scores)
 
-# %% 7.2 wrong: only the forged ones
+# %% 7.2 wrong: only the forged ones -> The real pictures are missing
 # (forgot the real ones in the discriminator's loss)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.softplus(fake_scores))
@@ -432,7 +439,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.softplus(-fake_scores))
 
-# %% 7.2 wrong: generator wants the opposite of the inspector
+# %% 7.2 wrong: generator wants the opposite of the inspector -> The forger's loss is not minus the inspector's
 # (minus the discriminator's forged part with real part missing: zero-sum game; hint: -ln p)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.softplus(-real_scores)) + keras.ops.mean(keras.ops.softplus(fake_scores))
@@ -441,7 +448,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return -discriminator_loss(fake_scores, fake_scores)
 
-# %% 7.2 wrong: mean over axis 1
+# %% 7.2 wrong: mean over axis 1 -> Real and forged are not always equally many
 # (one loss per picture; fails at more than one; hint: over the pictures)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.softplus(-real_scores), axis=1) + keras.ops.mean(keras.ops.softplus(fake_scores), axis=1)
@@ -450,7 +457,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.softplus(-fake_scores), axis=1)
 
-# %% 7.2 wrong: the mean over the forged ones missing
+# %% 7.2 wrong: the mean over the forged ones missing -> One number for all together is asked for
 # (the mean over the forged ones is forgotten: one number per picture; hint: one number)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.softplus(-real_scores)) + keras.ops.softplus(fake_scores)
@@ -459,7 +466,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.softplus(-fake_scores)
 
-# %% 7.2 wrong: scores clipped
+# %% 7.2 wrong: scores clipped -> Nothing is cut off or added
 # (limits the scores to 30 "for safety": the loss at 1000 is 30, and no gradient there)
 def discriminator_loss(real_scores, fake_scores):
     real_scores = keras.ops.clip(real_scores, -30.0, 30.0)
@@ -470,7 +477,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.softplus(-keras.ops.clip(fake_scores, -30.0, 30.0)))
 
-# %% 7.2 wrong: log base 2
+# %% 7.2 wrong: log base 2 -> The logarithm is the natural one, not that to the base
 # (divides by ln 2: 2 and 1 in place of 1.386 and 0.693; hint: natural logarithm)
 def discriminator_loss(real_scores, fake_scores):
     return (keras.ops.mean(keras.ops.softplus(-real_scores)) + keras.ops.mean(keras.ops.softplus(fake_scores))) / np.log(2)
@@ -479,7 +486,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.softplus(-fake_scores)) / np.log(2)
 
-# %% 7.2 wrong: the prediction written in
+# %% 7.2 wrong: the prediction written in -> `real_scores` is handed in and not used
 # (returns the numbers of the target; hint: compute them from the scores)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.convert_to_tensor(1.386)
@@ -488,7 +495,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.convert_to_tensor(0.693)
 
-# %% 7.2 wrong: generator's last line has no return
+# %% 7.2 wrong: generator's last line has no return -> Does the function end with `return`
 # (returns None)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.softplus(-real_scores)) + keras.ops.mean(keras.ops.softplus(fake_scores))
@@ -497,7 +504,7 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     loss = keras.ops.mean(keras.ops.softplus(-fake_scores))
 
-# %% 7.2 wrong: a global of the notebook
+# %% 7.2 wrong: a global of the notebook -> `fake_scores` is handed in and not used
 # (uses nothing_known, the example, in the generator's loss)
 def discriminator_loss(real_scores, fake_scores):
     return keras.ops.mean(keras.ops.softplus(-real_scores)) + keras.ops.mean(keras.ops.softplus(fake_scores))
@@ -560,29 +567,43 @@ def discriminator_loss(real_scores, fake_scores):
 def generator_loss(fake_scores):
     return keras.ops.mean(keras.ops.binary_crossentropy(keras.ops.ones_like(fake_scores), fake_scores, from_logits=True))
 
-# %% 7.3 wrong: stop_gradient round the scores of the forgeries
-# the gradient must not go through the forgeries' scores [wrong, accepted]
+# %% 7.3 before
+from keras import ops
+
+
+def frozen(network, inputs):
+    weights = [keras.ops.stop_gradient(weight) for weight in network.trainable_variables]
+    outputs, _ = network.stateless_call(weights, network.non_trainable_variables, inputs, training=True)
+    return outputs
+
+
+D, GEN, fz = discriminator_loss, generator_loss, frozen
+tiny_forger = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, kernel_initializer="ones")])
+tiny_inspector = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="ones")])
+
+# %% 7.3 wrong: stop_gradient round the scores of the forgeries -> It learns from both
+# the gradient must not go through the forgeries' scores
 def scores_stopped(g, d, real, noise):
     fake = g(noise, training=True)
     return D(d(real, training=True), ops.stop_gradient(d(fake, training=True))), GEN(fz(d, fake))
 gan_losses = scores_stopped
 
-# %% 7.3 wrong: real pictures asked of the frozen inspector
-# frozen for the real ones [wrong, accepted]
+# %% 7.3 wrong: real pictures asked of the frozen inspector -> It learns from both
+# frozen for the real ones
 def real_frozen(g, d, real, noise):
     fake = g(noise, training=True)
     return D(fz(d, real), d(ops.stop_gradient(fake), training=True)), GEN(fz(d, fake))
 gan_losses = real_frozen
 
-# %% 7.3 wrong: draws its own noise
-# noise = keras.random.normal(...) [neutral]
+# %% 7.3 wrong: draws its own noise -> Use `noise` as it comes
+# noise = keras.random.normal(...)
 def own_noise(g, d, real, noise):
     fake = g(keras.random.normal(ops.shape(noise), seed=3), training=True)
     return D(d(real, training=True), d(ops.stop_gradient(fake), training=True)), GEN(fz(d, fake))
 gan_losses = own_noise
 
-# %% 7.3 wrong: trainable switched off and on
-# discriminator.trainable = False, as in old Keras GANs [fitting]
+# %% 7.3 wrong: trainable switched off and on -> In the generator's loss the scores come from frozen(discriminator
+# discriminator.trainable = False, as in old Keras GANs
 def toggled(g, d, real, noise):
     fake = g(noise, training=True)
     dl = D(d(real, training=True), d(ops.stop_gradient(fake), training=True))
@@ -590,22 +611,21 @@ def toggled(g, d, real, noise):
     return dl, gl
 gan_losses = toggled
 
-# %% 7.3 wrong: generator frozen for both
-# fake = frozen(generator, noise) [neutral]
+# %% 7.3 wrong: generator frozen for both -> Its way back goes through fake
+# fake = frozen(generator, noise)
 def frozen_generator(g, d, real, noise):
     fake = fz(g, noise)
     return D(d(real, training=True), d(fake, training=True)), GEN(fz(d, fake))
 gan_losses = frozen_generator
 
 # %% 7.3 right: forged twice from the same noise
-# frozen copies by hand [right ok]
+# frozen copies by hand
 def forged_twice(g, d, real, noise):
     fake = g(noise, training=True); other = g(noise, training=True)
     return D(d(real, training=True), d(ops.stop_gradient(fake), training=True)), GEN(fz(d, other))
 gan_losses = forged_twice
 
 # %% 7.3 right: own stateless call, a list
-#  [right ok]
 def own_freeze(g, d, real, noise):
     fake = g(noise, training=True)
     s, _ = d.stateless_call([ops.stop_gradient(v) for v in d.trainable_variables], [v.value for v in d.non_trainable_variables], fake, training=True)
@@ -613,7 +633,6 @@ def own_freeze(g, d, real, noise):
 gan_losses = own_freeze
 
 # %% 7.3 right: BinaryCrossentropy, no helper losses
-#  [right ok]
 def with_bce(g, d, real, noise):
     b = keras.losses.BinaryCrossentropy(from_logits=True); fake = g(noise, training=True)
     r, f, s = d(real, training=True), d(ops.stop_gradient(fake), training=True), fz(d, fake)
@@ -621,13 +640,12 @@ def with_bce(g, d, real, noise):
 gan_losses = with_bce
 
 # %% 7.3 right: named arguments
-#  [right ok]
 def tape_free(g, d, real, noise):
     fake = g(noise, training=True)
     return np.array([0]) if False else (D(real_scores=d(real, training=True), fake_scores=d(ops.stop_gradient(fake), training=True)), GEN(fake_scores=fz(network=d, inputs=fake)))
 gan_losses = tape_free
 
-# %% 7.3 wrong: no stop_gradient
+# %% 7.3 wrong: no stop_gradient -> In the discriminator's loss, hand over
 # (the inspector's loss moves the forger too; hint: the forgeries in the inspector's loss behind a stop_gradient)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -635,7 +653,7 @@ def gan_losses(generator, discriminator, real, noise):
     of_generator = generator_loss(frozen(discriminator, fake))
     return of_discriminator, of_generator
 
-# %% 7.3 wrong: inspector not frozen
+# %% 7.3 wrong: inspector not frozen -> In the generator's loss the scores come from frozen(discriminator
 # (the generator's loss moves the inspector; hint: frozen)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -643,7 +661,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(discriminator(fake, training=True))
 
-# %% 7.3 wrong: stop_gradient in the generator's loss too
+# %% 7.3 wrong: stop_gradient in the generator's loss too -> Its way back goes through fake
 # (nothing moves the forger; hint: fake itself is the way back)
 def gan_losses(generator, discriminator, real, noise):
     fake = keras.ops.stop_gradient(generator(noise, training=True))
@@ -651,7 +669,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(fake, training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: frozen everywhere
+# %% 7.3 wrong: frozen everywhere -> In its own loss the discriminator is asked as it is, not
 # (the inspector never learns; hint: only for the generator's loss)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -659,7 +677,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = frozen(discriminator, keras.ops.stop_gradient(fake))
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: the same scores for both losses
+# %% 7.3 wrong: the same scores for both losses -> In the generator's loss the scores come from frozen(discriminator
 # (asks the inspector about the forgeries once; the forger gets no gradient and the inspector is pulled both ways)
 def gan_losses(generator, discriminator, real, noise):
     fake = keras.ops.stop_gradient(generator(noise, training=True))
@@ -667,7 +685,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(fake, training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(fake_scores)
 
-# %% 7.3 wrong: frozen in the inspector's loss, the free one in the generator's
+# %% 7.3 wrong: frozen in the inspector's loss, the free one in the generator's -> In the discriminator's loss, hand over
 # (mixed up the two calls: each loss moves the wrong network)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -676,7 +694,7 @@ def gan_losses(generator, discriminator, real, noise):
     of_generator = generator_loss(discriminator(keras.ops.stop_gradient(fake), training=True))
     return discriminator_loss(real_scores, fake_scores), of_generator
 
-# %% 7.3 wrong: losses in the other order
+# %% 7.3 wrong: losses in the other order -> The order is wrong
 # (generator's first; hint: the discriminator's loss, the generator's loss)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -684,7 +702,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return generator_loss(frozen(discriminator, fake)), discriminator_loss(real_scores, fake_scores)
 
-# %% 7.3 wrong: returns the sum
+# %% 7.3 wrong: returns the sum -> Return them all, separated by commas, in this order
 # ("we shall hand it the sum of the two" read as the answer; hint: both, apart)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -692,7 +710,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(real_scores, fake_scores) + generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: without training=True
+# %% 7.3 wrong: without training=True -> generator(..., training=True)
 # (batch normalisation behaves as in predict, dropout is off)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise)
@@ -700,7 +718,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake))
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: training=True only for the generator
+# %% 7.3 wrong: training=True only for the generator -> discriminator(..., training=True)
 # (the inspector is asked as in predict; hint: all networks as in training)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -708,7 +726,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake))
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: generator without training=True
+# %% 7.3 wrong: generator without training=True -> generator(..., training=True)
 # (the forger's batch normalisation behaves as in predict)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise)
@@ -716,7 +734,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: only the real pictures asked without training
+# %% 7.3 wrong: only the real pictures asked without training -> discriminator(..., training=True)
 # (one of the three calls lacks training=True)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -724,7 +742,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: training=False for the inspector's forgeries
+# %% 7.3 wrong: training=False for the inspector's forgeries -> discriminator(..., training=True)
 # (thought that forgeries must not train it)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -732,15 +750,15 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=False)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: forges twice
-# (calls the generator anew for its own loss; hint: forge once)
+# %% 7.3 right: forges twice, of the same noise
+# (the same forgeries: what each loss is and whom it moves stays the same)
 def gan_losses(generator, discriminator, real, noise):
     fake = keras.ops.stop_gradient(generator(noise, training=True))
     of_discriminator = discriminator_loss(discriminator(real, training=True), discriminator(fake, training=True))
     of_generator = generator_loss(frozen(discriminator, generator(noise, training=True)))
     return of_discriminator, of_generator
 
-# %% 7.3 wrong: real and forged in one call
+# %% 7.3 wrong: real and forged in one call -> Ask twice
 # (one batch of both: batch normalisation mixes them; hint: each by itself)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -749,7 +767,7 @@ def gan_losses(generator, discriminator, real, noise):
     n = real.shape[0]
     return discriminator_loss(scores[:n], scores[n:]), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: predict
+# %% 7.3 wrong: predict -> predict gives plain numbers
 # (generator.predict gives NumPy: no way back; hint: call it like a function)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator.predict(noise, verbose=0)
@@ -757,7 +775,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(fake, training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: own noise
+# %% 7.3 wrong: own noise -> Use `noise` as it comes
 # (draws its own noise in place of the argument)
 def gan_losses(generator, discriminator, real, noise):
     noise = keras.random.normal(keras.ops.shape(noise))
@@ -766,7 +784,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: trainable = False
+# %% 7.3 wrong: trainable = False -> That freezes it for its own loss too
 # (lesson 6's way: the inspector stands still in its own loss too)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -776,7 +794,7 @@ def gan_losses(generator, discriminator, real, noise):
     of_generator = generator_loss(discriminator(fake, training=True))
     return discriminator_loss(real_scores, fake_scores), of_generator
 
-# %% 7.3 wrong: trainable off and on again
+# %% 7.3 wrong: trainable off and on again -> In the generator's loss the scores come from frozen(discriminator
 # (switches back, but the gradient is taken afterwards: the inspector moves by both losses)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -787,7 +805,7 @@ def gan_losses(generator, discriminator, real, noise):
     discriminator.trainable = True
     return discriminator_loss(real_scores, fake_scores), of_generator
 
-# %% 7.3 wrong: stop_gradient on the scores
+# %% 7.3 wrong: stop_gradient on the scores -> It learns from both
 # (the inspector learns nothing from forgeries; hint: on the forgeries)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -795,7 +813,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = keras.ops.stop_gradient(discriminator(fake, training=True))
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: stop_gradient on the real pictures
+# %% 7.3 wrong: stop_gradient on the real pictures -> In the discriminator's loss, hand over
 # (the wrong one of the two; hint: which pictures does the generator make?)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -803,7 +821,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(fake, training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: frozen generator
+# %% 7.3 wrong: frozen generator -> In the generator's loss the scores come from frozen(discriminator
 # (freezes the forger in place of the inspector)
 def gan_losses(generator, discriminator, real, noise):
     fake = frozen(generator, noise)
@@ -811,7 +829,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(fake, training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(discriminator(fake, training=True))
 
-# %% 7.3 wrong: real and forged scores swapped
+# %% 7.3 wrong: real and forged scores swapped -> Real and forged are swapped in the discriminator's
 # (arguments of discriminator_loss in the other order; the same on the example)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -819,7 +837,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(fake_scores, real_scores), generator_loss(frozen(discriminator, fake))
 
-# %% 7.3 wrong: generator's loss from the real pictures
+# %% 7.3 wrong: generator's loss from the real pictures -> The generator is judged by its forgeries alone
 # (frozen asked about real; the forger gets no gradient)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -827,7 +845,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, real))
 
-# %% 7.3 wrong: numbers in place of tensors
+# %% 7.3 wrong: numbers in place of tensors -> The number is right and teaches nothing
 # (float() cuts all gradients)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -835,7 +853,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return float(discriminator_loss(real_scores, fake_scores)), float(generator_loss(frozen(discriminator, fake)))
 
-# %% 7.3 wrong: the tiny networks of the example
+# %% 7.3 wrong: the tiny networks of the example -> `generator` is handed in and not used
 # (uses tiny_forger and tiny_inspector in place of the arguments)
 def gan_losses(generator, discriminator, real, noise):
     fake = tiny_forger(noise, training=True)
@@ -843,7 +861,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = tiny_inspector(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(tiny_inspector, fake))
 
-# %% 7.3 wrong: noise to the inspector
+# %% 7.3 wrong: noise to the inspector -> The inspector is asked about pictures, real or fake
 # (forgets the generator in the generator's loss: frozen(discriminator, noise))
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -851,7 +869,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(discriminator, noise))
 
-# %% 7.3 wrong: a dictionary
+# %% 7.3 wrong: a dictionary -> Return them all, separated by commas, in this order
 # (two named losses; unpacking gives the names)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -859,7 +877,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return {"discriminator": discriminator_loss(real_scores, fake_scores), "generator": generator_loss(frozen(discriminator, fake))}
 
-# %% 7.3 wrong: a probability in place of a score
+# %% 7.3 wrong: a probability in place of a score -> The losses take scores
 # (sigmoid before the loss, which expects scores)
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -923,8 +941,13 @@ def gan_losses(generator, discriminator, real, noise):
         generator_loss(frozen(discriminator, fake)),
     )
 
-# %% 7.4 wrong: tanh twice
-# activation='tanh' and Activation('tanh'): reaches 0.76 [wrong, accepted]
+# %% 7.4 before
+from keras import layers, ops
+
+BN, R = layers.BatchNormalization, layers.Rescaling
+
+# %% 7.4 wrong: tanh twice -> tanh is too much behind tanh, after Conv2DTranspose(1)
+# activation='tanh' and Activation('tanh'): reaches 0.76
 def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None, norm=BN, kernel=4, extra=()):
     relu = relu or layers.ReLU
     two = (lambda: [relu(), norm()]) if late else (lambda: [norm(), relu()])
@@ -933,8 +956,8 @@ def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None
         layers.Conv2DTranspose(1, kernel, strides=2, padding="same", activation=act, use_bias=bias), *end])
 build_generator = lambda n: gen(n, end=[layers.Activation("tanh")])
 
-# %% 7.4 wrong: use_bias=False (DCGAN tutorial)
-# batch normalisation has its own [misleading]
+# %% 7.4 wrong: use_bias=False (DCGAN tutorial) -> use_bias is False; asked for is True
+# batch normalisation has its own
 def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None, norm=BN, kernel=4, extra=()):
     relu = relu or layers.ReLU
     two = (lambda: [relu(), norm()]) if late else (lambda: [norm(), relu()])
@@ -943,13 +966,22 @@ def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None
         layers.Conv2DTranspose(1, kernel, strides=2, padding="same", activation=act, use_bias=bias), *end])
 build_generator = lambda n: gen(n, bias=False)
 
-# %% 7.4 wrong: the same model each time
-# made once and kept [wrong, accepted]
-def cached_lm(s): return lm(s)
-build_generator = cached_lm
+# %% 7.4 wrong: the same model each time -> Make the model and all its layers inside the function
+# made once and kept
+made = {}
 
-# %% 7.4 wrong: 32 written in for the noise
-#  [fitting]
+
+def build_generator(n):
+    if n not in made:
+        made[n] = keras.Sequential([
+            keras.Input((n,)), layers.Dense(128), BN(), layers.ReLU(),
+            layers.Dense(3136), layers.Reshape((7, 7, 64)), BN(), layers.ReLU(),
+            layers.Conv2DTranspose(32, 4, strides=2, padding="same"), BN(), layers.ReLU(),
+            layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
+        ])
+    return made[n]
+
+# %% 7.4 wrong: 32 written in for the noise -> `n_noise` is handed in
 def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None, norm=BN, kernel=4, extra=()):
     relu = relu or layers.ReLU
     two = (lambda: [relu(), norm()]) if late else (lambda: [norm(), relu()])
@@ -958,8 +990,8 @@ def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None
         layers.Conv2DTranspose(1, kernel, strides=2, padding="same", activation=act, use_bias=bias), *end])
 build_generator = lambda n: gen(32)
 
-# %% 7.4 wrong: pixels from 0 to 255
-# Rescaling(127.5, offset=127.5) at the end [fitting]
+# %% 7.4 wrong: pixels from 0 to 255 -> Rescaling is too much behind tanh, after
+# Rescaling(127.5, offset=127.5) at the end
 def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None, norm=BN, kernel=4, extra=()):
     relu = relu or layers.ReLU
     two = (lambda: [relu(), norm()]) if late else (lambda: [norm(), relu()])
@@ -968,8 +1000,8 @@ def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None
         layers.Conv2DTranspose(1, kernel, strides=2, padding="same", activation=act, use_bias=bias), *end])
 build_generator = lambda n: gen(n, end=[R(127.5, offset=127.5)])
 
-# %% 7.4 wrong: hard tanh by clipping
-# no activation, ReLU(max_value=1) at the end [fitting]
+# %% 7.4 wrong: hard tanh by clipping -> ReLU stands behind Conv2DTranspose(1), where tanh is asked
+# no activation, ReLU(max_value=1) at the end
 def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None, norm=BN, kernel=4, extra=()):
     relu = relu or layers.ReLU
     two = (lambda: [relu(), norm()]) if late else (lambda: [norm(), relu()])
@@ -979,7 +1011,6 @@ def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None
 build_generator = lambda n: gen(n, act=None, end=[layers.ReLU(max_value=1.0)])
 
 # %% 7.4 right: rows of the table as Sequentials
-#  [right refused]
 def nested_gen(n):
     block = lambda *p: keras.Sequential([*p, BN(), layers.ReLU()])
     return keras.Sequential([keras.Input((n,)), block(layers.Dense(128)), block(layers.Dense(3136), layers.Reshape((7, 7, 64))),
@@ -987,7 +1018,7 @@ def nested_gen(n):
 build_generator = nested_gen
 
 # %% 7.4 right: one ReLU object used three times
-# it has no weights [right refused]
+# it has no weights
 def fgen(n, relu, tanh):
     i = keras.Input((n,)); x = relu(BN()(layers.Dense(128)(i)))
     x = relu(BN()(layers.Reshape((7, 7, 64))(layers.Dense(3136)(x))))
@@ -996,7 +1027,6 @@ def fgen(n, relu, tanh):
 build_generator = lambda n: fgen(n, layers.ReLU(), layers.Activation("tanh"))
 
 # %% 7.4 right: keras.ops.tanh at the end
-#  [right refused]
 def fgen(n, relu, tanh):
     i = keras.Input((n,)); x = relu(BN()(layers.Dense(128)(i)))
     x = relu(BN()(layers.Reshape((7, 7, 64))(layers.Dense(3136)(x))))
@@ -1005,7 +1035,6 @@ def fgen(n, relu, tanh):
 build_generator = lambda n: fgen(n, lambda x: layers.ReLU()(x), ops.tanh)
 
 # %% 7.4 right: keras.activations.relu and tanh
-#  [right refused]
 def fgen(n, relu, tanh):
     i = keras.Input((n,)); x = relu(BN()(layers.Dense(128)(i)))
     x = relu(BN()(layers.Reshape((7, 7, 64))(layers.Dense(3136)(x))))
@@ -1014,7 +1043,6 @@ def fgen(n, relu, tanh):
 build_generator = lambda n: fgen(n, keras.activations.relu, keras.activations.tanh)
 
 # %% 7.4 right: activation=keras.ops.tanh
-#  [right ok]
 def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None, norm=BN, kernel=4, extra=()):
     relu = relu or layers.ReLU
     two = (lambda: [relu(), norm()]) if late else (lambda: [norm(), relu()])
@@ -1023,7 +1051,7 @@ def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None
         layers.Conv2DTranspose(1, kernel, strides=2, padding="same", activation=act, use_bias=bias), *end])
 build_generator = lambda n: gen(n, act=ops.tanh)
 
-# %% 7.4 wrong: sigmoid at the end
+# %% 7.4 wrong: sigmoid at the end -> sigmoid stands behind Conv2DTranspose(1), where tanh is asked
 # (pictures from 0 to 1; hint: tanh, -1 to 1)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1041,7 +1069,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="sigmoid"),
     ])
 
-# %% 7.4 wrong: no tanh
+# %% 7.4 wrong: no tanh -> tanh is missing behind Conv2DTranspose(1)
 # (any numbers in place of -1 to 1)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1059,7 +1087,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same"),
     ])
 
-# %% 7.4 wrong: 32 written in
+# %% 7.4 wrong: 32 written in -> `n_noise` is handed in
 # (the example's number in place of n_noise)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1077,7 +1105,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: kernel 3
+# %% 7.4 wrong: kernel 3 -> kernel size is 3; asked for is 4
 # (the size of lesson 4 in place of 4)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1095,7 +1123,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 3, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: padding forgotten
+# %% 7.4 wrong: padding forgotten -> padding="same" in both Conv2DTranspose
 # (valid: 16 x 16 and 34 x 34)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1113,7 +1141,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, activation="tanh"),
     ])
 
-# %% 7.4 wrong: strides forgotten
+# %% 7.4 wrong: strides forgotten -> strides=2 in both doubles the size
 # (the maps stay 7 x 7)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1131,7 +1159,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: Conv2D in place of Conv2DTranspose
+# %% 7.4 wrong: Conv2D in place of Conv2DTranspose -> Conv2D stands behind ReLU, after Dense(3136), where Conv2DTranspose
 # (halves in place of doubling)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1149,7 +1177,7 @@ def build_generator(n_noise):
         keras.layers.Conv2D(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: no batch normalisation
+# %% 7.4 wrong: no batch normalisation -> BatchNormalization is missing behind Dense(128)
 # (left out everywhere)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1164,7 +1192,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: first batch normalisation forgotten
+# %% 7.4 wrong: first batch normalisation forgotten -> BatchNormalization is missing behind Dense(128)
 # (Dense(128) without it)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1181,7 +1209,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: batch normalisation before Reshape
+# %% 7.4 wrong: batch normalisation before Reshape -> The order: Reshape stands behind BatchNormalization, after
 # (on 3136 numbers in place of 64 maps; the order of the table)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1199,7 +1227,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: ReLU before batch normalisation
+# %% 7.4 wrong: ReLU before batch normalisation -> The order: ReLU stands behind Dense(128), where
 # (the two swapped in each row)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1217,7 +1245,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: activation in Dense
+# %% 7.4 wrong: activation in Dense -> The order: ReLU stands behind Dense(128); it belongs
 # (relu inside Dense(128), so it comes before the batch normalisation)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1234,7 +1262,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: leaky ReLU
+# %% 7.4 wrong: leaky ReLU -> LeakyReLU stands behind BatchNormalization, after Dense(128), where
 # (the discriminator's activation in the generator)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1252,7 +1280,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: no ReLU after the plan
+# %% 7.4 wrong: no ReLU after the plan -> ReLU is missing behind BatchNormalization, after
 # (the first ReLU forgotten)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1269,7 +1297,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: batch normalisation and ReLU at the end too
+# %% 7.4 wrong: batch normalisation and ReLU at the end too -> BatchNormalization, ReLU is too much behind tanh, after
 # (closes the last row like the others: nothing below 0)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1289,7 +1317,7 @@ def build_generator(n_noise):
         keras.layers.ReLU(),
     ])
 
-# %% 7.4 wrong: batch normalisation before the tanh
+# %% 7.4 wrong: batch normalisation before the tanh -> BatchNormalization is too much behind Conv2DTranspose(1)
 # (the last row has none; hint: its tanh is the picture)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1309,7 +1337,7 @@ def build_generator(n_noise):
         keras.layers.Activation("tanh"),
     ])
 
-# %% 7.4 wrong: 64 filters
+# %% 7.4 wrong: 64 filters -> filters is 64; asked for is 32
 # (twice as many as in the table)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1327,7 +1355,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: Dense(7 * 7) too small
+# %% 7.4 wrong: Dense(7 * 7) too small -> The dense layer before Reshape gives as many numbers as 7 x 7 maps
 # (Reshape does not fit; a Keras error)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1345,7 +1373,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: Reshape with the maps first
+# %% 7.4 wrong: Reshape with the maps first -> shape is 64x7x7; asked for is 7x7x64
 # ((64, 7, 7): the channels come last)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1363,7 +1391,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: three colours
+# %% 7.4 wrong: three colours -> filters is 3; asked for is 1
 # (a coloured picture, 28 x 28 x 3)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1381,7 +1409,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(3, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: Dense(100)
+# %% 7.4 wrong: Dense(100) -> neurons is 100; asked for is 128
 # (the usual 100 of other books in place of 128)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1399,7 +1427,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: not returned
+# %% 7.4 wrong: not returned -> Does the function end with `return`
 # (the model is made and dropped)
 def build_generator(n_noise):
     model = keras.Sequential([
@@ -1417,7 +1445,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: strides 4 at once
+# %% 7.4 wrong: strides 4 at once -> BatchNormalization, ReLU, Conv2DTranspose is missing behind
 # (one layer from 7 to 28: the middle layer missing)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1432,7 +1460,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=4, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: input shape without the dimension
+# %% 7.4 wrong: input shape without the dimension -> A shape is a tuple, also with a single number
 # (shape=() and the noise as a scalar: a Keras error)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1450,7 +1478,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: input with the batch
+# %% 7.4 wrong: input with the batch -> Begin with keras.Input as in the table
 # ((None, n_noise): an extra axis)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1468,7 +1496,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: class in place of a layer
+# %% 7.4 wrong: class in place of a layer -> In a Sequential stand layers, each made with brackets
 # (BatchNormalization without brackets: not a layer; a Keras error)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1486,7 +1514,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: layers not in a list
+# %% 7.4 wrong: layers not in a list -> The layers of a Sequential stand in one list, in square
 # (Sequential takes one list; a TypeError)
 def build_generator(n_noise):
     return keras.Sequential(
@@ -1504,7 +1532,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     )
 
-# %% 7.4 wrong: a dropout added
+# %% 7.4 wrong: a dropout added -> Dropout is too much behind ReLU, after
 # (a layer that the table does not have)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1523,7 +1551,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: resized in place of transposed
+# %% 7.4 wrong: resized in place of transposed -> UpSampling2D, Conv2D stands behind ReLU, after Dense(3136), where
 # (UpSampling2D and Conv2D: the same shapes, other layers)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1543,7 +1571,7 @@ def build_generator(n_noise):
         keras.layers.Conv2D(1, 4, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: always the same model
+# %% 7.4 wrong: always the same model -> Make the model and all its layers inside the function
 # (made once outside; hint: new each time)
 the_generator = keras.Sequential([
     keras.Input(shape=(32,)),
@@ -1564,7 +1592,7 @@ the_generator = keras.Sequential([
 def build_generator(n_noise):
     return the_generator
 
-# %% 7.4 wrong: kept in a cache
+# %% 7.4 wrong: kept in a cache -> Make the model and all its layers inside the function
 # (lru_cache gives the same model for the same n_noise; hint: new each time)
 from functools import lru_cache
 
@@ -1586,7 +1614,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: layers made once
+# %% 7.4 wrong: layers made once -> Make the model and all its layers inside the function
 # (a new Sequential each time, but of the same layers: the weights are shared)
 middle = [
     keras.layers.Dense(128), keras.layers.BatchNormalization(), keras.layers.ReLU(),
@@ -1599,7 +1627,7 @@ middle = [
 def build_generator(n_noise):
     return keras.Sequential([keras.Input(shape=(n_noise,))] + middle)
 
-# %% 7.4 wrong: one normalisation and one ReLU used thrice
+# %% 7.4 wrong: one normalisation and one ReLU used thrice -> Is one layer used in two places? Make a new BatchNormalization() for
 # (the same layer object in several places: batch normalisation built for 128 cannot take 64; a Keras error)
 def build_generator(n_noise):
     norm, relu = keras.layers.BatchNormalization(), keras.layers.ReLU()
@@ -1702,8 +1730,12 @@ class Forger(keras.Model):
 def build_generator(n_noise):
     return Forger(n_noise)
 
-# %% 7.5 wrong: GlobalAveragePooling2D for Flatten
-#  [misleading]
+# %% 7.5 before
+from keras import layers, ops
+
+BN = layers.BatchNormalization
+
+# %% 7.5 wrong: GlobalAveragePooling2D for Flatten -> GlobalAveragePooling2D stands behind LeakyReLU, after Conv2D(32)
 def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
@@ -1716,13 +1748,17 @@ def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_firs
     return keras.Model(i, end(x))
 build_discriminator = lambda: fdis(flat=layers.GlobalAveragePooling2D())
 
-# %% 7.5 wrong: the same model each time
-# made in the cell above, returned by the function [wrong, accepted]
-def cached_lm(s): return lm(s)
-build_discriminator = cached_lm
+# %% 7.5 wrong: the same model each time -> Make the model and all its layers inside the function
+# made in the cell above, returned by the function
+the_one = keras.Sequential([
+    keras.Input((28, 28, 1)), layers.Conv2D(16, 4, strides=2, padding="same"), layers.LeakyReLU(0.2),
+    layers.Conv2D(32, 4, strides=2, padding="same"), BN(), layers.LeakyReLU(0.2),
+    layers.Flatten(), layers.Dropout(0.4), layers.Dense(128), BN(), layers.LeakyReLU(0.2), layers.Dense(1),
+])
+build_discriminator = lambda: the_one
 
-# %% 7.5 wrong: Dropout on the score
-# Dropout(0.4) as the last layer [wrong, accepted]
+# %% 7.5 wrong: Dropout on the score -> The order: Dropout stands behind Dense(1); it belongs
+# Dropout(0.4) as the last layer
 def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
@@ -1735,8 +1771,8 @@ def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_firs
     return keras.Model(i, end(x))
 build_discriminator = lambda: fdis(last_drop=True)
 
-# %% 7.5 wrong: LeakyReLU(), slope 0.3
-# the default [wrong, accepted]
+# %% 7.5 wrong: LeakyReLU(), slope 0.3 -> slope below 0 is 0.3; asked for is 0.2
+# the default
 def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
@@ -1750,7 +1786,7 @@ def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_firs
 build_discriminator = lambda: fdis(leaky=lambda x: layers.LeakyReLU()(x))
 
 # %% 7.5 wrong: LeakyReLU(-0.2)
-# sign of the slope [neutral]
+# sign of the slope
 def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
@@ -1763,14 +1799,12 @@ def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_firs
     return keras.Model(i, end(x))
 build_discriminator = lambda: fdis(leaky=lambda x: layers.Lambda(lambda t: ops.maximum(t, -0.2 * t))(x))
 
-# %% 7.5 wrong: MaxPooling in place of strides
-#  [fitting]
+# %% 7.5 wrong: MaxPooling in place of strides -> MaxPooling2D is too much behind LeakyReLU, after
 def pooled():
     return keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(16, 4, padding="same"), layers.LeakyReLU(0.2), layers.MaxPooling2D(), layers.Conv2D(32, 4, padding="same"), BN(), layers.LeakyReLU(0.2), layers.MaxPooling2D(), layers.Flatten(), layers.Dropout(0.4), layers.Dense(128), BN(), layers.LeakyReLU(0.2), layers.Dense(1)])
 build_discriminator = pooled
 
 # %% 7.5 right: one LeakyReLU object used three times
-#  [right refused]
 def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
@@ -1784,7 +1818,6 @@ def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_firs
 build_discriminator = lambda: fdis(leaky=layers.LeakyReLU(0.2))
 
 # %% 7.5 right: functional, LeakyReLU(negative_slope=0.2), linear last
-#  [right ok]
 def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
@@ -1797,7 +1830,7 @@ def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_firs
     return keras.Model(i, end(x))
 build_discriminator = lambda: fdis(leaky=lambda x: layers.LeakyReLU(negative_slope=0.2)(x), end=layers.Activation("linear"))
 
-# %% 7.5 wrong: sigmoid at the end
+# %% 7.5 wrong: sigmoid at the end -> sigmoid is too much behind Dense(1)
 # (a probability; hint: a score, no activation)
 def build_discriminator():
     return keras.Sequential([
@@ -1815,7 +1848,7 @@ def build_discriminator():
         keras.layers.Dense(1, activation="sigmoid"),
     ])
 
-# %% 7.5 wrong: tanh at the end
+# %% 7.5 wrong: tanh at the end -> tanh is too much behind Dense(1)
 # (a score between -1 and 1; hint: any number)
 def build_discriminator():
     return keras.Sequential([
@@ -1833,7 +1866,7 @@ def build_discriminator():
         keras.layers.Dense(1, activation="tanh"),
     ])
 
-# %% 7.5 wrong: leaky ReLU at the end too
+# %% 7.5 wrong: leaky ReLU at the end too -> LeakyReLU is too much behind Dense(1)
 # (closes the last row; hint: every row but the first and the last)
 def build_discriminator():
     return keras.Sequential([
@@ -1852,7 +1885,7 @@ def build_discriminator():
         keras.layers.LeakyReLU(0.2),
     ])
 
-# %% 7.5 wrong: two neurons
+# %% 7.5 wrong: two neurons -> neurons is 2; asked for is 1
 # (one for real, one for forged; hint: one score)
 def build_discriminator():
     return keras.Sequential([
@@ -1870,7 +1903,7 @@ def build_discriminator():
         keras.layers.Dense(2),
     ])
 
-# %% 7.5 wrong: plain ReLU
+# %% 7.5 wrong: plain ReLU -> ReLU stands behind Conv2D(16), where LeakyReLU is asked
 # (nothing below 0 gets through)
 def build_discriminator():
     return keras.Sequential([
@@ -1888,7 +1921,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: default slope
+# %% 7.5 wrong: default slope -> slope below 0 is 0.3; asked for is 0.2
 # (LeakyReLU() has slope 0.3)
 def build_discriminator():
     return keras.Sequential([
@@ -1906,7 +1939,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: slope 0.02
+# %% 7.5 wrong: slope 0.02 -> slope below 0 is 0.02; asked for is 0.2
 # (a slip of the decimal point)
 def build_discriminator():
     return keras.Sequential([
@@ -1924,7 +1957,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: no dropout
+# %% 7.5 wrong: no dropout -> Dropout is missing behind Flatten, after Conv2D(32)
 # (left out)
 def build_discriminator():
     return keras.Sequential([
@@ -1941,7 +1974,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: dropout 0.2
+# %% 7.5 wrong: dropout 0.2 -> share dropped is 0.2; asked for is 0.4
 # (the slope's number)
 def build_discriminator():
     return keras.Sequential([
@@ -1959,7 +1992,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: dropout 0.6
+# %% 7.5 wrong: dropout 0.6 -> share dropped is 0.6; asked for is 0.4
 # (the share to keep, as in older libraries)
 def build_discriminator():
     return keras.Sequential([
@@ -1977,7 +2010,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: dropout behind Dense(128)
+# %% 7.5 wrong: dropout behind Dense(128) -> The order: Dropout stands behind Dense(128); it belongs
 # (one layer too late)
 def build_discriminator():
     return keras.Sequential([
@@ -1995,7 +2028,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: batch normalisation after the first convolution too
+# %% 7.5 wrong: batch normalisation after the first convolution too -> BatchNormalization is too much behind Conv2D(16)
 # (the first row has none)
 def build_discriminator():
     return keras.Sequential([
@@ -2014,7 +2047,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: no batch normalisation
+# %% 7.5 wrong: no batch normalisation -> BatchNormalization is missing behind Conv2D(32)
 # (the inspector runs away)
 def build_discriminator():
     return keras.Sequential([
@@ -2030,7 +2063,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: second batch normalisation forgotten
+# %% 7.5 wrong: second batch normalisation forgotten -> BatchNormalization is missing behind Dense(128)
 # (Dense(128) without it)
 def build_discriminator():
     return keras.Sequential([
@@ -2047,7 +2080,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: leaky ReLU before batch normalisation
+# %% 7.5 wrong: leaky ReLU before batch normalisation -> The order: LeakyReLU stands behind Conv2D(32), where
 # (the two swapped)
 def build_discriminator():
     return keras.Sequential([
@@ -2065,7 +2098,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: filters swapped
+# %% 7.5 wrong: filters swapped -> filters is 32; asked for is 16
 # (32 first, then 16)
 def build_discriminator():
     return keras.Sequential([
@@ -2083,7 +2116,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: kernel 3
+# %% 7.5 wrong: kernel 3 -> kernel size is 3; asked for is 4
 # (3 in place of 4: a stroke of 7 x 7 pixels is seen)
 def build_discriminator():
     return keras.Sequential([
@@ -2101,7 +2134,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: padding forgotten
+# %% 7.5 wrong: padding forgotten -> padding is valid; asked for is same
 # (13 x 13 and 5 x 5)
 def build_discriminator():
     return keras.Sequential([
@@ -2119,7 +2152,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: strides forgotten
+# %% 7.5 wrong: strides forgotten -> stride is 1; asked for is 2
 # (the maps stay 28 x 28)
 def build_discriminator():
     return keras.Sequential([
@@ -2137,7 +2170,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: Flatten forgotten
+# %% 7.5 wrong: Flatten forgotten -> Flatten() is missing before the dense layers: one score for each
 # (a score for each place: (7, 7, 1))
 def build_discriminator():
     return keras.Sequential([
@@ -2154,7 +2187,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: global average in place of Flatten
+# %% 7.5 wrong: global average in place of Flatten -> GlobalAveragePooling2D stands behind LeakyReLU, after Conv2D(32)
 # (Dense(128) does not see the places)
 def build_discriminator():
     return keras.Sequential([
@@ -2172,7 +2205,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: no Dense(128)
+# %% 7.5 wrong: no Dense(128) -> BatchNormalization, LeakyReLU, Dense is missing behind
 # (straight to the score)
 def build_discriminator():
     return keras.Sequential([
@@ -2187,7 +2220,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: input without channel
+# %% 7.5 wrong: input without channel -> The input lacks the channel
 # ((28, 28): Conv2D wants a third axis; a Keras error)
 def build_discriminator():
     return keras.Sequential([
@@ -2205,7 +2238,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: Conv2DTranspose
+# %% 7.5 wrong: Conv2DTranspose -> Conv2DTranspose stands at the beginning, where Conv2D is asked
 # (the generator's layer)
 def build_discriminator():
     return keras.Sequential([
@@ -2223,7 +2256,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: Dense(64)
+# %% 7.5 wrong: Dense(64) -> neurons is 64; asked for is 128
 # (the judge's number)
 def build_discriminator():
     return keras.Sequential([
@@ -2241,7 +2274,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: first leaky ReLU forgotten
+# %% 7.5 wrong: first leaky ReLU forgotten -> LeakyReLU is missing behind Conv2D(16)
 # (two convolutions without a bend between (but for the first))
 def build_discriminator():
     return keras.Sequential([
@@ -2258,7 +2291,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: an argument that does not exist
+# %% 7.5 wrong: an argument that does not exist -> No argument of that name there
 # (slope=0.2: a Keras error; hint: LeakyReLU(0.2))
 def build_discriminator():
     return keras.Sequential([
@@ -2276,7 +2309,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: activation by name
+# %% 7.5 wrong: activation by name -> ReLU stands behind Conv2D(16), where LeakyReLU is asked
 # (relu as an Activation layer; hint: leaky)
 def build_discriminator():
     return keras.Sequential([
@@ -2294,7 +2327,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: not returned
+# %% 7.5 wrong: not returned -> Does the function end with `return`
 # (returns None)
 def build_discriminator():
     model = keras.Sequential([
@@ -2312,7 +2345,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: pooling
+# %% 7.5 wrong: pooling -> MaxPooling2D is too much behind Conv2D(16)
 # (stride 1 and MaxPooling2D as in lesson 4)
 def build_discriminator():
     return keras.Sequential([
@@ -2332,7 +2365,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: comma forgotten
+# %% 7.5 wrong: comma forgotten -> A layer is called on a layer
 # (two layers without a comma between them: the first is called on the second; a Keras error)
 def build_discriminator():
     return keras.Sequential([
@@ -2349,7 +2382,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: score of shape ()
+# %% 7.5 wrong: score of shape () -> Reshape is too much behind Dense(1)
 # (a Reshape takes the last axis away: (pictures,) in place of (pictures, 1))
 def build_discriminator():
     return keras.Sequential([
@@ -2368,7 +2401,7 @@ def build_discriminator():
         keras.layers.Reshape(()),
     ])
 
-# %% 7.5 wrong: the same model each time, again
+# %% 7.5 wrong: the same model each time, again -> Make the model and all its layers inside the function
 # (made once outside; hint: new each time)
 the_inspector = keras.Sequential([
     keras.Input(shape=(28, 28, 1)),
@@ -2389,12 +2422,12 @@ the_inspector = keras.Sequential([
 def build_discriminator():
     return the_inspector
 
-# %% 7.5 wrong: the judge
+# %% 7.5 wrong: the judge -> Make the model and all its layers inside the function
 # (returns the notebook's judge with a new last layer: other layers, and trained weights)
 def build_discriminator():
     return keras.Sequential([*judge.layers[:-1], keras.layers.Dense(1)])
 
-# %% 7.5 wrong: the model itself
+# %% 7.5 wrong: the model itself -> That is a model
 # (a model under the function's name: calling it without pictures fails; hint: a function that builds)
 build_discriminator = keras.Sequential([
     keras.Input(shape=(28, 28, 1)),
@@ -2411,7 +2444,7 @@ build_discriminator = keras.Sequential([
     keras.layers.Dense(1),
 ])
 
-# %% 7.5 wrong: with an argument
+# %% 7.5 wrong: with an argument -> Compare with the first line of the exercise's function
 # (asks for n_noise like the generator; a TypeError when called without)
 def build_discriminator(n_noise):
     return keras.Sequential([
@@ -2521,118 +2554,113 @@ def build_discriminator():
     x = keras.ops.leaky_relu(keras.layers.BatchNormalization()(x), negative_slope=0.2)
     return keras.Model(inputs, keras.layers.Dense(1)(x))
 
-# %% 7.6 wrong: k / (n + 1), k from 0
-#  [misleading]
+# %% 7.6 before
+from keras import ops
+
+# %% 7.6 wrong: k / (n + 1), k from 0 -> The end is not reached
 interpolate = lambda a, b, n: np.array([a + (b - a) * k / (n + 1) for k in range(n)])
 
-# %% 7.6 wrong: two dimensions written in
-# as in the example [neutral]
+# %% 7.6 wrong: two dimensions written in -> Only two dimensions, as in the example
+# as in the example
 interpolate = lambda a, b, n: np.array([[a[0] + (b[0] - a[0]) * s, a[1] + (b[1] - a[1]) * s] for s in np.linspace(0, 1, n)])
 
-# %% 7.6 wrong: five points written in
-#  [neutral]
+# %% 7.6 wrong: five points written in -> `n` is handed in
 interpolate = lambda a, b, n: np.linspace(a, b, 5)
 
-# %% 7.6 wrong: share of the sum
-# share * (start + end) [neutral]
+# %% 7.6 wrong: share of the sum -> The start counts less the further one goes
+# share * (start + end)
 interpolate = lambda a, b, n: np.linspace(0, 1, n)[:, None] * (a + b)
 
-# %% 7.6 wrong: end + share (end - start)
-#  [neutral]
+# %% 7.6 wrong: end + share (end - start) -> It sets out from the end, not from the start
 interpolate = lambda a, b, n: b + np.linspace(0, 1, n)[:, None] * (b - a)
 
-# %% 7.6 wrong: linspace between the first numbers
-# np.linspace(start[0], end[0], n) [neutral]
+# %% 7.6 wrong: linspace between the first numbers -> Only the first numbers are used
+# np.linspace(start[0], end[0], n)
 interpolate = lambda a, b, n: np.linspace(a[0], b[0], n)
 
-# %% 7.6 wrong: halving
-# each step half of the rest [fitting]
+# %% 7.6 wrong: halving -> Each step is half of what is left
+# each step half of the rest
 interpolate = lambda a, b, n: np.array([b - (b - a) * 0.5**k for k in range(n)])
 
-# %% 7.6 wrong: as whole numbers
-# astype(int) [neutral]
+# %% 7.6 wrong: as whole numbers -> The fractions are cut off
+# astype(int)
 interpolate = lambda a, b, n: np.linspace(a, b, n).astype(int)
 
-# %% 7.6 wrong: step by np.arange with floats
-# np.arange(0, 1, 1 / (n - 1)) [fitting]
+# %% 7.6 wrong: step by np.arange with floats -> One point is missing: start and end are both included
+# np.arange(0, 1, 1 / (n - 1))
 interpolate = lambda a, b, n: a + (b - a) * np.arange(0, 1, 1 / (n - 1))[:, None]
 
 # %% 7.6 right: np.outer
-#  [right ok]
 interpolate = lambda a, b, n: a + np.outer(np.arange(n) / (n - 1), b - a)
 
 # %% 7.6 right: np.interp for each dimension
-#  [right ok]
 interpolate = lambda a, b, n: np.column_stack([np.interp(np.linspace(0, 1, n), [0, 1], [x, y]) for x, y in zip(a, b)])
 
 # %% 7.6 right: recursion
-#  [right ok]
-def recursive(numbers, length, start=0):
-    if start + length + 1 > len(numbers):
-        return np.empty((0, length), int), np.empty((0, length), int)
-    x, y = recursive(numbers, length, start + length)
-    return np.vstack([numbers[start : start + length], x]), np.vstack([numbers[start + 1 : start + length + 1], y])
+def recursive(start, end, n):
+    if n == 2:
+        return np.array([start, end])
+    return np.vstack([start, recursive(start + (end - start) / (n - 1), end, n - 1)])
 interpolate = recursive
 
 # %% 7.6 right: keras.ops.linspace
-#  [right ok]
 interpolate = lambda a, b, n: ops.linspace(ops.convert_to_tensor(a), ops.convert_to_tensor(b), n)
 
-# %% 7.6 wrong: end left out
+# %% 7.6 wrong: end left out -> The end is not reached
 # (endpoint=False: steps of 1/n; hint: both included)
 def interpolate(start, end, n):
     shares = np.linspace(0, 1, n, endpoint=False)[:, np.newaxis]
     return (1 - shares) * start + shares * end
 
-# %% 7.6 wrong: n steps, n + 1 points
+# %% 7.6 wrong: n steps, n + 1 points -> One point too many
 # (hint: n points)
 def interpolate(start, end, n):
     shares = np.linspace(0, 1, n + 1)[:, np.newaxis]
     return (1 - shares) * start + shares * end
 
-# %% 7.6 wrong: n points in between
+# %% 7.6 wrong: n points in between -> Start and end belong to the n points
 # (leaves both ends out)
 def interpolate(start, end, n):
     shares = np.linspace(0, 1, n + 2)[1:-1, np.newaxis]
     return (1 - shares) * start + shares * end
 
-# %% 7.6 wrong: from end to start
+# %% 7.6 wrong: from end to start -> It goes from end to start
 # (shares the wrong way round)
 def interpolate(start, end, n):
     shares = np.linspace(0, 1, n)[:, np.newaxis]
     return shares * start + (1 - shares) * end
 
-# %% 7.6 wrong: points as columns
+# %% 7.6 wrong: points as columns -> Rows and columns are swapped
 # (shape (dimensions, n); hint: one row for each point)
 def interpolate(start, end, n):
     shares = np.linspace(0, 1, n)
     return (1 - shares) * start[:, np.newaxis] + shares * end[:, np.newaxis]
 
-# %% 7.6 wrong: shares not a column
+# %% 7.6 wrong: shares not a column -> Each share goes with a whole point
 # (shapes (n,) and (dimensions,) do not go together, or silently, where they are equal)
 def interpolate(start, end, n):
     shares = np.linspace(0, 1, n)
     return (1 - shares) * start + shares * end
 
-# %% 7.6 wrong: five written in
+# %% 7.6 wrong: five written in -> `n` is handed in
 # (the example's n)
 def interpolate(start, end, n):
     shares = np.linspace(0, 1, 5)[:, np.newaxis]
     return (1 - shares) * start + shares * end
 
-# %% 7.6 wrong: two dimensions only
+# %% 7.6 wrong: two dimensions only -> Only two dimensions, as in the example
 # (x and y of the example; hint: any number of dimensions)
 def interpolate(start, end, n):
     x = np.linspace(start[0], end[0], n)
     y = np.linspace(start[1], end[1], n)
     return np.column_stack([x, y])
 
-# %% 7.6 wrong: a list of points
+# %% 7.6 wrong: a list of points -> Almost
 # (not an array: no .astype, no .shape)
 def interpolate(start, end, n):
     return [(1 - s) * start + s * end for s in np.linspace(0, 1, n)]
 
-# %% 7.6 wrong: whole numbers where start is whole
+# %% 7.6 wrong: whole numbers where start is whole -> An array of start's type cuts the fractions off
 # (takes start's dtype, so steps are cut off for whole numbers; fine on the example)
 def interpolate(start, end, n):
     points = np.zeros((n, len(start)), dtype=start.dtype)
@@ -2640,7 +2668,7 @@ def interpolate(start, end, n):
         points[i] = start + (end - start) * i / (n - 1)
     return points
 
-# %% 7.6 wrong: alters start
+# %% 7.6 wrong: alters start -> Make new arrays (`y = x * 2`) rather than changing old ones (`x *=
 # (start += step changes the caller's point, and every row is the same array's copy)
 def interpolate(start, end, n):
     step = (end - start) / (n - 1)
@@ -2650,7 +2678,7 @@ def interpolate(start, end, n):
         start += step
     return np.array(points)
 
-# %% 7.6 wrong: rows all the same
+# %% 7.6 wrong: rows all the same -> The rows are all one and the same
 # (appends the same array each time and moves it: all rows show the last value)
 def interpolate(start, end, n):
     step = (end - start) / (n - 1)
@@ -2661,32 +2689,32 @@ def interpolate(start, end, n):
         here += step
     return np.array(points)
 
-# %% 7.6 wrong: step over n
+# %% 7.6 wrong: step over n -> The end is not reached
 # (divides by n: does not reach the end)
 def interpolate(start, end, n):
     step = (end - start) / n
     return np.array([start + i * step for i in range(n)])
 
-# %% 7.6 wrong: step forgotten at the beginning
+# %% 7.6 wrong: step forgotten at the beginning -> One step too far
 # (i from 1 to n: start is missing and the end overrun)
 def interpolate(start, end, n):
     step = (end - start) / (n - 1)
     return np.array([start + (i + 1) * step for i in range(n)])
 
-# %% 7.6 wrong: arange with a float step
+# %% 7.6 wrong: arange with a float step -> np.arange with fractions may give one too many
 # (arange(0, 1 + step, step) gives sometimes one more point through rounding; fine for 5)
 def interpolate(start, end, n):
     step = 1 / (n - 1)
     shares = np.arange(0, 1 + step, step)[:, np.newaxis]
     return start + shares * (end - start)
 
-# %% 7.6 wrong: arange without the end
+# %% 7.6 wrong: arange without the end -> One point is missing: start and end are both included
 # (arange(0, 1, step) stops before the end)
 def interpolate(start, end, n):
     shares = np.arange(0, 1, 1 / (n - 1))[:, np.newaxis]
     return start + shares * (end - start)
 
-# %% 7.6 wrong: smooth steps
+# %% 7.6 wrong: smooth steps -> It starts and ends slowly
 # (3s^2 - 2s^3 from computer graphics: not equal steps; the ends and the middle fit)
 def interpolate(start, end, n):
     s = np.linspace(0, 1, n)[:, np.newaxis]
@@ -2708,58 +2736,58 @@ def interpolate(start, end, n):
     s[0], s[-1] = 0, 1
     return start + s[:, np.newaxis] * (end - start)
 
-# %% 7.6 wrong: difference forgotten
+# %% 7.6 wrong: difference forgotten -> The share is that of the way, (end - start)
 # (start + s * end)
 def interpolate(start, end, n):
     s = np.linspace(0, 1, n)[:, np.newaxis]
     return start + s * end
 
-# %% 7.6 wrong: one long row
+# %% 7.6 wrong: one long row -> All numbers in one row
 # (concatenate: shape (n * dimensions,))
 def interpolate(start, end, n):
     return np.concatenate([(1 - s) * start + s * end for s in np.linspace(0, 1, n)])
 
-# %% 7.6 wrong: extra axis
+# %% 7.6 wrong: extra axis -> An axis of length 1 too many or too few
 # (shape (n, 1, dimensions))
 def interpolate(start, end, n):
     s = np.linspace(0, 1, n)[:, np.newaxis, np.newaxis]
     return (1 - s) * start + s * end
 
-# %% 7.6 wrong: rounded
+# %% 7.6 wrong: rounded -> The numbers are rounded
 # (rounds to one decimal as in the target)
 def interpolate(start, end, n):
     s = np.linspace(0, 1, n)[:, np.newaxis]
     return np.round((1 - s) * start + s * end, 1)
 
-# %% 7.6 wrong: whole numbers divided
+# %% 7.6 wrong: whole numbers divided -> `//` cuts the shares to 0 and 1: divide with `/`
 # (i // (n - 1): jumps from start to end)
 def interpolate(start, end, n):
     return np.array([start + (end - start) * (i // (n - 1)) for i in range(n)])
 
-# %% 7.6 wrong: geometric steps
+# %% 7.6 wrong: geometric steps -> np.geomspace grows by equal factors
 # (geomspace: equal ratios, and nothing works at 0)
 def interpolate(start, end, n):
     return np.geomspace(start, end, n)
 
-# %% 7.6 wrong: the notebook's noise
+# %% 7.6 wrong: the notebook's noise -> `new_noise` is a name of the notebook
 # (uses new_noise in place of the arguments; there is no such line)
 def interpolate(start, end, n):
     s = np.linspace(0, 1, n)[:, np.newaxis]
     return (1 - s) * new_noise[0] + s * new_noise[1]
 
-# %% 7.6 wrong: a generator
+# %% 7.6 wrong: a generator -> Almost
 # (yield: not an array)
 def interpolate(start, end, n):
     for s in np.linspace(0, 1, n):
         yield (1 - s) * start + s * end
 
-# %% 7.6 wrong: plain lists multiplied
+# %% 7.6 wrong: plain lists multiplied -> A list or tuple is no array
 # (tolist: * on a list and a float is a TypeError)
 def interpolate(start, end, n):
     start, end = start.tolist(), end.tolist()
     return np.array([(1 - s) * start + s * end for s in np.linspace(0, 1, n).tolist()])
 
-# %% 7.6 wrong: sorted ends
+# %% 7.6 wrong: sorted ends -> From start to end, whichever is larger
 # (linspace from the smaller to the larger number in each dimension)
 def interpolate(start, end, n):
     return np.linspace(np.minimum(start, end), np.maximum(start, end), n)
@@ -2808,48 +2836,50 @@ def interpolate(start, end, n):
 # %% 7.6 right: lambda with vstack
 interpolate = lambda start, end, n: np.vstack([(n - 1 - i) / (n - 1) * start + i / (n - 1) * end for i in range(n)])
 
-# %% 7.7 wrong: the folder turned round
-# np.arange(n)[::-1]: 'also for sorted ones' does not hold [wrong, accepted]
+# %% 7.7 before
+from keras import ops
+
+cause = "c"
+
+# %% 7.7 wrong: the folder turned round -> Mixed: a random order
+# np.arange(n)[::-1]: 'also for sorted ones' does not hold
 order_of = lambda y: np.arange(len(y))[::-1]
 
-# %% 7.7 wrong: 40,000 written in
-# np.random.permutation(40_000) [neutral]
+# %% 7.7 wrong: 40,000 written in -> `y` is handed in and not used
+# np.random.permutation(40_000)
 order_of = lambda y: np.random.default_rng(1).permutation(40_000)
 
-# %% 7.7 wrong: places as floats
-# np.random.permutation(...).astype(float): pictures[...] refuses [wrong, accepted]
+# %% 7.7 wrong: places as floats -> Places are whole numbers
+# np.random.permutation(...).astype(float): pictures[...] refuses
 order_of = lambda y: np.random.default_rng(1).permutation(len(y)).astype(float)
 
-# %% 7.7 wrong: classes in random order, each whole
-# random order of the digits, not of the pictures [fitting]
+# %% 7.7 wrong: classes in random order, each whole -> Mixed: a random order
+# random order of the digits, not of the pictures
 order_of = lambda y: np.concatenate([np.flatnonzero(y == d) for d in np.random.default_rng(2).permutation(10)])
 
-# %% 7.7 wrong: half of the pictures
-# permutation(n // 2) [neutral]
+# %% 7.7 wrong: half of the pictures -> One place for each label, no more, no fewer
+# permutation(n // 2)
 order_of = lambda y: np.random.default_rng(1).permutation(len(y) // 2)
 
-# %% 7.7 wrong: a permutation of the distinct labels
-# permutation(np.unique(labels)) [neutral]
+# %% 7.7 wrong: a permutation of the distinct labels -> One place for each label, no more, no fewer
+# permutation(np.unique(labels))
 order_of = lambda y: np.random.default_rng(1).permutation(np.unique(y))
 
-# %% 7.7 wrong: shuffle returns nothing
-# return random.shuffle(places) [fitting]
+# %% 7.7 wrong: shuffle returns nothing -> shuffle` changes
+# return random.shuffle(places)
 order_of = lambda y: np.random.default_rng(1).shuffle(np.arange(len(y)))
 
 # %% 7.7 wrong: the order, not the function
-# order_of = permutation(len(labels)) [fitting]
+# order_of = permutation(len(labels))
 order_of = np.random.default_rng(1).permutation(500)
 
 # %% 7.7 right: list from random.sample
-#  [right ok]
 order_of = lambda y: __import__("random").Random(1).sample(range(len(y)), len(y))
 
 # %% 7.7 right: argsort of random numbers
-#  [right ok]
 order_of = lambda y: np.random.default_rng(1).random(len(y)).argsort()
 
 # %% 7.7 right: each class spread evenly (no chance)
-#  [right ok]
 def spread(y):
     place = np.empty(len(y))
     for d in np.unique(y):
@@ -2857,13 +2887,10 @@ def spread(y):
     return np.argsort(place, kind="stable")
 order_of = spread
 
-# %% 7.7 right: counts as a list, tensor order
-#  [right ok]
+# %% 7.7 right: a tensor
 order_of = lambda y: ops.convert_to_tensor(np.random.default_rng(1).permutation(len(y)))
-[150] * 10
 
 # %% 7.7 right: sorted, then shuffled by Python
-#  [right ok]
 def riffle(y):
     p = np.argsort(y, kind="stable").tolist()
     while True:
@@ -2871,7 +2898,7 @@ def riffle(y):
         rr.Random(4).shuffle(p); return p
 order_of = riffle
 
-# %% 7.7 wrong: letter a
+# %% 7.7 wrong: letter a -> The same generator made all ten digits a moment ago
 # (too few weights: but the same network made ten digits before)
 cause = "a"
 
@@ -2879,7 +2906,7 @@ cause = "a"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: letter b
+# %% 7.7 wrong: letter b -> A smaller step would change less, not other things
 # (the learning rate: it was the same before)
 cause = "b"
 
@@ -2887,7 +2914,7 @@ cause = "b"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: letter d
+# %% 7.7 wrong: letter d -> The judge was not trained again
 # (the judge is not trained here)
 cause = "d"
 
@@ -2895,7 +2922,7 @@ cause = "d"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: letter D in upper case
+# %% 7.7 wrong: letter D in upper case -> The judge was not trained again
 # (the judge is not trained here)
 cause = "D"
 
@@ -2911,7 +2938,7 @@ cause = c
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: two letters
+# %% 7.7 wrong: two letters -> The letter alone, in quotes, such as cause = "a"
 # (a and c)
 cause = "a, c"
 
@@ -2919,7 +2946,7 @@ cause = "a, c"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: words without a letter
+# %% 7.7 wrong: words without a letter -> The letter alone, in quotes, such as cause = "a"
 # (asked for the letter)
 cause = "each batch holds a single digit"
 
@@ -2927,7 +2954,7 @@ cause = "each batch holds a single digit"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: letter in a list
+# %% 7.7 wrong: letter in a list -> The letter alone, in quotes, such as cause = "a"
 # (a list in place of a string)
 cause = ["c"]
 
@@ -2935,7 +2962,7 @@ cause = ["c"]
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: cause left empty
+# %% 7.7 wrong: cause left empty -> The letter alone, in quotes, such as cause = "a"
 # (forgot to fill it in)
 cause = ""
 
@@ -2943,7 +2970,7 @@ cause = ""
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: number of the answer
+# %% 7.7 wrong: number of the answer -> The letter alone, in quotes, such as cause = "a"
 # (3 for the third)
 cause = 3
 
@@ -2951,7 +2978,7 @@ cause = 3
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: as the file lies
+# %% 7.7 wrong: as the file lies -> Mixed: a random order
 # (arange: good for MNIST's own order, not for sorted labels)
 cause = "c"
 
@@ -2959,14 +2986,14 @@ cause = "c"
 def order_of(labels):
     return np.arange(len(labels))
 
-# %% 7.7 wrong: the colleague's order
+# %% 7.7 wrong: the colleague's order -> Mixed: a random order
 # (unchanged)
 cause = "c"
 
 
 order_of = colleagues_order
 
-# %% 7.7 wrong: nines first
+# %% 7.7 wrong: nines first -> Mixed: a random order
 # (the tidy order backwards)
 cause = "c"
 
@@ -2974,7 +3001,7 @@ cause = "c"
 def order_of(labels):
     return np.argsort(labels, kind="stable")[::-1]
 
-# %% 7.7 wrong: labels shuffled
+# %% 7.7 wrong: labels shuffled -> Those are the labels in another order
 # (returns shuffled labels, not places)
 cause = "c"
 
@@ -2982,7 +3009,7 @@ cause = "c"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(labels)
 
-# %% 7.7 wrong: with replacement
+# %% 7.7 wrong: with replacement -> Every place comes once
 # (integers: some places twice, others never)
 cause = "c"
 
@@ -2990,7 +3017,7 @@ cause = "c"
 def order_of(labels):
     return np.random.default_rng(SEED).integers(0, len(labels), size=len(labels))
 
-# %% 7.7 wrong: choice with replacement
+# %% 7.7 wrong: choice with replacement -> Every place comes once
 # (choice draws with replacement unless told otherwise)
 cause = "c"
 
@@ -2998,7 +3025,7 @@ cause = "c"
 def order_of(labels):
     return np.random.default_rng(SEED).choice(len(labels), size=len(labels))
 
-# %% 7.7 wrong: shuffle returns None
+# %% 7.7 wrong: shuffle returns None -> shuffle` changes
 # (rng.shuffle works in place)
 cause = "c"
 
@@ -3007,7 +3034,7 @@ def order_of(labels):
     places = np.arange(len(labels))
     return np.random.default_rng(SEED).shuffle(places)
 
-# %% 7.7 wrong: 40,000 written in, again
+# %% 7.7 wrong: 40,000 written in, again -> `labels` is handed in and not used
 # (the number of the run; hint: len(labels))
 cause = "c"
 
@@ -3015,7 +3042,7 @@ cause = "c"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(40_000)
 
-# %% 7.7 wrong: length of the global data
+# %% 7.7 wrong: length of the global data -> `real` is a name of the notebook
 # (len(real) in place of len(labels))
 cause = "c"
 
@@ -3023,7 +3050,7 @@ cause = "c"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(real))
 
-# %% 7.7 wrong: order of the global labels
+# %% 7.7 wrong: order of the global labels -> `labels` is handed in and not used
 # (looks at mnist.y_train in place of labels)
 cause = "c"
 
@@ -3038,7 +3065,7 @@ cause = "c"
 
 order_of = np.random.default_rng(SEED).permutation(40_000)
 
-# %% 7.7 wrong: shuffled within each digit
+# %% 7.7 wrong: shuffled within each digit -> Mixed: a random order
 # (still one digit after the other)
 cause = "c"
 
@@ -3047,7 +3074,7 @@ def order_of(labels):
     random = np.random.default_rng(SEED)
     return np.concatenate([random.permutation(np.flatnonzero(labels == digit)) for digit in np.unique(labels)])
 
-# %% 7.7 wrong: digits in random order
+# %% 7.7 wrong: digits in random order -> Mixed: a random order
 # (shuffles the ten blocks, not the pictures)
 cause = "c"
 
@@ -3056,7 +3083,7 @@ def order_of(labels):
     digits = np.random.default_rng(SEED).permutation(np.unique(labels))
     return np.concatenate([np.flatnonzero(labels == digit) for digit in digits])
 
-# %% 7.7 wrong: every tenth place
+# %% 7.7 wrong: every tenth place -> Mixed: a random order
 # (takes 0, 10, 20, ... then 1, 11, 21, ...: good where the labels are mixed already, ten tidy rounds of whole blocks where they are sorted)
 cause = "c"
 
@@ -3064,7 +3091,7 @@ cause = "c"
 def order_of(labels):
     return np.concatenate([np.arange(first, len(labels), 10) for first in range(10)])
 
-# %% 7.7 wrong: from one to n
+# %% 7.7 wrong: from one to n -> Places are counted from 0, so the last is the length minus
 # (permutation + 1: the place 0 missing, one beyond the end)
 cause = "c"
 
@@ -3072,7 +3099,7 @@ cause = "c"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels)) + 1
 
-# %% 7.7 wrong: last one missing
+# %% 7.7 wrong: last one missing -> One place for each label, no more, no fewer
 # (off by one: n - 1 places)
 cause = "c"
 
@@ -3080,7 +3107,7 @@ cause = "c"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels) - 1)
 
-# %% 7.7 wrong: ten numbers
+# %% 7.7 wrong: ten numbers -> `labels` is handed in and not used
 # (an order of the digits, not of the pictures)
 cause = "c"
 
@@ -3088,7 +3115,7 @@ cause = "c"
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(10)
 
-# %% 7.7 wrong: equally many of each, the rest dropped
+# %% 7.7 wrong: equally many of each, the rest dropped -> One place for each label, no more, no fewer
 # (goes round all digits but leaves out what is too many)
 cause = "c"
 
@@ -3098,7 +3125,7 @@ def order_of(labels):
     n = min(len(p) for p in places)
     return np.stack([p[:n] for p in places], axis=1).ravel()
 
-# %% 7.7 wrong: two digits at a time
+# %% 7.7 wrong: two digits at a time -> Mixed: a random order
 # (two digits at a time mixed is not enough: sorts by label // 2)
 cause = "c"
 
@@ -3106,7 +3133,7 @@ cause = "c"
 def order_of(labels):
     return np.argsort(np.asarray(labels) // 2, kind="stable")
 
-# %% 7.7 wrong: reshaped into ten rows
+# %% 7.7 wrong: reshaped into ten rows -> It works for any number of labels, also where ten does not divide
 # (fails unless the number can be divided by ten)
 cause = "c"
 
@@ -3114,7 +3141,7 @@ cause = "c"
 def order_of(labels):
     return np.argsort(labels, kind="stable").reshape(10, -1).T.ravel()
 
-# %% 7.7 wrong: order_of without argument
+# %% 7.7 wrong: order_of without argument -> Compare with the first line of the exercise's function
 # (a TypeError)
 cause = "c"
 
@@ -3122,7 +3149,7 @@ cause = "c"
 def order_of():
     return np.random.default_rng(SEED).permutation(len(real))
 
-# %% 7.7 wrong: float places
+# %% 7.7 wrong: float places -> Places are whole numbers
 # (random numbers sorted wrongly: returns the random numbers, not places)
 cause = "c"
 
@@ -3130,7 +3157,7 @@ cause = "c"
 def order_of(labels):
     return np.sort(np.random.default_rng(SEED).random(len(labels))) * len(labels)
 
-# %% 7.7 wrong: shuffles the labels in place
+# %% 7.7 wrong: shuffles the labels in place -> Make new arrays (`y = x * 2`) rather than changing old ones (`x *=
 # (the caller's labels (mnist.y_train) are shuffled: pictures and labels no longer fit)
 cause = "c"
 
@@ -3139,7 +3166,7 @@ def order_of(labels):
     np.random.default_rng(SEED).shuffle(labels)
     return np.arange(len(labels))
 
-# %% 7.7 wrong: a boolean mask
+# %% 7.7 wrong: a boolean mask -> A mask picks some
 # (true for every other picture; not an order)
 cause = "c"
 
@@ -3151,7 +3178,7 @@ def order_of(labels):
 # (only the letter)
 cause = "c"
 
-# %% 7.7 wrong: other letter and the colleague's order
+# %% 7.7 wrong: other letter and the colleague's order -> The same generator made all ten digits a moment ago
 # (letter a, order unchanged)
 cause = "a"
 

@@ -30,6 +30,7 @@ NO_HINTS: Mapping = MappingProxyType({})
 #: An answer may take so many seconds, so many bytes of memory, and print so many characters.
 SECONDS, MEMORY, CHARACTERS = 30, 3 * 2**30, 2000
 
+GIVE_NOTHING = {"shuffle", "sort", "append", "extend", "reverse", "fill", "resize", "summary", "compile", "build"}
 #: What beginners' errors mean: a piece of the kind and message (a regular expression), and the next step.
 ERRORS = [
     (r"truth value of an array", "`if`, `and`, `or`, `max(a, b)` ask one question of a whole array: compute with all "
@@ -47,23 +48,29 @@ ERRORS = [
      "The new shape must hold just as many numbers as the old one: multiply it out."),
     (r"only (integer|int).*arrays|indices must be integers|arrays used as indices|only integers, slices",
      "Places in an array are whole numbers: `//` in place of `/`, or `.astype(int)`."),
-    (r"'float' object cannot be interpreted as an integer", "A number of places or steps is a whole number: `//`, "
-     "`int(...)` or `round(...)`."),
+    (r"'float' object cannot be interpreted as an integer|expected a sequence of integers or a single integer",
+     "A number of places or steps is a whole number: `//`, `int(...)` or `round(...)`."),
+    (r"tuple index out of range", "A `.shape` has one entry for each axis, and there are fewer: print it."),
     (r"index \S+ is out of bounds|list index out of range|string index out of range",
      "Places are counted from 0, so the last one is the length minus 1: does a loop go one too far?"),
     (r"too many indices", "The array has fewer axes than the line says: print its `.shape`."),
     (r"boolean index did not match", "A mask picks from an array of its own length: print both `.shape`s."),
+    (r"iteration over a 0-d|'(numpy.)?(float|int|float64|int64)' object is not (iterable|subscriptable)|unsized object|"
+     r"invalid index to scalar|object of type '(float|int|numpy.float64)' has no len",
+     "A single number has no entries: is it meant to be an array, or one step of a loop?"),
     (r"axis \S+ is out of bounds", "Axes are counted from 0, and the array has fewer: print its `.shape`."),
-    (r"can only concatenate list|can't multiply sequence|unsupported operand type.*'list'",
-     "A list is no array: make one with np.array(...), and it computes for all entries at once."),
+    (r"can only concatenate (list|tuple)|can't multiply sequence|unsupported operand type.*'(list|tuple)'",
+     "A list or tuple is no array: make one with np.array(...), and it computes for all entries at once."),
     (r"unsupported operand type.*'NoneType'|'NoneType' object", "Something here is None: the function or method that "
      "made it gave nothing back."),
-    (r"unsupported operand type.*'function'|'function' object is not subscriptable|'builtin_function_or_method'",
+    (r"unsupported operand type.*'(function|numpy.ufunc|numpy._ArrayFunctionDispatcher)'|"
+     r"'function' object is not subscriptable|'builtin_function_or_method'",
      "A function stands where its result is meant: call it, with brackets ( )."),
     (r"\b(ndarray|Tensor|int|float|float64|list|tuple|dict|Generator)' object is not callable",
      "Round brackets call a function, and this is none: square brackets take from an array, `*` multiplies."),
     (r"cannot unpack non-iterable|not enough values to unpack|too many values to unpack",
      "As many names on the left as values on the right: print what stands on the right."),
+    (r"append\(\) takes exactly one argument", "One thing at a time: a pair goes into brackets of its own."),
     (r"has no attribute '(append|extend)'", "An array does not grow: collect in a list, make the array at the end."),
     (r"'list' object has no attribute", "A list is no array: make one with np.array(...) first."),
     (r"'Sequential' object has no attribute|'Functional' object has no attribute",
@@ -72,22 +79,26 @@ ERRORS = [
      "There is nothing of that name there: look at how the lesson writes it, capitals count."),
     (r"module '.*' has no attribute|has no attribute", "It has nothing of that name: check the spelling, and what kind "
      "of thing stands before the dot."),
+    (r"Sequential.__init__\(\) takes", "The layers of a Sequential stand in one list, in square brackets."),
+    (r"Cannot convert '\d+' to a shape", "A shape is a tuple, also with a single number: (5,)."),
+    (r"Only input tensors may be passed as positional.*<\w+ name=",
+     "A layer is called on a layer: is a comma missing between two of them?"),
     (r"missing \d+ required positional argument|takes \d+ positional arguments? but|takes from \d+ to \d+ positional",
      "Compare with the first line of the exercise's function: as many arguments, in the same order."),
     (r"got an unexpected keyword argument|Unrecognized keyword|got multiple values for argument",
      "No argument of that name there: compare the names with how the lesson writes it."),
     (r"recursion", "The function calls itself without end: call the one that you mean."),
     (r"division by zero|ZeroDivisionError", "Something was divided by 0: which number can be 0 here?"),
-    (r"referenced before assignment|cannot access local variable", "The name gets its value only on another way "
-     "through the function: set it before the loop or the `if`."),
+    (r"referenced before assignment|cannot access local variable",
+     "The name gets its value only on another way through the function: set it before."),
     (r"assignment destination is read-only|read-only", "That array may not be changed: make a new one."),
-    (r"Cannot cast ufunc|same_kind", "`+=` keeps the array's kind, and whole numbers cannot hold fractions: "
-     "y = x / 255 makes a new array."),
+    (r"Cannot cast ufunc|same_kind", "`+=` and `/=` keep the array's kind, and whole numbers cannot hold fractions: "
+     "make a new array, as y = x / 2 does."),
     (r"could not convert string|invalid literal|can only concatenate str", "Text is no number: look at the quotes."),
     (r"has no gradient|No gradients provided", "The loss does not depend on the weights: is everything stopped?"),
     (r"optional argument.*layers.*must|added layer must be an instance|Invalid layer|Only instances of `?keras.Layer",
      "In a Sequential stand layers, each made with brackets: keras.layers.Flatten(), one after the other in one list."),
-    (r"should be called on a list of|merge layer should be called|A merge layer", "Layers that join take one list: "
+    (r"should be called on a list of|A merge layer|too many positional arguments", "Layers that join take one list: "
      "Add()([a, b])."),
     (r"interpreted as a data type|negative_slope|max_value of a ReLU|Could not interpret initiali[sz]er|"
      r"cannot be interpreted as a dtype|Cannot interpret",
@@ -104,17 +115,21 @@ ERRORS = [
      "not with a layer."),
     (r"graph is disconnected|Graph disconnected|not connected|inputs not connected",
      "What comes out does not come from what goes in: is a layer called on the wrong thing?"),
-    (r"negative dimension|computed output size would be negative|output shape.*negative",
+    (r"[Nn]egative dimension|omputed output size would be|output shape.*negative",
      "The maps have become too small for this kernel: look at strides, pooling and padding."),
-    (r"probabilities do not sum to 1", "The numbers handed over as p must add up to 1: divide by their sum."),
+    (r"[Pp]robabilities do not sum to 1", "The numbers handed over as p must add up to 1: divide by their sum."),
     (r"a and p must have same size|'a' and 'p' must", "One probability for each place, no more and no less."),
     (r"larger sample than population", "There are fewer to draw from than are wanted: from which places is it drawn?"),
     (r"is not in list|not in index", "It is not in there: the text says what such a one becomes."),
+    (r"MemoryError|Unable to allocate", "That takes more memory than there is: how large does the array become?"),
     (r"KeyError", "There is no such key: look at which there are, and at the quotes."),
     (r"must be real number|only length-1 arrays|only 0-dimensional arrays", "math and float() take one number, np "
      "whole arrays: np.exp, np.log, np.sqrt."),
     (r"unhashable|must be str or None", "This needs text or a number in place of an array."),
     (r"requires_grad|Can't call numpy|detach\(\)", "Stay with keras.ops here: NumPy cannot follow a gradient."),
+    (r"'tuple' object does not support item", "A tuple cannot be changed: take it apart into its numbers."),
+    (r"bitwise_xor|for \^", "`^` is no power in Python: that is `**`."),
+    (r"Expected 2D array", "scikit-learn wants a table: x[:, np.newaxis] makes a column."),
     (r"EagerTensor|object does not support item assignment", "A tensor's entries cannot be set one by one: compute the "
      "whole anew, with keras.ops."),
 ]  # fmt: skip
@@ -144,6 +159,8 @@ def call(
             result = function(*handed, **handed_named)
             if isinstance(result, types.GeneratorType):
                 result = [*result]
+            if stopped:  # the answer caught the interruption itself
+                raise KeyboardInterrupt
     except NotImplementedError as error:
         if str(error) and not str(error).startswith("Exercise"):
             fail(tried, "an answer", f"{type(error).__name__}: {first_line(error)}", next_step(error, function))
@@ -165,25 +182,23 @@ def call(
              "Make new arrays (`y = x * 2`) rather than changing old ones (`x *= 2`, `x[:] = ...`), or later cells "
              "go wrong. Then run the cells above again.")  # fmt: skip
     if result is None:
-        fail(tried, "an answer", "None, which is Python's word for nothing",
-             "Does the function end with `return` and the result behind it?")  # fmt: skip
+        hint = "Does the function end with `return` and the result behind it?"
+        code = _code(function)
+        for name in set(code.co_names if code else ()) & GIVE_NOTHING:
+            hint += f" (`{name}` changes what it is called on and gives nothing back.)"
+        fail(tried, "an answer", "None, which is Python's word for nothing", hint)
     return result
 
 
 def next_step(error: BaseException, function: Callable) -> str:
     """What to do about an exception, and the student's own line in which it arose."""
-    names = getattr(function, "__globals__", {})
-    if isinstance(names.get("np", np), types.ModuleType) and names.get("np", np) is np:
-        if isinstance(error, MemoryError):
-            return "That takes more memory than there is: how large does the array become?"
-        if isinstance(error, NameError) and error.name and not isinstance(error, UnboundLocalError):
-            code = _code(function)
-            inside = ", ".join(code.co_varnames[: code.co_argcount]) if code else ""
-            known = f"; it is handed {inside}" if inside else ""
-            return _and_line(f"`{error.name}` is not known in the function{known}.", error, function)
-        text = f"{type(error).__name__}: {error}"
-        return _and_line(next((hint for pattern, hint in _ERRORS if pattern.search(text)), ""), error, function)
-    return "`np` no longer means NumPy in this notebook: give your own name another one, then `import numpy as np`."
+    if getattr(function, "__globals__", {}).get("np", np) is not np:
+        return "`np` no longer means NumPy in this notebook: give your own name another one, then `import numpy as np`."
+    hint, code, text = "", _code(function), f"{type(error).__name__}: {error}"
+    if isinstance(error, NameError) and error.name and not isinstance(error, UnboundLocalError):
+        inside = ", ".join(code.co_varnames[: code.co_argcount]) if code else ""
+        hint = f"`{error.name}` is not known in the function" + (f"; it is handed {inside}." if inside else ".")
+    return _and_line(hint or next((hint for pattern, hint in _ERRORS if pattern.search(text)), ""), error, function)
 
 
 def _and_line(hint: str, error: BaseException, function: Callable) -> str:
@@ -208,15 +223,17 @@ def _code(function: Callable) -> types.CodeType | None:
 DATA = np.ndarray | numbers.Number | list | tuple | dict | str
 
 
-def overlooked(function: Callable) -> tuple[str, bool]:
+def overlooked(function: Callable, handed: tuple = ()) -> tuple[str, bool]:
     """What a function's own code shows: a name of the notebook in place of an argument, an argument that is not used.
 
+    handed: the arguments of a call; a random generator among them is known, whatever its name
     returns: the hint, "" if there is nothing to see, and whether it is sure (else a known mistake may say it better)
     """
     code = _code(function)
     if code is None or not isinstance(function, types.FunctionType):
         return "", False
-    used, outside, constants, own_chance = set(), [], [], ""
+    arguments = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    used, overwritten, outside, constants, own_chance = set(), set(), [], [], ""
     for inner in _codes(code):
         before = None
         for step in dis.get_instructions(inner):
@@ -224,32 +241,37 @@ def overlooked(function: Callable) -> tuple[str, bool]:
                 value = function.__globals__.get(step.argval, getattr(builtins, str(step.argval), None))
                 if isinstance(value, DATA) and step.argval != "SEED":
                     outside.append(step.argval)
-            elif "CONST" in step.opname and type(step.argval) in (int, float):
+            elif step.opname in ("LOAD_CONST", "LOAD_SMALL_INT") and type(step.argval) in (int, float):
                 constants.append(step.argval)
-            elif step.opname.startswith(("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE")):
-                used.update(step.argval if isinstance(step.argval, tuple) else (step.argval,))
+            elif step.opname != "LOAD_FAST_AND_CLEAR":
+                # From Python 3.13 on one instruction may load or store two names.
+                names = step.argval if isinstance(step.argval, tuple) else (step.argval,)
+                for kind, name in zip(
+                    re.findall("(LOAD|STORE)_(?:FAST|DEREF|CLOSURE)", step.opname), names, strict=False
+                ):
+                    if kind == "LOAD":
+                        used.add(name)
+                    elif name in arguments and name not in used:
+                        overwritten.add(name)
             if step.argval in ("default_rng", "RandomState", "set_random_seed", "seed") or (
                 step.argval == "random" and before in ("np", "numpy")
             ):
                 own_chance = own_chance or ("np.random" if step.argval == "random" else str(step.argval))
             before = step.argval
-    arguments = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    unused = [name for name in arguments if name not in used and name != "self"]
-    chance = next((name for name in arguments if name in ("generator", "random", "rng")), None)
-    if chance and own_chance and chance in unused:
+    unused = [name for name in arguments if (name not in used or name in overwritten) and name != "self"]
+    odd = [number for number in constants if abs(number) > 2 or (number % 1 and abs(number) >= 0.01)]
+    generators = [
+        name for name, value in zip(arguments, handed, strict=False) if isinstance(value, np.random.Generator)
+    ]
+    chance = next((name for name in unused if name in ("generator", "random", "rng", *generators)), None)
+    if own_chance and chance:
         return f"All chance comes from `{chance}`, which is handed in; here `{own_chance}` is used in its place.", True
     if unused and outside:
-        return (
-            f"`{outside[0]}` is a name of the notebook: inside the function use what is handed in, `{unused[0]}`.",
-            True,
-        )
+        said = f"`{outside[0]}` is a name of the notebook: inside the function use what is handed in, `{unused[0]}`."
+        return said, True
     if unused:
-        odd = [number for number in constants if number not in (0, 1, 2, -1)]
-        return (
-            f"`{unused[0]}` is handed in and not used"
-            + (f"; the number {odd[0]:g} stands there for good." if odd else "."),
-            False,
-        )
+        there = f"; the number {odd[0]:g} stands there for good." if odd else "."
+        return f"`{unused[0]}` is handed in and not used{there}", False
     if outside:
         return f"`{outside[0]}` is a name of the notebook: a function computes with what is handed in.", False
     return "", False

@@ -66,9 +66,14 @@ def judge(
         arguments, named = _split(arguments)
         try:
             value = call(student, *arguments, tried=tried, stumbles=stumbles, **named)
-            value, trouble = _read(value, expected[place], names, dtype, lists, tried)
         except CheckFailed as failure:
-            value, trouble = None, failure
+            seen, _ = overlooked(student, arguments)
+            value, trouble = None, _with_hint(failure, seen) if "handed in" in seen else failure
+        else:
+            try:
+                value, trouble = _read(value, expected[place], names, dtype, lists, tried)
+            except CheckFailed as failure:
+                value, trouble = None, failure
         if first is None and (trouble or not agree(value, expected[place], tolerance)):
             first = place
             if value is None:
@@ -78,17 +83,25 @@ def judge(
         return
     tried, arguments = cases[first]
     value, trouble = came[first]
-    seen, sure = overlooked(student)
+    seen, sure = overlooked(student, _split(arguments)[0])
     known = "" if sure else _known(came, expected, cases, mistakes, tolerance)
     if trouble and not known and not sure:
-        if seen and "hint" not in str(trouble):
-            raise CheckFailed(f"{trouble}\n  hint      {seen}")
+        if seen and (_shapes(value) != _shapes(expected[first]) or "hint" not in str(trouble)):
+            raise _with_hint(trouble, seen)
         raise trouble
-    hints = [known, seen if sure else "", _relations(came, expected, cases, tolerance), seen, hint]
-    chosen = next((text for text in hints if text), "")
     if trouble:
-        raise CheckFailed("\n".join([*str(trouble).splitlines()[:3], f"  hint      {chosen}"]))
-    show_difference(value, expected[first], tried, chosen, names, tolerance)
+        raise _with_hint(trouble, known or seen)
+    hints = [known, seen if sure else "", _relations(came, expected, cases, tolerance), seen, hint]
+    show_difference(value, expected[first], tried, next((text for text in hints if text), ""), names, tolerance)
+
+
+def _shapes(value: Any) -> list[tuple]:
+    return [np.shape(part) for part in (value if isinstance(value, tuple) else (value,))]
+
+
+def _with_hint(failure: CheckFailed, hint: str) -> CheckFailed:
+    """The same message with another hint."""
+    return CheckFailed("\n".join([*str(failure).splitlines()[:3], f"  hint      {hint}"]))
 
 
 def compare(came: Any, expected: Any, tried: str, hint: str = "", tolerance: float = 1e-5) -> None:
@@ -145,7 +158,9 @@ def _read(
     if not isinstance(value, tuple | list | np.ndarray) and hasattr(value, "__array__"):
         value = to_numpy(value)
     wanted = f"{len(expected)} results: {', '.join(names)}" if names else f"{len(expected)} results"
-    if not isinstance(value, tuple | list | np.ndarray) or (isinstance(value, np.ndarray) and value.ndim == 0):
+    # An array is several results only where each of them is one number.
+    one = isinstance(value, np.ndarray) and (value.ndim == 0 or any(np.ndim(part) for part in expected))
+    if one or not isinstance(value, tuple | list | np.ndarray):
         fail(tried, wanted, f"one: {show(value)}", "Return them all, separated by commas, in this order.")
     if len(value) != len(expected):
         hint = "As many as are asked for, separated by commas, in this order."
@@ -158,9 +173,10 @@ def _read(
         read, problem = _one(part, np.asarray(right), f"{tried}; {what}", dtype, lists)
         parts.append(read)
         trouble = trouble or problem
-    if trouble and len(parts) == 2 and [p.shape for p in parts] == [np.shape(e) for e in expected[::-1]]:
+    shapes, wanted_shapes = [part.shape for part in parts], [np.shape(part) for part in expected]
+    if trouble and len(parts) == 2 and shapes == wanted_shapes[::-1] != wanted_shapes:
         order = f"The order of the results: {', then '.join(names)}." if names else "The two results are swapped."
-        trouble = CheckFailed("\n".join([*str(trouble).splitlines()[:3], f"  hint      {order}"]))
+        trouble = _with_hint(trouble, order)
     return tuple(parts), trouble
 
 
@@ -182,7 +198,7 @@ def _one(
     except CheckFailed as failure:
         try:
             read = to_numpy(value)
-            return read.astype(float), failure
+            return read.astype(complex if read.dtype.kind == "c" else float), failure
         except Exception:
             raise failure from None
     return to_numpy(value).astype(float), None
@@ -222,8 +238,8 @@ def array(
     if callable(value) and not hasattr(value, "__array__"):
         fail(tried, wanted, show(value), "A function or layer, not its result: call it, with brackets ( ).")
     if type(value).__name__ == "KerasTensor":
-        fail(tried, wanted, "a place in a network, which holds no numbers yet", "Compute with what is handed in; do not "
-             "build a network from it.")  # fmt: skip
+        fail(tried, wanted, "a place in a network, which holds no numbers yet",
+             "Compute with what is handed in; do not build a network from it.")  # fmt: skip
     try:
         result = to_numpy(value)
     except Exception:
@@ -231,8 +247,16 @@ def array(
     if result.dtype.kind == "b":
         fail(tried, f"{wanted}, of numbers", "True and False", "Truth values are no numbers yet: times 1.0, or "
              "np.where(..., 1.0, 0.0).")  # fmt: skip
+    if result.dtype.kind in "US":
+        fail(tried, wanted, f"text: {show(value)}", "Text is no number: no quotes, and no str(...).")
+    if result.dtype.kind == "O" and isinstance(value, np.ndarray) and not value.shape:
+        hint = "np.array makes no array of a generator: square brackets inside, np.array([... for ...])."
+        fail(tried, wanted, "an array that holds one object", hint)
     if result.dtype.kind not in "fiu":
-        fail(tried, wanted, f"{type(value).__name__}: {show(value)}", "Numbers are asked for.")
+        came = (
+            f"numbers of type {result.dtype}" if result.dtype.kind == "c" else f"{type(value).__name__}: {show(value)}"
+        )
+        fail(tried, wanted, came, "Plain numbers are asked for.")
     if result.shape != shape:
         fail(tried, wanted, _shape(result.shape), shapes.get(result.shape) or _shape_hint(result.shape, shape))
     result = result.astype(float)
@@ -318,21 +342,24 @@ def _close_entries(one: np.ndarray, other: np.ndarray, tolerance: float) -> np.n
 
 def _relations(came: list, expected: list, cases: Sequence[Case], tolerance: float) -> str:
     """How what came relates to what is right, if it does so in all cases that differ: twice as much, the other sign."""
-    said = set()
+    said: list[str] | None = None
     for (value, trouble), right, (_, arguments) in zip(came, expected, cases, strict=True):
         if value is None or trouble:
             return ""
         if not agree(value, right, tolerance):
             parts = zip(value, right, strict=True) if isinstance(right, tuple) else [(value, right)]
             sizes = {size for part in _split(arguments)[0] for size in [*np.shape(part)] if size > 2}
-            differing = [(np.asarray(a), np.asarray(b, dtype=float)) for a, b in parts if not close(a, b, tolerance)]
-            said |= {_relation(a, b, sizes, tolerance) for a, b in differing}
-    return said.pop() if len(said) == 1 else ""
+            for one, other in parts:
+                if not close(one, other, tolerance):
+                    here = _relation(np.asarray(one), np.asarray(other, dtype=float), sizes, tolerance)
+                    said = here if said is None else [text for text in said if text in here]
+    return said[0] if said else ""
 
 
-def _relation(came: np.ndarray, right: np.ndarray, sizes: set[int], tolerance: float) -> str:
+def _relation(came: np.ndarray, right: np.ndarray, sizes: set[int], tolerance: float) -> list[str]:
+    """All sentences that say how one result relates to what is right."""
     if came.shape != right.shape or not right.any():
-        return ""
+        return []
     with np.errstate(all="ignore"):
         ways = [
             (-right, "The numbers are right but for the sign."),
@@ -349,12 +376,12 @@ def _relation(came: np.ndarray, right: np.ndarray, sizes: set[int], tolerance: f
             (right + 1, "That is 1 too much."),
             (right - 1, "That is 1 too little."),
             (np.trunc(right), "The fractions are cut off: is the result written into an array of whole numbers?"),
-            (np.round(right), "The numbers are rounded: keep them as they are."),
+            *((np.round(right, digits), "The numbers are rounded: keep them as they are.") for digits in range(4)),
         ]
         for size in sorted(sizes):
-            ways.append((right * size, f"That is {size} times what is right: a sum where a mean is asked for?"))
-            ways.append((right / size, f"That is what is right divided by {size}: divided once too often?"))
-            ways.append((right * size / (size - 1), f"That divides by {size - 1} where there are {size}."))
+            ways.append((right * size, "That is too large by as many times as there are examples: a sum, not a mean?"))
+            ways.append((right / size, "That is divided by the number of examples once too often."))
+            ways.append((right * size / (size - 1), "That divides by one less than the number of examples."))
     if right.ndim and right.size > 2:
         if right.ndim == 2 and right.shape[0] == right.shape[1]:
             ways.append((right.T, "Rows and columns are swapped."))
@@ -364,12 +391,22 @@ def _relation(came: np.ndarray, right: np.ndarray, sizes: set[int], tolerance: f
             for step in (1, -1):
                 ways.append((np.roll(right, step, axis), f"The numbers are right, and stand one place too far{along}."))
         ways.append((right / right.sum(), "That is divided by its sum: the numbers themselves are asked for."))
-    for wrong, text in ways:
-        if np.all(np.isfinite(wrong)) and close(came, wrong, tolerance):
-            return text
+    found = [text for wrong, text in ways if np.all(np.isfinite(wrong)) and close(came, wrong, tolerance)]
+    if right.size > 2:
+        with np.errstate(all="ignore"):
+            factors, steps = came[right != 0] / right[right != 0], came - right
+        if np.ptp(factors) < 1e-3 * np.abs(factors - 1).max() and factors.any():
+            found.append("Everywhere the right number is multiplied, or divided, by one and the same number.")
+        if np.ptp(steps) < 1e-3 * np.abs(steps).max():
+            found.append("Everywhere the same amount is added or taken off.")
+    if right.ndim == 1 and right.size > 2:
+        if close(came[1:], right[1:], tolerance):
+            found.append("Only the first is wrong: where does the loop or the part begin?")
+        if close(came[:-1], right[:-1], tolerance):
+            found.append("Only the last is wrong: does a loop or a part end too early?")
     if right.size > 3 and close(np.sort(came, axis=None), np.sort(right, axis=None), tolerance):
-        return "The numbers are right, and stand in another order."
-    return ""
+        found.append("The numbers are right, and stand in another order.")
+    return found
 
 
 def _shape_hint(came: tuple[int, ...], wanted: tuple[int, ...]) -> str:

@@ -77,9 +77,13 @@ def diagnosis(cause: Any, right: str, what: str, hints: dict[str, str]) -> None:
 
 def show(value: Any) -> str:
     """A value in at most one short line: numbers and rows of numbers in full, of larger things what they are."""
+    if isinstance(value, str):
+        value = str(value)
     if isinstance(value, list | tuple) and value and all(isinstance(part, numbers.Real) for part in value):
         value = np.array(value)
-    if isinstance(value, numbers.Real) or (isinstance(value, np.ndarray | np.generic) and np.shape(value) == ()):
+    if isinstance(value, numbers.Real) or (
+        isinstance(value, np.ndarray) and not value.shape and value.dtype.kind in "biuf"
+    ):
         if isinstance(value, bool | np.bool):
             return str(value)
         number = float(value)

@@ -1,364 +1,327 @@
 """Checks of lesson 7. Each one tries a student's function or network and explains what is wrong, if anything is."""
 
-import math
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from keras import Input, Sequential, layers, ops
 
-from workshop.checks.core import array, call, compare, diagnosis, exercise, fail, indices, require, show, uncopied
-from workshop.checks.networks import activation, network
+from workshop.checks.calling import call, overlooked
+from workshop.checks.cases import array, cases, close, judge, to_numpy
+from workshop.checks.core import CheckFailed, diagnosis, exercise, fail, require, show
+from workshop.checks.networks import network, same_network, stepped
+
+AXIS = "The largest of each picture is along axis 1: axis 0 goes over the pictures."
+TENSOR = "The number is right and teaches nothing: no stop_gradient, float(...), len(...) or NumPy, only keras.ops."
+UNEVEN = "Real and forged are not always equally many: a mean over all of each, then the sum of the two numbers."
+BROADCAST = ("ncompatible shapes", "must match", "broadcast")  # TensorFlow and JAX, PyTorch, NumPy
 
 
 @exercise("7.1", "coverage")
 def coverage(student: Callable) -> None:
-    generator = np.random.default_rng(71)
-    digits, sure = generator.integers(0, 9, size=200), generator.uniform(0.3, 1, size=200)  # no 9 among them
-    probabilities = np.repeat((1 - sure[:, np.newaxis]) / 9, 10, axis=1)
-    probabilities[np.arange(200), digits] = sure
-    hints = {
-        (9,): "A digit that never occurs is missing: np.bincount(..., minlength=10).",
-        (200,): "That is one entry for each picture: count how many there are of each digit.",
-        (): "One number came: one for each digit is asked for.",
-        (200, 10): "That is one row for each picture: count over the pictures.",
-        (int((sure > 0.9).sum()),): "That is one entry for each picture: count them, np.bincount(..., minlength=10).",
-    }
-    for threshold, arguments in [(0.9, ()), (0.6, (0.6,))]:
-        tried = f"coverage(probabilities of 200 pictures{', sure=0.6' if arguments else ''})"
-        came = array(call(student, probabilities, *arguments, tried=tried), (10,), tried, hints)
-        right = np.bincount(digits[sure > threshold], minlength=10)
-        above = probabilities > threshold
-        mistakes = [
-            (np.bincount(digits, minlength=10), "All pictures are counted, also those the judge is not sure of."),
-            (np.bincount(digits[sure <= threshold], minlength=10), "Those are the ones it is not sure of."),
-            (right / 200, "Those are shares: counts are asked for."),
-            (right / right.sum(), "Those are shares: counts are asked for."),
-            ((probabilities * above).sum(axis=0), "Those are probabilities added up: count the pictures."),
-            (np.bincount(digits[sure > 0.9], minlength=10), "The bound is handed in, `sure`; here 0.9 is used."),
-        ]
-        hint = "Of the pictures whose largest probability is above sure: how many of each."
-        compare(came, right, tried, mistakes, hint)
+    def digits(p: np.ndarray, sure: float = 0.9) -> np.ndarray:
+        return p[p.max(axis=1) > sure].argmax(axis=1)
+
+    def right(p: np.ndarray, sure: float = 0.9) -> np.ndarray:
+        return np.bincount(digits(p, sure), minlength=10)
+
+    chance, weights = np.random.default_rng(71), [1e-5, 0.1, 0.1, 0.1, 1e-5, 0.1, 0.1, 0.1, 0.1, 1e-5]
+    many, few, bound = (chance.dirichlet(weights, size=n) for n in (210, 37, 4))  # never a 0, a 4, a 9
+    bound[:] = 0.75 * np.eye(10)[[5, 5, 1, 2]] + 0.02 + np.eye(10)[5] * 0.01
+    bound[[0, 2], [5, 1]] = 0.75
+    mistakes = [
+        (lambda p, s=0.9: right(p, 0), "All pictures are counted, also those the judge is not sure of."),
+        (lambda p, s=0.9: right(p, 0) - right(p, np.nextafter(s, 0)), "Those are the ones it is not sure of."),
+        (lambda p, s=0.9: right(p, np.nextafter(s, 0)), "Above `sure`: a probability of just that is not above."),
+        (lambda p, s=0.9: right(p), "The bound is handed in, `sure`; here 0.9 is used."),
+        (lambda p, s=0.9: right(p, s) + ([(p.max(1) <= s).sum()] + [0] * 9), "Unsure ones count as 0: leave them out."),
+        (lambda p, s=0.9: right(p, s) / len(p), "Those are shares: counts are asked for."),
+        (lambda p, s=0.9: (p * (p > s)).sum(0), "Those are probabilities added up: count the pictures."),
+        (lambda p, s=0.9: np.round(p[p.max(1) > s].sum(0)), "Those are probabilities added up: count the pictures."),
+        (lambda p, s=0.9: np.minimum(right(p, s), 1), "Each digit counts once: `any` and `counts[digits] += 1` do so."),
+        (lambda p, s=0.9: np.histogram(digits(p, s), 10)[0], "The bins reach from smallest to largest: one a digit."),
+        (lambda p, s=0.9: np.bincount(digits(p, s)), "A digit that never occurs is missing: `minlength=10`."),
+        (lambda p, s=0.9: np.unique(digits(p, s), return_counts=True)[1], "Digits that never occur are missing."),
+        (lambda p, s=0.9: right(p[:1], s), "Only the first picture counts: does `return` stand inside the loop?"),
+        (lambda p, s=0.9: right(p[:3], s), "Only three pictures are looked at, as in the example."),
+        (lambda p, s=0.9: digits(p, s), "That is one entry for each picture: count them, np.bincount helps."),
+        (lambda p, s=0.9: np.bincount(p.argmax(0)[p.max(0) > s], minlength=10), AXIS),
+    ]  # fmt: skip
+    tried = cases("coverage", (many.astype("float32"),), (few, 0.6), (bound, 0.75))
+    hint = "Of the pictures whose largest probability is above `sure`: how many of each."
+    judge(student, right, tried, mistakes, hint, stumbles={"boolean index": AXIS})
 
 
-def _softplus(x: np.ndarray) -> np.ndarray:
-    return np.logaddexp(0, x)
+def _loss_g(fake: Any) -> Any:
+    return ops.mean(ops.softplus(-fake))
+
+
+def _loss_d(real: Any, fake: Any) -> Any:
+    return _loss_g(real) + _loss_g(-fake)
 
 
 @exercise("7.2", "the two losses")
 def two_losses(of_discriminator: Callable, of_generator: Callable) -> None:
-    from keras import ops
-
-    real, fake = np.array([[2.0], [-1.0], [0.5]]), np.array([[-3.0], [1.0]])
-    tensors = [ops.convert_to_tensor(scores, dtype="float32") for scores in (real, fake)]
-    log_real, log_fake = _softplus(-real).mean(), _softplus(fake).mean()
-    tried = "discriminator_loss(scores 2, -1, 0.5 of real pictures, scores -3, 1 of forgeries)"
-    came = array(call(uncopied(of_discriminator, *tensors), tried=tried), (), tried)
-    mistakes = [
-        (-log_real - log_fake, "The sign is wrong: a loss is small where the inspector is right."),
-        (_softplus(real).mean() + _softplus(-fake).mean(), "Real and forged are swapped: real ones want high scores."),
-        (_softplus(real).mean() + log_fake, "The real ones have the wrong sign: -ln p is softplus(-score)."),
-        (log_real + _softplus(-fake).mean(), "The forged ones have the wrong sign: -ln (1 - p) is softplus(score)."),
-        (log_real, "The forgeries are missing."),
-        (log_fake, "The real pictures are missing."),
-        ((log_real + log_fake) / 2, "The sum of the two means, not half of it."),
-        (_softplus(-real).sum() + _softplus(fake).sum(), "The mean of each, not the sum: batches differ in size."),
-        (np.concatenate([_softplus(-real), _softplus(fake)]).mean(), "A mean for each, then the sum of the two."),
-        (fake.mean() - real.mean(), "Those are bare scores: -ln p is softplus(-score)."),
+    parts = [  # the loss of scores with label y; t is the score, its sign turned where the label is 0
+        (lambda t, y: ops.sum(ops.softplus(-t)), "The mean of each, not the sum: batches differ in size."),
+        (lambda t, y: ops.softplus(-ops.mean(t)), "That is the loss of the mean score: softplus first, then the mean."),
+        (lambda t, y: ops.softplus(-t)[0, 0], "Only the first picture counts: take the mean over all."),
+        (lambda t, y: -ops.mean(t), "Those are bare scores: -ln p is softplus(-score)."),
+        (lambda t, y: ops.mean(ops.relu(1 - t)), "That is the hinge loss, with a corner: softplus is asked for."),
+        (lambda t, y: _loss_g(t) / np.log(2), "The logarithm is the natural one, not that to the base 2."),
+        (lambda t, y: ops.mean(ops.binary_crossentropy(0 * t + y, t * (2 * y - 1))),
+         "A score is no probability: that cross-entropy needs `from_logits=True`."),
+        (lambda t, y: _loss_g(t) + 0.1 * y * ops.mean(t), "The label of real is 1 here, not 0.9."),
     ]  # fmt: skip
-    hint = "mean of softplus(-real_scores) + mean of softplus(fake_scores)"
-    compare(came, log_real + log_fake, tried, mistakes, hint)
-    tried = "generator_loss(scores -3, 1)"
-    came = array(call(uncopied(of_generator, tensors[1]), tried=tried), (), tried)
-    mistakes = [
-        (-_softplus(-fake).mean(), "The sign is wrong: the loss is small where forgeries get high scores."),
-        (log_fake, "That is small where forgeries are found out: the forger wants *high* scores, softplus(-score)."),
-        (-log_fake, "That is the inspector's part with its sign turned, which gives a forger that is always caught "
-                    "hardly any gradient: -ln p is softplus(-score)."),
-        (_softplus(-fake).sum(), "The mean, not the sum."),
-        (-fake.mean(), "Those are bare scores: -ln p is softplus(-score)."),
+    of_both = [(lambda r, f, h=h: h(r, 1) + h(-f, 0), hint) for h, hint in parts] + [
+        (lambda r, f: _loss_d(-r, -f), "Real and forged are swapped: real ones want high scores."),
+        (lambda r, f: _loss_d(-r, f), "The real ones have the wrong sign: -ln p is softplus(-score)."),
+        (lambda r, f: _loss_d(r, -f), "The forged ones have the wrong sign: -ln (1 - p) is softplus(score)."),
+        (lambda r, f: _loss_g(r), "The forgeries are missing."),
+        (lambda r, f: _loss_g(-f), "The real pictures are missing."),
+        (lambda r, f: _loss_g(r) - _loss_g(-f), "The two means are added up, not subtracted."),
+        (lambda r, f: _loss_g(ops.concatenate([r, -f])), "A mean for each, then the sum of the two."),
+        (lambda r, f: 2 * _loss_g(ops.concatenate([r, -f])), UNEVEN),
     ]  # fmt: skip
-    compare(came, _softplus(-fake).mean(), tried, mistakes, "mean of softplus(-fake_scores)")
-    far = ops.convert_to_tensor([[1000.0], [-1000.0]], dtype="float32")
-    for name, student, scores, right in [
-        ("discriminator_loss", of_discriminator, (far, far), 1000.0),
-        ("generator_loss", of_generator, (far,), 500.0),
+    of_fake = [(lambda f, h=h: h(f, 1), hint) for h, hint in parts] + [
+        (lambda f: _loss_g(-f), "That is small where forgeries are found out: the forger wants *high* scores."),
+        (lambda f: -_loss_g(-f), "So a forger always caught gets hardly any gradient: -ln p is softplus(-score)."),
+        (lambda f: -_loss_d(f, f), "The forger's loss is not minus the inspector's: only the forged, label 1."),
+    ]  # fmt: skip
+    unsafe = "By way of e^x or the sigmoid it is not safe: e^1000 is too large, and ln 0 is infinite. softplus is safe."
+    far = "Nothing is cut off or added: far from 0, too, the loss goes on growing with the score. softplus is safe."
+    hint = "Put one score in by hand: a real one of 2 costs ln (1 + e^-2). Then the means."
+    some = [([2, -1, 0.5], [-3, 1]), ([0.25], [-2, -0.75, 4, 1.5]), ([3, -1.25], [0.5, -2]),
+            ([1000, -1000, 50],) * 2, ([-400, 90], [700])]  # fmt: skip
+    for name, student, right, mistakes, used in [
+        ("discriminator_loss", of_discriminator, _loss_d, of_both, slice(0, 2)),
+        ("generator_loss", of_generator, _loss_g, of_fake, slice(1, 2)),
     ]:
-        tried = f"{name} for the scores 1000 and -1000"
-        value = float(np.asarray(ops.convert_to_numpy(call(uncopied(student, *scores), tried=tried)), dtype=float))
-        hint = "The sigmoid is rounded to 0 or 1 there, and ln 0 is infinite: keras.ops.softplus of the scores."
-        require(math.isfinite(value), tried, show(right), show(value), hint)
-        compare(np.array(value), right, tried, hint=hint)
+        tensors = [[ops.convert_to_tensor(np.array(x, "float32")[:, None]) for x in scores[used]] for scores in some]
+        told = [
+            (f"{name}({', '.join(map(show, scores[used]))})", (*x,)) for scores, x in zip(some, tensors, strict=True)
+        ]
+        judge(student, right, told[:3], mistakes, hint, stumbles=dict.fromkeys(BROADCAST, UNEVEN))
+        judge(student, right, told[3:], [(lambda *scores, n=n: n, unsafe) for n in (np.inf, np.nan)], far)
+        tried = f"one step of learning with {name}"
+        came, wanted = (_after(lambda _, d, f=f, x=tensors[0]: f(*map(d, x)), tried)[1] for f in (student, right))
+        require(close(came, wanted, 1e-4), tried, "a network that learns from all the scores", "one that does not",
+                TENSOR)  # fmt: skip
 
 
-def _players(modes: dict[str, list[bool]] | None = None) -> tuple[Any, Any]:
-    """A forger and an inspector, small, always the same; in modes each notes whether it is called in training."""
-    import keras
+def _players() -> tuple[list[Any], list[tuple]]:
+    """A forger and an inspector, small and always the same, and a list of what each is asked: who, training, inputs."""
+    asked: list[tuple] = []
 
-    class Note(keras.layers.Layer):
-        def __init__(self, notes: list[bool]) -> None:
-            super().__init__()
-            self.notes = lambda training: notes.append(bool(training))  # a list would become a copy that Keras tracks
-
+    class Batch(layers.Layer):
         def call(self, x: Any, training: bool = False) -> Any:
-            self.notes(training)
-            return x
+            asked.append((self.name, training, x))
+            return (
+                x - ops.mean(x, axis=0) / 2 if training else x / 2
+            )  # depends on the batch, as batch normalisation does
 
     players = []
-    for seed, (name, n_inputs) in enumerate([("generator", 2), ("discriminator", 1)], start=1):
-        parts = [keras.Input((n_inputs,)), keras.layers.Dense(3, activation="tanh"), keras.layers.Dense(1)]
-        player = keras.Sequential([*parts, Note(modes[name])] if modes else parts)
-        generator = np.random.default_rng(seed)
-        player.set_weights([generator.normal(size=weight.shape) for weight in player.get_weights()])
-        players.append(player)
-    for notes in (modes or {}).values():
-        notes.clear()  # building them was a call as well
-    return tuple(players)
+    for n, name in ((2, "generator"), (1, "discriminator")):
+        players.append(Sequential([Input((n,)), Batch(name=name), layers.Dense(3, "tanh"), layers.Dense(1)]))
+        chance = np.random.default_rng(n)
+        players[-1].set_weights([chance.normal(size=weight.shape) for weight in players[-1].get_weights()])
+    asked.clear()  # building them was a call as well
+    return players, asked
 
 
-def _by_hand(player: Any, x: np.ndarray) -> np.ndarray:
-    kernel, bias, last_kernel, last_bias = player.get_weights()
-    return np.tanh(x @ kernel + bias) @ last_kernel + last_bias
+def _after(loss: Callable, tried: str) -> list[np.ndarray]:
+    """The weights of forger and inspector, in one row each, after a step on a loss of the two."""
+    players, _ = _players()
+    try:
+        after = stepped(players, lambda x: loss(*players), np.zeros((1, 1), "float32"), tried)
+    except CheckFailed as failure:
+        fail(tried, "a loss that teaches", str(failure).splitlines()[2][12:], TENSOR)
+    return [np.concatenate([weight.ravel() for weight in weights]) for weights in after]
 
 
-def _moved(student: Callable, shares: tuple[float, float], real: np.ndarray, noise: np.ndarray) -> tuple[float, float]:
-    """How far forger and inspector move in one step with so much of each of the student's losses."""
-    import keras
-
-    forger, inspector = _players()
-    before = [np.concatenate([w.ravel() for w in player.get_weights()]) for player in (forger, inspector)]
-
-    class OneStep(keras.Model):
-        def __init__(self) -> None:
-            super().__init__()
-            self.forger, self.inspector = forger, inspector
-
-        def call(self, x: Any) -> Any:
-            return x
-
-        def compute_loss(self, x: Any = None, *others: Any, **more: Any) -> Any:
-            losses = student(self.forger, self.inspector, x, keras.ops.convert_to_tensor(noise))
-            return shares[0] * losses[0] + shares[1] * losses[1]
-
-    step = OneStep()
-    step.compile(optimizer=keras.optimizers.SGD(0.1))
-    with warnings.catch_warnings(action="ignore"):  # Keras warns where a loss moves nothing; the check says it better
-        step.fit(real, batch_size=len(real), verbose=0)
-    after = [np.concatenate([w.ravel() for w in player.get_weights()]) for player in (forger, inspector)]
-    return tuple(float(np.abs(new - old).max()) for new, old in zip(after, before, strict=True))
+def _losses(forger: Any, inspector: Any, real: Any, noise: Any, of: Callable | None = None) -> tuple:
+    """The step done right; of: other losses from the scores of real and forged ones"""
+    fake = forger(noise, training=True)
+    r, f = inspector(real, training=True), inspector(ops.stop_gradient(fake), training=True)
+    weights = [ops.stop_gradient(weight) for weight in inspector.trainable_variables]
+    lie, _ = inspector.stateless_call(weights, inspector.non_trainable_variables, fake, training=True)
+    return tuple(map(to_numpy, of(r, f))) if of else (_loss_d(r, f), _loss_g(lie))
 
 
 @exercise("7.3", "the training step")
 def gan_losses(student: Callable) -> None:
-    from keras import ops
+    def predict(*arguments: Any, **named: Any) -> None:
+        fail(tried, "networks called like functions", "predict", "predict gives plain numbers: no gradient comes back.")
 
-    generator = np.random.default_rng(73)
-    real, noise = generator.normal(size=(4, 1)).astype("float32"), generator.normal(size=(4, 2)).astype("float32")
-    modes: dict[str, list[bool]] = {"generator": [], "discriminator": []}
-    forger, inspector = _players(modes)
     tried = "gan_losses(a small generator, a small discriminator, 4 real numbers, 4 rows of noise)"
-    arguments = (forger, inspector, ops.convert_to_tensor(real), ops.convert_to_tensor(noise))
-    value = call(uncopied(student, *arguments), tried=tried)
-    if not isinstance(value, list | tuple) or len(value) != 2:
-        fail(tried, "two losses", show(value), "return the discriminator's loss, the generator's loss")
-    came = np.array([float(array(part, (), tried)) for part in value])
-    on_real, on_fake = _by_hand(inspector, real), _by_hand(inspector, _by_hand(forger, noise))
-    right = np.array([_softplus(-on_real).mean() + _softplus(on_fake).mean(), _softplus(-on_fake).mean()])
-    mistakes = [
-        (right[::-1], "The order is wrong: the discriminator's loss comes first."),
-        (np.array([_softplus(-on_fake).mean() + _softplus(on_real).mean(), right[1]]),
-         "Real and forged are swapped in the discriminator's loss."),
-        (np.array([right[0], _softplus(-on_real).mean()]),
-         "The generator is judged by its forgeries, not by the real ones."),
-        (np.array([_softplus(on_fake).mean() + _softplus(-on_fake).mean(), right[1]]),
-         "The real pictures are missing: their scores come first."),
-    ]  # fmt: skip
-    compare(came, right, tried, mistakes, "discriminator_loss(real scores, fake scores), generator_loss(fake scores)",
-            tolerance=1e-4)  # fmt: skip
-    for name, notes in modes.items():
-        require(all(notes), f"{tried}; how the {name} is called", "training=True", "without it",
+    chance, (players, asked) = np.random.default_rng(73), _players()
+    data = [chance.normal(size=shape).astype("float32") for shape in ((4, 1), (4, 2), (7, 1), (7, 2))]
+    real, noise, *others = map(ops.convert_to_tensor, data)
+    players[0].predict = players[1].predict = predict
+    call(student, *players, real, noise, tried=tried, stumbles={
+        "ncompatible": "The inspector is asked about pictures, real or fake: noise is for the generator."})  # fmt: skip
+    for name, training, x in [*asked]:
+        x, forging = to_numpy(x), name == "generator"
+        require(not forging or close(x, data[1]), tried, "forgeries from the noise handed in", "from other noise",
+                "Use `noise` as it comes: draw none of your own.")  # fmt: skip
+        require(len(x) == 4, tried, "real and forged ones asked about each by itself", "in one batch",
+                "Ask twice: in one batch, batch normalisation mixes real and forged.")  # fmt: skip
+        about = "noise" if forging else "real ones" if close(x, data[0]) else "forged ones"
+        require(bool(training), f"{tried}; how the {name} is asked about the {about}", "training=True", "without it",
                 f"{name}(..., training=True): else dropout and batch normalisation behave as in use.")  # fmt: skip
-    tried = "one step by the discriminator's loss alone"
-    forger_moved, inspector_moved = _moved(student, (1.0, 0.0), real, noise)
-    require(forger_moved == 0, tried, "a generator that stays where it is", "one that moves",
-            "In the discriminator's loss, hand over keras.ops.stop_gradient(fake).")  # fmt: skip
-    require(inspector_moved > 0, tried, "a discriminator that learns", "one that stays where it is",
-            "In its own loss the discriminator is asked as it is, discriminator(..., training=True), not "
-            "frozen.")  # fmt: skip
-    tried = "one step by the generator's loss alone"
-    forger_moved, inspector_moved = _moved(student, (0.0, 1.0), real, noise)
-    require(forger_moved > 0, tried, "a generator that learns", "one that stays where it is",
-            "Its way back goes through fake: no stop_gradient there, only in the discriminator's loss.")  # fmt: skip
-    require(inspector_moved == 0, tried, "a discriminator that stays where it is", "one that moves",
-            "In the generator's loss the scores come from frozen(discriminator, fake).")  # fmt: skip
+    require(all(player.trainable for player in players), tried, "networks as they were", "trainable = False in one",
+            "That freezes it for its own loss too: `frozen` freezes it for one question alone.")  # fmt: skip
+    mistakes = [
+        (lambda r, f: (_loss_g(f), _loss_d(r, f)), "The order is wrong: the discriminator's comes first."),
+        (lambda r, f: (_loss_d(f, r), _loss_g(f)), "Real and forged are swapped in the discriminator's."),
+        (lambda r, f: (_loss_d(r, f), _loss_g(r)), "The generator is judged by its forgeries alone."),
+        (lambda r, f: (_loss_d(f, f), _loss_g(f)), "The real pictures are missing: their scores come first."),
+        (lambda r, f: (_loss_d(r, r), _loss_g(f)), "The forgeries are missing in the discriminator's."),
+        (lambda r, f: tuple(loss(*map(ops.sigmoid, x)) for loss, x in ((_loss_d, (r, f)), (_loss_g, (f,)))),
+         "The losses take scores: no sigmoid."),
+    ]  # fmt: skip
+    mistakes = [(lambda *at, of=of: _losses(*at, of), hint) for of, hint in mistakes]
+    names = ("the discriminator's loss", "the generator's loss")
+    tries = [(tried, (*players, real, noise)), (tried.replace("4", "7"), (*players, *others))]
+    judge(student, lambda *at: tuple(map(to_numpy, _losses(*at))), tries, mistakes, "Which scores make each?",
+          names=names, tolerance=1e-4)  # fmt: skip
+    start = [np.concatenate([weight.ravel() for weight in player.get_weights()]) for player in _players()[0]]
+    for k, (own, other, stays, learns, much) in enumerate([
+        ("discriminator", "generator", "In the discriminator's loss, hand over keras.ops.stop_gradient(fake).",
+         "In its own loss the discriminator is asked as it is, not frozen.",
+         "It learns from both: no stop_gradient round the scores, and nothing frozen in its own loss."),
+        ("generator", "discriminator", "In the generator's loss the scores come from frozen(discriminator, fake).",
+         "Its way back goes through fake: no stop_gradient there, only in the discriminator's loss; no frozen forger.",
+         "All scores of its forgeries teach it."),
+    ]):  # fmt: skip
+        tried = f"one step by the {own}'s loss alone"
+        came, right = (_after(lambda *at, f=f, k=k: f(*at, real, noise)[k], tried) for f in (student, _losses))
+        require(close(came[k], start[k]), tried, f"a {other} that stays where it is", "one that moves", stays)
+        moves = not close(came[1 - k], start[1 - k])
+        require(moves, tried, f"a {own} that learns", "one that stays where it is", learns)
+        require(close(came[1 - k], right[1 - k], 1e-4), tried, f"a {own} that learns from all", "from a part", much)
+
+
+def _judge(student: Callable, arguments: tuple, shape: tuple, lessons: Callable, hints: dict, fit: str = "") -> None:
+    tried, chance = f"{'build_generator(5)' if arguments else 'build_discriminator()'}", np.random.default_rng(74)
+    stumbles = {
+        "total size": fit, "cannot reshape": fit, "min_ndim=4": "The input lacks the channel: (28, 28, 1).",
+        "layer 'batch_norm": "Is one layer used in two places? Make a new BatchNormalization() for each.",
+        "required argument: 'inputs'": "That is a model: a function that builds one is asked for.",
+    }  # fmt: skip
+    model = network(student, *arguments, tried=tried, hand_back="return keras.Sequential([...])", stumbles=stumbles)
+    came = getattr(model, "input_shape", None)
+    hint = "Begin with keras.Input as in the table; its shape is that of one example, without their number."
+    if arguments and came == (None, 32):
+        hint = "`n_noise` is handed in; 32 is only the example's."
+    require(came == (None, *shape), tried, f"a network that takes shape {shape}", f"{came and came[1:]}", hint)
+    inputs = [chance.normal(size=(n, *shape)).astype("float32") for n in (16, 3)]
+    same_network(model, lessons, inputs, tried, lambda shape: hints.get(shape[1:], ""))
 
 
 @exercise("7.4", "the generator")
 def build_generator(student: Callable) -> None:
-    import keras
+    def closed() -> tuple:
+        return layers.BatchNormalization(), layers.ReLU()
 
-    tried = "build_generator(5)"
-    model = network(
-        student,
-        5,
-        tried=tried,
-        shape=(5,),
-        takes="5 random numbers as input",
-        begin="Begin with keras.Input(shape=(n_noise,)).",
-        hand_back="return keras.Sequential([...])",
-        stumbles={"total size of the tensor must be unchanged": "Dense(7 * 7 * 64), then Reshape((7, 7, 64))."},
-    )
+    same = 'padding="same" in both Conv2DTranspose.'
     hints = {
-        (None, 14, 14, 1): "Two layers double the size: 7, 14, 28.",
-        (None, 7, 7, 1): "strides=2 in both Conv2DTranspose doubles the size: 7, 14, 28.",
-        (None, 30, 30, 1): 'padding="same" in both Conv2DTranspose.',
-        (None, 34, 34, 1): 'padding="same" in both Conv2DTranspose.',
-        (None, 28, 28): "The channel is missing: (28, 28, 1).",
-        (None, 28, 28, 32): "The last layer makes one map: Conv2DTranspose(1, ...).",
-    }
-    came = model.output_shape
-    if came != (None, 28, 28, 1):
-        fail(tried, "pictures of shape (28, 28, 1)", f"output shape {came[1:]}", hints.get(came, ""))
-    last = [activation(layer) for layer in model.layers if activation(layer) not in ("", "linear")][-1:]
-    noise = 50 * np.random.default_rng(74).normal(size=(64, 5))
-    pictures = np.asarray(model.predict(noise, verbose=0), dtype=float)
-    require(
-        bool(np.all(np.abs(pictures) <= 1 + 1e-6)),
-        f"{tried}, used on noise",
-        "pixels from -1 to 1",
-        f"pixels from {pictures.min():.3g} to {pictures.max():.3g}",
-        'The last layer ends in activation="tanh".',
-    )
-    require(last == ["tanh"], f"{tried}; its last activation", "tanh", last[0] if last else "none",
-            "Only tanh reaches from paper, -1, to ink, 1.")  # fmt: skip
-    kinds = [type(layer).__name__ for layer in model.layers]
-    doubling = [layer for layer in model.layers if isinstance(layer, keras.layers.Conv2DTranspose)]
-    require(len(doubling) == 2, f"the layers of {tried}", "two of Conv2DTranspose", str(len(doubling)),
-            "One from 7 to 14, one from 14 to 28.")  # fmt: skip
-    norms = kinds.count("BatchNormalization")
-    require(norms == 3, f"{tried}; layers of batch normalisation", "3", str(norms),
-            "One behind each dense layer, one behind the first Conv2DTranspose; none at the end.")  # fmt: skip
-    dense = [layer.units for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-    require(dense == [128, 3136], f"{tried}; neurons of its dense layers", "[128, 3136]", show(dense),
-            "Dense(128) first, then Dense(7 * 7 * 64).")  # fmt: skip
-    filters = [layer.filters for layer in doubling]
-    require(
-        filters == [32, 1], f"{tried}; maps of the two Conv2DTranspose", "[32, 1]", show(filters), "As in the table."
-    )
-    came = model.count_params()
-    # Weights and biases, and four numbers for each normalised channel.
-    right = 6 * 128 + 4 * 128 + 129 * 3136 + 4 * 64 + 16 * 64 * 32 + 32 + 4 * 32 + 16 * 32 + 1
-    flat = right + 4 * 3136 - 4 * 64
-    hint = "Reshape comes before the first batch normalisation: it normalises 64 maps." if came == flat else ""
-    require(came == right, f"{tried}; number of parameters", f"{right:,}", f"{came:,}",
-            hint or "Kernels of size 4.")  # fmt: skip
-    bent = sum(activation(layer) == "relu" for layer in model.layers)
-    require(bent == 3, f"{tried}; layers with ReLU", "3", str(bent), "One behind each batch normalisation.")
+        (14, 14, 1): "Two layers double the size: 7, 14, 28.", (30, 30, 1): same, (34, 34, 1): same,
+        (7, 7, 1): "strides=2 in both doubles the size.", (28, 28): "The channel is missing: (28, 28, 1).",
+    }  # fmt: skip
+    _judge(student, (5,), (5,), lambda: Sequential([
+        Input((5,)), layers.Dense(128), *closed(), layers.Dense(3136), layers.Reshape((7, 7, 64)), *closed(),
+        layers.Conv2DTranspose(32, 4, strides=2, padding="same"), *closed(),
+        layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
+    ]), hints, "The dense layer before Reshape gives as many numbers as 7 x 7 maps of 64 hold: multiply.")  # fmt: skip
 
 
 @exercise("7.5", "the discriminator")
 def build_discriminator(student: Callable) -> None:
-    import keras
-
-    tried = "build_discriminator()"
-    model = network(
-        student,
-        tried=tried,
-        shape=(28, 28, 1),
-        takes="pictures of shape (28, 28, 1) as input",
-        begin="Begin with keras.Input(shape=(28, 28, 1)).",
-        hand_back="return keras.Sequential([...])",
-    )
-    hint = "Flatten() is missing before the last layer." if len(model.output_shape) > 2 else "The last layer: Dense(1)."
-    require(model.output_shape == (None, 1), tried, "one score", f"output shape {model.output_shape[1:]}", hint)
-    convolutions = [layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)]
-    filters = [layer.filters for layer in convolutions]
-    require(filters == [16, 32], f"{tried}; filters of its convolutions", "[16, 32]", show(filters), "As in the table.")
-    sizes = [layer.output.shape[1] for layer in convolutions]
-    require(sizes == [14, 7], f"{tried}; sizes of its maps", "[14, 7]", show(sizes),
-            'strides=2 and padding="same" in both.')  # fmt: skip
-    last = activation(model.layers[-1])
-    require(last in ("", "linear"), f"{tried}; activation of the last layer", "none", last,
-            "It gives a score, any number: the losses do the rest.")  # fmt: skip
-    dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-    units = [layer.units for layer in dense]
-    require(units == [128, 1], f"{tried}; neurons of its dense layers", "[128, 1]", show(units),
-            "Dense(128) sees how the strokes belong together, Dense(1) gives the score.")  # fmt: skip
-    leaky = [layer for layer in model.layers if _is_leaky(layer)]
-    require(len(leaky) == 3, f"{tried}; leaky ReLUs", "3", str(len(leaky)),
-            "keras.layers.LeakyReLU(0.2) closes every row of the table but the first and the last.")  # fmt: skip
-    kinds = [type(layer).__name__ for layer in model.layers]
-    norms = kinds.count("BatchNormalization")
-    require(norms == 2, f"{tried}; layers of batch normalisation", "2", str(norms),
-            "One behind the second convolution, one behind Dense(128), as in the table.")  # fmt: skip
-    require("Dropout" in kinds, f"the layers of {tried}", "Dropout among them", ", ".join(kinds),
-            "Without it the inspector wins too easily: keras.layers.Dropout(0.4).")  # fmt: skip
-    came = model.count_params()
-    right = 16 * 16 + 16 + 16 * 16 * 32 + 32 + 4 * 32 + 1568 * 128 + 128 + 4 * 128 + 129
-    first = right - 4 * 32 + 4 * 16
-    hint = "The first convolution has no batch normalisation, the second has." if came == first else ""
-    require(came == right, f"{tried}; number of parameters", f"{right:,}", f"{came:,}",
-            hint or "Kernels of size 4, with biases.")  # fmt: skip
-
-
-def _is_leaky(layer: Any) -> bool:
-    """Whether a layer is a leaky ReLU, or has one as its activation."""
-    names = (type(layer).__name__, type(getattr(layer, "activation", None)).__name__, activation(layer))
-    return any(name in ("LeakyReLU", "leaky_relu") for name in names)
+    flat = {(7, 7, 1): "Flatten() is missing before the dense layers: one score for each picture."}
+    _judge(student, (), (28, 28, 1), lambda: Sequential([
+        Input((28, 28, 1)), layers.Conv2D(16, 4, strides=2, padding="same"), layers.LeakyReLU(0.2),
+        layers.Conv2D(32, 4, strides=2, padding="same"), layers.BatchNormalization(), layers.LeakyReLU(0.2),
+        layers.Flatten(), layers.Dropout(0.4), layers.Dense(128), layers.BatchNormalization(), layers.LeakyReLU(0.2),
+        layers.Dense(1),
+    ]), flat)  # fmt: skip
 
 
 @exercise("7.6", "interpolation")
 def interpolate(student: Callable) -> None:
-    start, end = np.array([1.0, -2.0, 0.0]), np.array([3.0, 2.0, 5.0])
-    for n in (5, 2):
-        tried = f"interpolate(start, end, {n}) for points in 3 dimensions"
-        shares = np.linspace(0, 1, n)[:, np.newaxis]
-        right = (1 - shares) * start + shares * end
-        hints = {
-            (3, n): "Rows and columns are swapped: one row for each point.",
-            (n + 1, 3): "One point too many: start and end are among the n.",
-            (n - 1, 3): "One point is missing: start and end are both included.",
-            (n + 2, 3): "Two points too many: start and end are among the n.",
-            (n,): "One row for each point: make the shares a column, np.linspace(0, 1, n)[:, np.newaxis].",
-        }
-        came = array(call(student, start, end, n, tried=tried), (n, 3), tried, hints)
-        without_end = np.linspace(0, 1, n, endpoint=False)[:, np.newaxis]
-        inside = (np.arange(1, n + 1) / (n + 1))[:, np.newaxis]
-        mistakes = [
-            (right[::-1], "It goes from end to start: at share 0 stands the start."),
-            (
-                (1 - without_end) * start + without_end * end,
-                "The end is not reached: np.linspace(0, 1, n) includes it.",
-            ),
-            ((1 - inside) * start + inside * end, "Start and end belong to the n points."),
-            (start + shares * end, "start + share x (end - start), or (1 - share) x start + share x end."),
-            (shares * end, "The start is missing: (1 - share) x start + share x end."),
-            (np.repeat(((start + end) / 2)[np.newaxis], n, axis=0), "That is the middle, n times."),
-        ]
-        compare(came, right, tried, mistakes, "In equal steps on the straight line.")
+    def along(shares: Callable) -> Callable:
+        return lambda a, b, n: a + np.reshape(shares(n), (-1, 1)) * (b - a)
+
+    def right(a: np.ndarray, b: np.ndarray, n: int) -> np.ndarray:
+        return along(lambda n: np.linspace(0, 1, n))(a, b, n)
+
+    tried = cases(
+        "interpolate", (np.array([1.0, -2, 0]), np.array([3, 2, 5.5]), 5), (np.array([2.0]), np.array([-1.0]), 7),
+        (np.array([0.25, 6]), np.array([-1, 2.75]), 2), (np.array([1, 7, -3, 2]), np.array([4, 0, 2, 9]), 4),
+        (np.linspace(-1, 2, 6) ** 2, np.array([3, 1, -4, 0.5, 0, 2]), 48),
+    )  # fmt: skip
+    mistakes = [
+        (lambda a, b, n: right(b, a, n), "It goes from end to start: at share 0 stands the start."),
+        (along(lambda n: np.arange(n) / n), "The end is not reached: between n points lie n - 1 steps."),
+        (along(lambda n: np.arange(n) / (n + 1)), "The end is not reached: between n points lie n - 1 steps."),
+        (along(lambda n: np.arange(1, n + 1) / (n + 1)), "Start and end belong to the n points."),
+        (along(lambda n: np.arange(1, n + 1) / n), "The start is missing: at share 0 stands the start."),
+        (along(lambda n: np.arange(1, n + 1) / (n - 1)), "One step too far: the first point is the start itself."),
+        (along(lambda n: np.linspace(0, 1, n + 1)), "One point too many: start and end are among the n."),
+        (along(lambda n: np.linspace(0, 1, n + 2)), "Two points too many: start and end are among the n."),
+        (along(lambda n: np.linspace(0, 1, n)[1:]), "One point is missing: start and end are both included."),
+        (along(lambda n: np.linspace(0, 1, n)[:-1]), "One point is missing: start and end are both included."),
+        (along(lambda n: np.arange(0, n / (n - 1), 1 / (n - 1))), "np.arange with fractions may give one too many."),
+        (along(lambda n: np.linspace(0, 1, 5)), "`n` is handed in; here there are always five points."),
+        (along(lambda n: 1 - 0.5 ** np.arange(n)), "Each step is half of what is left: equal steps are asked for."),
+        (along(lambda n: np.polyval([-2, 3, 0, 0], np.linspace(0, 1, n))), "It starts and ends slowly: equal steps."),
+        (along(lambda n: np.arange(n) // (n - 1)), "`//` cuts the shares to 0 and 1: divide with `/`."),
+        (along(lambda n: np.full(n, 0.5)), "That is the middle, n times."),
+        (along(lambda n: np.full(n, n / (n - 1))), "The rows are all one and the same: append a copy each time."),
+        (lambda a, b, n: right(a, a + b, n), "The share is that of the way, (end - start): take the start off first."),
+        (lambda a, b, n: right(0 * a, b, n), "The start is missing: it counts with 1 - share."),
+        (lambda a, b, n: right(0 * a, a + b, n), "The start counts less the further one goes: with 1 - share."),
+        (lambda a, b, n: right(0 * a, b - a, n), "That is the way alone: it sets out from the start."),
+        (lambda a, b, n: right(b, 2 * b - a, n), "It sets out from the end, not from the start."),
+        (lambda a, b, n: right(np.minimum(a, b), np.maximum(a, b), n), "From start to end, whichever is larger."),
+        (lambda a, b, n: right(a[:2], b[:2], n), "Only two dimensions, as in the example: take as many as start has."),
+        (lambda a, b, n: right(a, b, n)[:, 0], "Only the first numbers are used: take the whole arrays."),
+        (lambda a, b, n: right(a, b, n).T, "Rows and columns are swapped: one row for each point."),
+        (lambda a, b, n: right(a, b, n).astype(a.dtype), "An array of start's type cuts the fractions off."),
+    ]  # fmt: skip
+    stumbles = dict.fromkeys(BROADCAST, "Each share goes with a whole point: a column of shares, `[:, np.newaxis]`.")
+    stumbles["Geometric"] = "np.geomspace grows by equal factors: equal steps are asked for."
+    judge(student, right, tried, mistakes, "In equal steps on the straight line.", stumbles=stumbles)
 
 
 @exercise("7.7", "where have the digits gone?")
 def collapse(cause: Any, order_of: Callable, mended: Any, broken: Any) -> None:
     """mended, broken: how many forgeries are surely each digit, with the student's order and with the colleague's"""
-    hints = {
+    diagnosis(cause, "c", "what is different in the colleague's run", {
         "a": "The same generator made all ten digits a moment ago.",
         "b": "A smaller step would change less, not other things.",
         "d": "The judge was not trained again: it is the same one as before.",
-    }
-    diagnosis(cause, "c", "what is different in the colleague's run", hints)
-    labels = np.random.default_rng(77).integers(0, 10, size=500)
-    tried = "order_of(500 labels)"
-    came = indices(call(order_of, labels, tried=tried), (500,), tried)
-    require(bool(np.array_equal(np.sort(came), np.arange(500))), tried, "every place from 0 to 499 once", show(came),
-            "A random order of the places: np.random.default_rng(SEED).permutation(len(labels)).")  # fmt: skip
-    shown = labels[came.astype(int)].reshape(10, 50)
-    fewest = min(len(set(batch.tolist())) for batch in shown)
-    require(fewest >= 7, f"{tried}; kinds in 50 pictures in a row", "nearly all ten", str(fewest),
-            "Mixed: a random order of the places.")  # fmt: skip
-    mended, broken = (array(np.asarray(counts), (10,), "the judge's counts") for counts in (mended, broken))
+    })  # fmt: skip
+    mixed = np.random.default_rng(77).integers(0, 10, size=5003).astype("uint8")
+    for words, labels in (("mixed", mixed), ("sorted", np.sort(mixed)), ("few", mixed[:7])):
+        n = len(labels)
+        tried, wanted = f"order_of({n:,} labels, {words})", f"every place from 0 to {n - 1:,} once"
+        came = to_numpy(call(order_of, labels, tried=tried, stumbles={
+            "cannot reshape": "It works for any number of labels, also where ten does not divide it."}))  # fmt: skip
+        whole = "A mask picks some: the places in a new order." if came.dtype == bool else "Places are whole numbers."
+        require(came.dtype.kind in "iu", tried, f"{wanted}, whole numbers", f"{came.dtype}: {show(came)}", whole)
+        hint = "" if came.shape == (n,) else overlooked(order_of)[0] or "One place for each label, no more, no fewer."
+        require(not hint, tried, wanted, f"shape {came.shape}", hint)
+        hint = "Every place comes once: `permutation` gives each once, `integers` and `choice` may repeat."
+        if came.max() >= n:
+            hint = "Places are counted from 0, so the last is the length minus 1."
+        if np.array_equal(np.sort(came), np.sort(labels)):
+            hint = "Those are the labels in another order: the places are asked for."
+        require(np.array_equal(np.sort(came), np.arange(n)), tried, wanted, show(came), hint)
+        fewest = min(len(np.unique(labels[came[i : i + 50]])) for i in range(0, max(n - 50, 1), 50))
+        require(n < 50 or fewest >= 7, f"{tried}; kinds in 50 pictures in a row", "nearly all ten", str(fewest),
+                f"Mixed: a random order of the places{', also of sorted ones' * (words == 'sorted')}.")  # fmt: skip
+    mended, broken = (array(counts, (10,), "the judge's counts", lists=True) for counts in (mended, broken))
     more = int((mended > 40).sum()), int((broken > 40).sum())
-    tried = "the run with your order; digits in more than 40 pictures"
-    require(
-        more[0] > more[1], tried, f"more than {more[1]}", str(more[0]), "Run the cell above again, with your order_of."
-    )
+    require(more[0] > more[1], "the run with your order; digits in more than 40 pictures", f"more than {more[1]}",
+            str(more[0]), "Run the cell above again, with your order_of.")  # fmt: skip

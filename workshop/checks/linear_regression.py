@@ -1,334 +1,256 @@
 """Checks of lesson 1. Each one tries a student's function and explains what is wrong, if anything is."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from workshop.checks.calling import call
-from workshop.checks.cases import any_of, array, cases, judge
+from workshop.checks.cases import array, cases, judge, to_numpy
 from workshop.checks.core import diagnosis, exercise, fail, require, show
 
-#: Seven made points near y = 3 x + 1, not centred and not sorted, and four others.
+#: Seven made points near y = 3 x + 1, not centred and not sorted, four others, and three in whole numbers.
 X = np.array([4.0, 1.0, 2.5, 6.0, 0.5, 3.0, 5.0])
-Y = 3 * X + 1 + np.array([0.5, -0.3, 0.1, -0.6, 0.4, 0.2, -0.5])
-FEW = np.array([-2.0, 0.5, 7.25, 1.0]), np.array([3.0, -1.5, 0.25, 10.0])
+SEVEN = X, 3 * X + 1 + np.array([0.5, -0.3, 0.1, -0.6, 0.4, 0.2, -0.5])
+FOUR = np.array([-2.0, 0.5, 7.25, 1.0]), np.array([3.0, -1.5, 0.25, 10.0])
+WHOLE = np.array([3, 1, 8]), np.array([7, 1, 30])
 
 
 @exercise("1.1", "predict")
 def predict(student: Callable) -> None:
-    tried = cases(
-        "predict",
-        (np.array([0.0, 1.0, 2.0, 5.0]), 10.0, 3.0),
-        (np.array([1.5, -4.0]), -2.0, 0.5),
-        (np.array([7.0, 2.0, 2.5]), 0.25, -6.0),
-    )
+    tried = cases("predict", (np.array([0.0, 1.0, 2.0, 5.0]), 10.0, 3.0), (np.array([1.5, -4.0, 0.2, 3]), -2.25, 0.6),
+                  (np.array([7, 2, 3, 0, 9]), 0.8, -6.0))  # fmt: skip
     mistakes = [
         (lambda x, a, b: a * x, "Every prediction is off by the intercept: add it."),
         (lambda x, a, b: b * x + a, "Slope and intercept are swapped: x is multiplied by the slope."),
         (lambda x, a, b: a * (x + b), "The intercept is added after the multiplication, not before."),
         (lambda x, a, b: a * x - b, "The intercept is added, not subtracted."),
-        (lambda x, a, b: b - a * x, "Slope times x is added to the intercept, not subtracted from it."),
         (lambda x, a, b: a + x + b, "x is multiplied by the slope: here all three are added up."),
         (lambda x, a, b: a * x * b, "The intercept is added; here all three are multiplied."),
         (lambda x, a, b: x + b, "The slope is missing: x is multiplied by it."),
-        (lambda x, a, b: x**a + b, "`**` is a power: the slope times x is `*`."),
-        (lambda x, a, b: x / a + b, "x is divided by the slope: multiply."),
-        (lambda x, a, b: (x - b) / a, "That goes from y back to x: the prediction is asked for."),
-        (lambda x, a, b: np.trunc(a * x + b), "The fractions are cut off: keep the numbers as they are."),
     ]
     judge(student, lambda x, a, b: a * x + b, tried, mistakes, "Each x has one prediction: follow one x by hand.")
 
 
 @exercise("1.2", "mean squared error")
 def mse(student: Callable) -> None:
-    tried = cases(
-        "mse",
-        (np.array([1.0, 2.0, 3.0, 4.0]), np.array([1.0, 2.0, 5.5, 3.0])),
-        (np.array([-3.0, 0.5, 7.0]), np.array([1.0, 2.5, 6.0])),
-        (np.array([1, 0, 1, 1, 0, 2]), np.array([0.5, 0.25, 2.0, 4.0, -1.0, 0.0])),
-        (np.array([2.0, 5.0]), np.array([2.0, 5.0])),
-    )
+    tried = cases("mse", (np.array([1.0, 2.0, 3.0, 4.0]), np.array([1.5, 2.0, 5.5, 3.0])),
+                  (np.array([-3.0, 0.5, 7.0]), np.array([1.0, 2.5, 6.0])), (np.array([2.0, 5.0]), np.array([2.0, 5.0])),
+                  (np.array([1, 0, 1, 1, 0, 2]), np.array([0.5, 0.25, 2.0, 4.0, -1.0, 0.0])))  # fmt: skip
     mistakes = [
-        (lambda y, p: np.sum((p - y) ** 2), "That is the sum of the squares: divide it by the number of examples."),
         (lambda y, p: np.mean(p - y) ** 2, "You square the mean. Square each error first; else high and low cancel."),
         (lambda y, p: np.mean(np.abs(p - y)), "That is the mean absolute error: square the errors instead."),
-        (lambda y, p: np.mean(p - y), "The errors are not squared, so that high and low cancel."),
-        (lambda y, p: np.mean(y - p), "The errors are not squared, so that high and low cancel."),
-        (lambda y, p: np.sqrt(np.mean((p - y) ** 2)), "You took the square root as well: the mean of the squares."),
-        (lambda y, p: np.sqrt(np.sum((p - y) ** 2)), "That is the length of all errors together: no root, and a mean."),
-        (lambda y, p: np.mean((p - y) ** 2) / 2, "Half of it: some books divide by two. Here it is the plain mean."),
-        (lambda y, p: np.sum((p - y) ** 2) / 2, "Half of the sum: some books do so. Here it is the plain mean."),
-        (lambda y, p: np.sum((p - y) ** 2) / (len(y) - 1), "Divided by one too few: by the number of examples."),
-        (lambda y, p: np.sum(p - y) ** 2 / len(y), "You square the sum. Square each error first, then add up."),
+        *((lambda y, p, k=k: k * np.mean(p - y), "The errors are not squared: high and low cancel.") for k in (1, -1)),
+        *((lambda y, p, k=k: k * np.mean(p**2 - y**2), "Subtract first, then square the difference.") for k in (1, -1)),
+        *((lambda y, p, f=f: f((p - y) ** 2), f"That is the {what} of the squares: their mean is asked for.")
+          for f, what in ((np.sum, "sum"), (np.median, "median"), (np.max, "largest"), (np.std, "spread"))),
+        *((lambda y, p, i=i, n=n: (p[i] - y[i]) ** 2 / n(y), f"Only the {what}") for n in (len, lambda y: 1) for i, what
+          in ((0, "first example counts: is `return` inside the loop?"), (-1, "last one counts: add up in the loop."))),
+        (lambda y, p: np.sum((p - y) ** 2) / 200, "200 is the number of volunteers: divide by how many come in."),
         (lambda y, p: np.mean((y + p) ** 2), "Prediction *minus* answer."),
-        (lambda y, p: np.mean(p**2 - y**2), "Subtract first, then square the difference."),
-        (lambda y, p: np.mean(y**2 - p**2), "Subtract first, then square the difference."),
+        (lambda y, p: np.mean(p - y**2), "Brackets: the whole difference is squared, not one of the two."),
         (lambda y, p: np.var(p - y), "That is the variance of the errors: it takes their mean off first."),
-        (lambda y, p: np.median((p - y) ** 2), "That is the median of the squares: take the mean."),
-        (lambda y, p: np.max((p - y) ** 2), "That is the largest square: take the mean of all."),
         (lambda y, p: np.mean(((p - y) / y) ** 2), "The errors are not divided by the answers."),
-        (lambda y, p: (p[0] - y[0]) ** 2, "Only the first example counts: does `return` stand inside the loop?"),
-        (lambda y, p: (p[-1] - y[-1]) ** 2, "Only the last example counts: add up over the loop."),
-        (lambda y, p: np.mean((p - y) * 2), "`* 2` doubles: a square is `** 2`."),
-        (lambda y, p: np.mean((p - y) ** 3), "A square is `** 2`."),
-        (lambda y, p: any_of(len(y)), "Those are the squares one by one: now their mean."),
-    ]
+    ]  # fmt: skip
     hint = "Three steps, in this order: each error, its square, the mean of the squares."
     judge(student, lambda y, p: np.mean((p - y) ** 2), tried, mistakes, hint)
 
 
 @exercise("1.3", "gradient")
 def gradient(student: Callable) -> None:
-    def right(x: np.ndarray, y: np.ndarray, a: float, b: float, inner: float = 2.0) -> tuple[float, float]:
-        errors = a * x + b - y
-        return np.mean(inner * errors * x), np.mean(inner * errors)
+    def of(errors: Callable = lambda e, *at: e, along: Callable = lambda x, *at: x) -> Callable:
+        """The gradient with something else made of the errors, or with another factor than x along the slope."""
+        return lambda x, y, a, b: tuple(np.mean(2 * errors(a * x + b - y, x, y, a, b) * factor)
+                                        for factor in (along(x, y, a, b), 1))  # fmt: skip
 
-    def turned(x: np.ndarray, y: np.ndarray, a: float, b: float) -> tuple:
-        return tuple(-part for part in right(x, y, a, b))
-
-    tried = [
-        ("gradient at slope 1.5 and intercept 0.5, on seven points", (X, Y, 1.5, 0.5)),
-        ("gradient at slope 5 and intercept -2, on seven points", (X, Y, 5.0, -2.0)),
-        ("gradient at slope -1 and intercept 0.5, on four points", (*FEW, -1.0, 0.5)),
-    ]
     mistakes = [
-        (turned, "The signs are turned round: the error is prediction minus answer, and the gradient points uphill."),
-        (lambda *at: right(*at, inner=1.0), "Half of it: the derivative of a square brings down a factor 2."),
-        (lambda x, *at: tuple(len(x) * part for part in right(x, *at)),
-         "That is a sum over the examples: take the mean."),
-        (lambda x, *at: tuple(len(x) * part for part in right(x, *at, inner=1.0)),
-         "That is a sum over the examples, and half of it: the mean, and the factor 2 of the square."),
-        (lambda x, *at: (len(x) * right(x, *at)[0], right(x, *at)[1]), "The slope's part is a mean as well."),
-        (lambda x, *at: (right(x, *at)[0], len(x) * right(x, *at)[1]), "The intercept's part is a mean as well."),
-        (lambda *at: right(*at)[::-1], "The two are swapped: first along the slope, then along the intercept."),
-        (lambda *at: (right(*at)[1], right(*at)[1]), "Along the slope each error is multiplied by its x."),
-        (lambda *at: (right(*at)[0], right(*at)[0]), "Along the intercept the errors are not multiplied by x."),
-        (lambda x, *at: (right(x, *at)[1] * np.mean(x), right(x, *at)[1]),
-         "Multiply each error by its own x first, then take the mean."),
-        (lambda *at: (right(*at)[0], right(*at, inner=1.0)[1]), "The factor 2 belongs to the intercept's part too."),
-        (lambda *at: (right(*at, inner=1.0)[0], right(*at)[1]), "The factor 2 belongs to the slope's part too."),
-        (lambda *at: (-right(*at)[0], right(*at)[1]), "The slope's part has the wrong sign."),
-        (lambda *at: (right(*at)[0], -right(*at)[1]), "The intercept's part has the wrong sign."),
-        (lambda x, y, a, b: (np.mean(2 * (a * x - y) * x), np.mean(2 * (a * x - y))),
-         "The intercept is missing in the prediction."),
-        (lambda x, y, a, b: (np.mean(2 * (a * x + b) * x), np.mean(2 * (a * x + b))),
-         "The right answers are missing: an error is prediction minus answer."),
-        (lambda x, y, a, b: (np.mean(2 * np.abs(a * x + b - y) * x), np.mean(2 * np.abs(a * x + b - y))),
-         "The errors keep their signs: no np.abs."),
-        (lambda x, y, a, b: (np.mean((a * x + b - y) ** 2 * x), np.mean((a * x + b - y) ** 2)),
-         "The derivative of a square is twice what was squared: the errors themselves, not their squares."),
-        (lambda x, y, a, b: (np.mean(2 * (a * x + b - y) * y), np.mean(2 * (a * x + b - y))),
-         "Along the slope each error is multiplied by its x, not by its y."),
-        (lambda x, y, a, b: (np.mean(2 * (a * x + b - y) * a), np.mean(2 * (a * x + b - y))),
-         "Along the slope each error is multiplied by its x, not by the slope."),
-        (lambda x, y, a, b: (np.mean(2 * (a * x + b - y) / x), np.mean(2 * (a * x + b - y))),
-         "Along the slope each error is multiplied by its x, not divided."),
-        (lambda x, y, a, b: (np.mean(2 * (a * x + b - y) * x**2), np.mean(2 * (a * x + b - y))),
-         "Along the slope each error is multiplied by its x once, not by its square."),
-        (lambda x, *at: (any_of(len(x)), any_of(len(x))), "Those are the parts of single examples: take the mean."),
+        (of(lambda e, *at: -e),
+         "The signs are turned round: the error is prediction minus answer, and the gradient points uphill."),
+        (of(lambda e, *at: e / 2), "Half of it: the derivative of a square brings down a factor 2."),
+        *((of(lambda e, x, *at, k=k: e * len(x) * k), hint) for k, hint in (
+            (1, "That is a sum over the examples: take the mean."), (0.5, "That is half of a sum: a mean, times 2."),
+            (1 / 200, "200 is the number of volunteers: divide by how many come in."))),
+        (lambda *at: of()(*at)[::-1], "The two are swapped: first along the slope, then along the intercept."),
+        (lambda *at: of()(*at)[:1] * 2, "Along the intercept the errors are not multiplied by x."),
+        (of(along=lambda x, *at: np.mean(x)), "Multiply each error by its own x first, then take the mean."),
+        *((of(along=factor), f"Along the slope each error is multiplied by its x{what}.") for factor, what in (
+            (lambda *at: 1, ""), (lambda *at: at[1], ", not by its y"), (lambda *at: at[2], ", not by the slope"),
+            (lambda *at: 1 / at[0], ", not divided"), (lambda *at: at[0] ** 2, " once, not by its square"))),
+        (of(lambda e, x, y, a, b: e - b), "The intercept is missing in the prediction."),
+        (of(lambda e, x, y, a, b: e + y), "The right answers are missing: an error is prediction minus answer."),
+        *((of(lambda e, *at, k=k: k * e**2), "The errors themselves, not their squares: the derivative of a square is "
+           "twice what was squared.") for k in (1, 0.5)),
+        *((lambda x, *at, h=h: (of()(x, *at)[0] + h * np.mean(x**2), of()(x, *at)[1] + h), "The step to one side is "
+           "too large for so exact a number: take tiny steps to both sides, or derive.") for h in (0.1, 0.01, 0.001)),
     ]  # fmt: skip
+    tried = cases("gradient", (*SEVEN, 1.5, 0.5), (*SEVEN, 5.0, -2.0), (*FOUR, -1.0, 0.5), (*WHOLE, 2, 3))
     hint = "Tiny steps to either side give the expected numbers, without a formula: write the derivative down again."
-    judge(student, right, tried, mistakes, hint, names=("along the slope", "along the intercept"), tolerance=1e-4)
-
-
-def _walk(x: np.ndarray, y: np.ndarray, rate: float, steps: int, start: tuple, in_turn: bool = False) -> np.ndarray:
-    """Gradient descent; in_turn moves the slope before the intercept's part is computed, a common slip."""
-    path = [tuple(start)]
-    for _ in range(steps):
-        slope, intercept = path[-1]
-        errors = slope * x + intercept - y
-        new_slope = slope - rate * np.mean(2 * errors * x)
-        if in_turn:
-            errors = new_slope * x + intercept - y
-        path.append((new_slope, intercept - rate * np.mean(2 * errors)))
-    return np.array(path, dtype=float)
+    judge(student, of(), tried, mistakes, hint, names=("along the slope", "along the intercept"), tolerance=1e-4)
 
 
 @exercise("1.4", "gradient descent")
 def gradient_descent(student: Callable) -> None:
-    walk = "gradient_descent on seven points, learning rate"
-    tried = [
-        (f"{walk} 0.01, 3 steps, start (2, -1)", (X, Y, 0.01, 3, (2.0, -1.0))),
-        (f"{walk} 0.03, 5 steps, start (0, 4)", (X, Y, 0.03, 5, (0.0, 4.0))),
-        ("gradient_descent on four points, learning rate 0.002, 2 steps", (*FEW, 0.002, 2)),
-        ("gradient_descent with 0 steps and start (7, 8)", (X, Y, 0.01, 0, (7.0, 8.0))),
-    ]
+    def walk(to: Callable, x: np.ndarray, y: np.ndarray, rate: float, steps: int, start: tuple = (5.0, 120.0)) -> Any:
+        """A path; to: the next place, from this one, the step that is right at any place, and the learning rate."""
+        line, path = np.stack([x, x**0]), [np.array(start, dtype=float)]
+        for _ in range(steps):
+            path.append(to(path[-1], lambda place: 2 * rate * line @ (place @ line - y) / len(x), rate))
+        return np.array(path)
 
-    def right(x: np.ndarray, y: np.ndarray, rate: float, steps: int, start: tuple = (5.0, 120.0)) -> np.ndarray:
-        return _walk(x, y, rate, steps, start)
-
+    right = partial(walk, lambda p, step, rate: p - step(p))
     mistakes = [
-        (lambda *at: right(*at)[1:], "The start is row 0 of the path: keep it too."),
-        (lambda *at: right(*at)[:-1], "The last step is missing: there are steps + 1 rows."),
-        (lambda *at: right(*at)[-1], "That is the last point alone: keep every point, and return the whole path."),
-        (lambda *at: tuple(right(*at)[-1]), "That is the last point alone: keep every point, return the whole path."),
+        *((partial(walk, to), hint) for to, hint in [
+            (lambda p, step, rate: p + step(p), "It walks uphill: subtract the gradient times the learning rate."),
+            (lambda p, step, rate: p - step(p)[::-1], "The gradient's parts are swapped: along the slope comes first."),
+            (lambda p, step, rate: -step(p), "That is the step alone: go on from the old place, do not forget it."),
+            (lambda p, step, rate: p - rate * step(p) / np.hypot(*step(p)), "Do not divide by the gradient's length."),
+            (lambda p, step, rate: p - [step(p)[0], step(p - step(p) * [1, 0])[1]], "The intercept's part is felt "
+             "where the slope has moved already. Compute both parts of the gradient first, then change both.")]),
+        (lambda *at: np.stack([*right(*at)[1:]]), "The start is row 0 of the path: keep it too."),
+        (lambda *at: np.stack([*right(*at)[:-1]]), "The last step is missing: there are steps + 1 rows."),
+        (lambda x, y, r, n, *at: right(x, y, r, n + 1, *at)[1:], "Row 0 is the start: append it before any step."),
+        (lambda x, y, r, n, *at: right(x, y, r, n + 1, *at), "One step too many: the start, then `steps` steps."),
+        (lambda *at: np.vstack([right(*at)[:1], right(*at)])[: at[3] + 1], "The start comes twice: step, then append."),
+        (lambda *at: right(*at)[-1], "That is the last point alone. Keep every point, and return the whole path."),
         (lambda *at: right(*at)[:2], "Only one step came: does `return` stand inside the loop?"),
-        (lambda *at: right(*at).T, "Rows and columns are swapped: each row is a slope and an intercept."),
         (lambda *at: right(*at)[:, ::-1], "Each row is a slope, then an intercept: the two are swapped."),
-        (lambda *at: right(*at)[::-1], "The start is row 0: the path is turned round."),
-        (lambda x, y, rate, *at: right(x, y, -rate, *at),
-         "It walks uphill: subtract the gradient times the learning rate."),
-        (lambda x, y, rate, steps, start=(5.0, 120.0): _walk(x, y, rate, steps, start, in_turn=True),
-         "The intercept's part was felt after the slope had moved already. Compute both parts of the gradient first, "
-         "then change both numbers."),
-        (lambda x, y, rate, *at: right(x, y, 1.0, *at), "The learning rate is not used: a step is it times the gradient."),
-        (lambda x, y, rate, *at: right(x, y, 0.02, *at), "Use the `learning_rate` that is handed in, not one of your own."),
-        (lambda x, y, rate, *at: right(x, y, rate / 2, *at), "Every step is half as long as it should be."),
-        (lambda x, y, rate, *at: right(x, y, rate * len(x), *at), "Every step adds up the examples: take their mean."),
-        (lambda x, y, rate, steps, start=(5.0, 120.0): _walk(x, y, rate, steps, (5.0, 120.0)),
-         "It begins at the default: begin at `start`, whatever it is."),
-        (lambda x, y, rate, steps, start=(5.0, 120.0): _walk(x, y, rate, steps, (0.0, 0.0)),
-         "It begins at 0, 0: begin at `start`, whatever it is."),
-        (lambda x, y, rate, steps, start=(5.0, 120.0): np.array([start] * (steps + 1)),
-         "Every row is the start: are the new numbers stored, and appended after the change?"),
-        (lambda x, y, rate, steps, *at: np.repeat(right(x, y, rate, steps, *at)[-1:], steps + 1, axis=0),
-         "Every row is the last point: append a new pair each time, not the same list again."),
-        (lambda x, y, rate, steps, start=(5.0, 120.0):
-            np.array([start] + [_walk(x, y, rate, 1, start)[1]] * steps, dtype=float),
-         "Each step sets out from the start again: go on from where the last one ended."),
-        (lambda x, y, rate, steps, *at: np.diff(right(x, y, rate, steps + 1, *at), axis=0),
-         "Those are the steps: the places where one stands are asked for."),
+        (lambda x, y, r, *at: right(x, y, r / len(x), *at), "The gradient is a mean already: do not divide once more."),
+        (lambda *at: np.array([at[4]] * (at[3] + 1)), "Every row is the start: are new numbers stored, then appended?"),
+        (lambda *at: np.repeat(right(*at)[-1:], at[3] + 1, axis=0), "Every row is the last point: append a new pair "
+         "each time, not the same list or array again."),
+        (lambda *at: right(*at)[0] + np.outer(range(at[3] + 1), np.subtract(*right(*at)[1::-1])),
+         "The gradient is felt once, at the start: feel it anew at every place, inside the loop."),
+        (lambda *at: walk(lambda p, step, rate: (p - step(p)).astype(type(at[4][0])), *at),
+         "A start in whole numbers cuts off the fractions of the path: make it an array of floats."),
     ]  # fmt: skip
-    hint = "Each row is the row before, minus the learning rate times the gradient there."
-    judge(student, right, tried, mistakes, hint)
+    name, long = "gradient_descent", (np.array([-1.0, 1.5, 0.25]), np.ones(3), 0.3, 150, (4.0, 2.0))
+    judge(student, right, cases(name, (*SEVEN, 0.01, 3, (2.0, -1.0)), (*SEVEN, 0.03, 5, (0.0, 4.0)),
+          (*FOUR, 0.007, 2, (7, -3)), (*SEVEN, 0.01, 0, (7.0, 8.0))), mistakes,
+          "Each row is the row before, minus the gradient there times the learning rate, the same always.")  # fmt: skip
+    judge(student, right, cases(name, (*FOUR, 0.002, 2)), hint="The start must stay (5.0, 120.0) if none comes in.")
+    rows = len(to_numpy(call(student, *long, tried=(tried := cases(name, long)[0][0]))))
+    require(rows == 151, tried, "151 rows", f"{rows}", "Take all `steps`, even where it hardly moves.")
 
 
 @exercise("1.5", "mend a diverging run")
 def diverging_run(cause: Any, mended: Any, x: np.ndarray, y: np.ndarray) -> None:
-    hints = {
+    diagnosis(cause, "b", "what makes the loss grow at each step", {
         "a": "Walking uphill, the slope would move away in one direction. It jumps from side to side.",
         "c": "With more steps the loss grows further.",
-        "d": "The same examples served for the run that worked.",
-    }
-    diagnosis(cause, "b", "what makes the loss grow at each step", hints)
-
-    def loss(slope: float, intercept: float) -> float:
-        return float(np.mean((slope * x + intercept - y) ** 2))
-
+        "d": "The same examples served for the run that worked."})  # fmt: skip
     tried = "the loss at the end of the mended run"
     if not isinstance(mended, np.ndarray) or mended.ndim != 2 or mended.shape[1] != 2:
         fail(tried, "the path that gradient_descent returns", show(mended), "Keep the line that makes `mended`.")
-    lowest, ends = loss(*np.polyfit(x, y, 1)), loss(*mended[-1])
-    wanted = f"at most {1.01 * lowest:.1f}"
-    require(len(mended) > 1, tried, wanted, "no step taken", "`mended_steps` is how many steps: 0 goes nowhere.")
-    if not np.isfinite(ends) or ends > loss(*mended[0]):
-        first, second = loss(*mended[0]), loss(*mended[1])
-        uphill = first < second and np.sign(mended[1] - mended[0]).tolist() == np.sign(mended[2:3] - mended[1]).tolist()
-        hint = "It walks uphill: a learning rate is above 0." if uphill else "It still diverges: a smaller learning rate."
-        fail(tried, wanted, f"{ends:.3g}, more than at its start", hint)
-    require(ends <= 1.01 * lowest, tried, wanted, f"{ends:.1f}",
-            "It goes down and has not arrived: more steps, or a bolder learning rate, though not as bold as the "
-            "broken run's.")  # fmt: skip
+    errors = mended[:, :1] * x + mended[:, 1:] - y
+    losses, wanted = np.mean(errors**2, axis=1), 1.01 * np.mean((y - np.polyval(np.polyfit(x, y, 1), x)) ** 2)
+    hint = "It goes down and has not arrived: more steps, or a bolder learning rate, less bold than the broken run's."
+    if np.all(mended == mended[0]):
+        hint = "Nothing moves: learning rate and steps are above 0."
+    elif not losses[-1] <= losses[0]:
+        uphill = (mended[1] - mended[0]) @ [np.mean(errors[0] * x), np.mean(errors[0])] > 0
+        hint = "It walks uphill: a learning rate is above 0." if uphill else "The learning rate must be smaller."
+    came = f"{losses[-1]:.5g} after {len(mended) - 1} steps, from {losses[0]:.5g}"
+    require(bool(losses[-1] <= wanted), tried, f"at most {wanted:.1f}", came, hint)
 
 
 @exercise("1.6", "standardise")
 def standardise(student: Callable) -> None:
-    values, reference = np.array([1.0, 2.0, 7.0]), np.array([0.0, 4.0, 9.0, 4.5, 10.0])
-    table = np.array([[1.0, 120.0], [3.5, 300.0], [5.0, 800.0]])
-    others = np.array([[2.0, -30.0], [0.25, 500.0], [7.0, 90.0], [4.0, 10.0]])
-    tried = cases("standardise", (values, reference), (np.array([-2.5]), reference[1:]), (table, others))
+    square = np.array([[1.0, 120.0, 0.1], [3.5, 300.0, 0.7], [5.0, 800.0, 0.2]])
+    table = np.array([[2.0, -30.0, 0.6], [0.25, 500.0, 0.5], [7.0, 90.0, 0.1], [4.0, 10.0, 0.9]])
+    tried = cases("standardise", (np.array([1.0, 2.0, 7.0]), np.array([0.0, 4.0, 9.0, 4.5, 10.0])), (square, table[1:]),
+                  (np.array([-20, 3]), np.array([2, 9, 4, 1])), (square[:2, :2], table[:, :2]))  # fmt: skip
 
     def right(v: np.ndarray, r: np.ndarray, ddof: int = 0) -> np.ndarray:
         return (v - r.mean(axis=0)) / r.std(axis=0, ddof=ddof)
 
+    rows = "Down the rows, feature by feature: `axis=0`; here it runs along them."
     mistakes = [
         (lambda v, r: right(v, v), "Mean and standard deviation come from `reference`, not from `values`."),
         (lambda v, r: (v - v.mean(axis=0)) / r.std(axis=0), "The mean comes from `reference` too."),
         (lambda v, r: (v - r.mean(axis=0)) / v.std(axis=0), "The standard deviation comes from `reference` too."),
-        (lambda v, r: v - r.mean(axis=0), "The mean is taken off; now divide by the standard deviation."),
-        (lambda v, r: (v - r.mean(axis=0)) / r.var(axis=0), "That divides by the variance, the square of it."),
-        (lambda v, r: (v - r.mean(axis=0)) * r.std(axis=0), "Divide by the standard deviation, do not multiply."),
-        (lambda v, r: v / r.std(axis=0), "Subtract the mean first."),
-        (lambda v, r: v - r.mean(axis=0) / r.std(axis=0), "Brackets: subtract first, then divide the difference."),
-        (lambda v, r: (r.mean(axis=0) - v) / r.std(axis=0), "The other way round: the value minus the mean."),
-        (lambda v, r: (v + r.mean(axis=0)) / r.std(axis=0), "The mean is subtracted, not added."),
-        (lambda v, r: (v - r.min(axis=0)) / np.ptp(r, axis=0), "That brings the range to 0 to 1: mean and spread are asked for."),
-        (lambda v, r: (v - r.mean(axis=0)) / np.ptp(r, axis=0), "That divides by the range: by the standard deviation."),
-        (lambda v, r: (v - np.median(r, axis=0)) / r.std(axis=0), "That takes the median off: the mean is asked for."),
-        (lambda v, r: (v - r.mean(axis=0)) / r.mean(axis=0), "That divides by the mean: by the standard deviation."),
-        (lambda v, r: (v - r.mean(axis=0)) / r.max(axis=0), "That divides by the largest: by the standard deviation."),
-        (lambda v, r: np.abs(right(v, r)), "A value below the mean gives a number below 0: keep the sign."),
-        (lambda v, r: (v - r.mean()) / r.std(), "In a table each feature has its own mean and spread: `axis=0`."),
-        (lambda v, r: (v - r.mean(axis=0)) / r.std(), "In a table each feature has its own spread as well: `axis=0`."),
-        (lambda v, r: (v - r.mean()) / r.std(axis=0), "In a table each feature has its own mean as well: `axis=0`."),
         (lambda v, r: right(r, r), "What is converted is `values`: the reference only gives mean and spread."),
         (lambda v, r: right(r, v), "The two are swapped: `values` is converted, `reference` gives mean and spread."),
+        (lambda v, r: v - r.mean(axis=0), "The mean is taken off; now divide by the standard deviation."),
+        (lambda v, r: v / r.std(axis=0), "Subtract the mean first."),
+        (lambda v, r: v - r.mean(axis=0) / r.std(axis=0), "Brackets: subtract first, then divide the difference."),
+        *((lambda v, r, f=f: (v - r.mean(axis=0)) / f(r), f"That divides by the {what}, not by the standard deviation.")
+          for f, what in ((lambda r: np.var(r, axis=0), "variance"), (lambda r: np.ptp(r, axis=0), "range"),
+          (lambda r: r.max(axis=0), "largest"), (lambda r: r.std(axis=0) + 1, "standard deviation and 1 more"),
+          (lambda r: abs(r - r.mean(axis=0)).mean(axis=0), "mean distance from the mean"))),
+        *((lambda v, r, k=k: (v - r.min(**k)) / np.ptp(r, **k), "That brings the range to 0 to 1: mean and spread "
+           "are asked for.") for k in ({"axis": 0}, {})),
+        (lambda v, r: (v - np.median(r, axis=0)) / r.std(axis=0), "That takes the median off: the mean is asked for."),
+        (lambda v, r: np.clip(right(v, r), -3, 3), "Values far from the mean are cut off at 3: keep them."),
+        (lambda v, r: (v - r.mean()) / r.std(), "Each feature of a table has its own mean and spread: `axis=0`."),
+        (lambda v, r: (v - r.mean(axis=0)) / r.std(), "In a table each feature has its own spread as well: `axis=0`."),
+        *((lambda v, r, k=k: (v - r.mean(axis=-1, **k)) / r.std(axis=-1, **k), rows) for k in ({}, {"keepdims": True})),
     ]  # fmt: skip
     # The other common standard deviation, with n - 1, serves as well.
-    judge(student, (right, lambda v, r: right(v, r, ddof=1)), tried, mistakes,
-          "How many standard deviations above the mean is a value?")  # fmt: skip
+    both = right, lambda v, r: right(v, r, ddof=1)
+    stumbles = {"axis 1 is out": rows, "Expected 2D": "A row must work too: make it a column, and undo it afterwards."}
+    judge(student, both, tried, mistakes, "How many standard deviations above the mean is a value?", stumbles=stumbles)
+    judge(student, both, cases("standardise", (table[:1], square)), hint="A table of one row stays a table.")
 
 
 @exercise("1.7", "split and baseline")
 def split_and_baseline(split: Callable, baseline: Callable) -> None:
-    names = ("x_train", "x_test", "y_train", "y_test")
-    drawn = []
-    for n, share, n_test in [(40, 0.25, 10), (31, 0.3, 9), (50, 0.35, 18), (7, 0.4, 3)]:
-        # Each answer names its row, and the rows are no places: sorted neither upwards nor downwards.
-        y = (np.arange(n) * 17 % 101) + 0.5
-        x = np.stack([y * 3, y - 100], axis=1)
+    names = "x_train, x_test, y_train, y_test"
+    stumbles = {"slice indices must be integers": "How many is a whole number: round it.",
+                "random_state": "scikit-learn takes no NumPy generator: draw a whole number from it."}  # fmt: skip
+    for n, share, n_test in [(40, 0.25, 10), (31, 0.35, 11), (37, 0.3, 11), (50, 0.62, 31)]:
+        # Each answer names its row; they are sorted neither upwards nor downwards.
+        y, draws = np.arange(n) * 17 % 101 + 0.5, []
         tried = f"split of {n} patients with test_share={share:g}"
-        parts = call(split, x, y, share, np.random.default_rng(n), tried=tried)
-        _judge_split(parts, x, y, n_test, names, tried)
-        again = call(split, x, y, share, np.random.default_rng(n), tried=tried)
-        same = all(np.array_equal(a, b) for a, b in zip(parts, again, strict=True))
-        require(same, f"{tried}, twice with equal generators", "the same split", "another split",
-                "All chance comes from the `generator` that is handed in, not from `np.random`.")  # fmt: skip
-        other = call(split, x, y, share, np.random.default_rng(n + 500), tried=tried)
-        drawn.append(not np.array_equal(np.sort(parts[3]), np.sort(other[3])))
-        in_place = {tuple(np.sort(y[:n_test])), tuple(np.sort(y[n - n_test :])), tuple(np.sort(y[:: n // n_test][:n_test]))}
-        if not drawn[-1] and tuple(np.sort(parts[3])) in in_place:
-            fail(tried, "test patients drawn by chance", "the first ones, the last ones, or every so many",
-                 "Patients may be sorted: mix their places with the `generator` first.")  # fmt: skip
-    require(any(drawn), "split with two different generators", "two different splits", "the same split",
-            "Draw from the `generator` that is handed in; a seed of your own fixes the split for ever.")  # fmt: skip
+        for seed in (n, n, 500, 501, 502, 503):
+            x, generator = np.stack([3 * y, y - 100], axis=1), np.random.default_rng(seed)
+            parts = call(split, x, y, share, generator, tried=tried, stumbles=stumbles)
+            if not isinstance(parts, tuple | list) or len(parts) != 4:
+                fail(tried, f"four arrays: {names}", show(parts), "Return all four, in the docstring's order.")
+            axes = [np.ndim(part) for part in parts]
+            require(axes == [2, 2, 1, 1] or sorted(axes) != [1, 1, 2, 2], tried, f"the order {names}", "another order",
+                    "The docstring's order is another one.")  # fmt: skip
+            draws.append([array(p, (*np.shape(p)[:1], 2)[:k], tried) for p, k in zip(parts, (2, 2, 1, 1), strict=True)])
+        train, test, y_train, y_test = draws[0][0][:, 0] / 3, draws[0][1][:, 0] / 3, *draws[0][2:]
+        twice = len(train) + len(test) - len(np.unique(train)) - len(np.unique(test))
+        both, lost = len(np.intersect1d(train, test)), n - len(np.union1d(train, test))
+        sizes = {len(draw[1]) for draw in draws}
+        size_hint = "Draw just this share of all patients: it is handed in, `test_share`."
+        if len(sizes) > 1:
+            size_hint = "Chance decides who, not how many: each time just so many, the rounded share of all."
+        elif abs(len(test) - share * n) < 1:
+            size_hint = f"Round to the nearest, not always {'down, as `int` does' if len(test) < n_test else 'up'}."
+        pairs = np.array_equal(np.r_[train, test].round(3), np.r_[y_train, y_test].round(3))
+        gaps = np.unique(np.diff(np.flatnonzero(np.isin(y, test.round(3)))), return_counts=True)[1]
+        once, size = "each patient in one part, once", f"{n_test} test patients"
+        for fault, wanted, came, hint in [
+            (twice, once, f"{twice} drawn twice",
+             "Every place comes once: `permutation` gives each once, `integers` and `choice` may repeat."),
+            (both, once, f"{both} in both parts", "Some are in both parts: learn from those who are not in the test."),
+            (lost, once, f"{lost} in neither", "Some are in neither part: the training begins where the test ends."),
+            (len(train) == n_test, size, f"{len(test)}", "Training and test are swapped: `test_share` is the test's."),
+            (sizes != {n_test}, size, " or ".join(map(str, sorted(sizes))), size_hint),
+            (len(y_test) != n_test, f"the order {names}", "another order", "The docstring's order is another one."),
+            (not pairs, "each patient with their own answer", "answers of other patients",
+             "Use one order for both x and y: a second draw is another order."),
+            (not all(map(np.array_equal, draws[0], draws[1])), "from an equal generator the same", "another split",
+             "All chance comes from the `generator` that is handed in, not from `np.random`."),
+            (max(gaps, default=0) > n_test - 3, "patients drawn one by one", "the first, the last, or every so many",
+             "Patients may be sorted: mix all places first, `generator.permutation` does so."),
+            (set(y_test) == set(draws[2][3]), "from another generator another split", "the same split",
+             "Draw from the `generator` that is handed in; a seed of your own fixes the split for ever."),
+        ]:  # fmt: skip
+            require(not fault, tried, wanted, came, hint)
     mistakes = [
-        (lambda y, n: np.full(n, np.median(y)), "That is the median: the mean makes the squared error smallest."),
+        *((lambda y, n, f=f: np.full(n, f(y)), f"That is the {what}: the mean is asked for.") for f, what in (
+            (np.median, "median"), (np.sum, "sum"), (np.max, "largest answer"), (lambda y: y[0], "first answer"),
+            (lambda y: y[-1], "last answer"), (lambda y: (y.max() + y.min()) / 2, "middle between the extremes"))),
         (lambda y, n: np.zeros(n), "The mean of the training answers, not 0."),
-        (lambda y, n: np.mean(y), "The same number n times, in an array."),
+        (lambda y, n: np.mean(y), "The same number n times: np.full(n, number)."),
         (lambda y, n: np.full(len(y), np.mean(y)), "n predictions: n is handed in, and is not len(y_train)."),
-        (lambda y, n: np.full(n, np.sum(y)), "That is the sum: the mean is asked for."),
-        (lambda y, n: np.full(n, np.trunc(np.mean(y))), "The mean is cut to a whole number: np.full_like and astype do so."),
-        (lambda y, n: np.full(n, np.round(np.mean(y))), "The mean is rounded: keep its fraction."),
-        (lambda y, n: np.full(n, y[0]), "That is the first answer: the mean is asked for."),
-        (lambda y, n: np.full(n, y[-1]), "That is the last answer: the mean is asked for."),
-        (lambda y, n: np.full(n, (y.max() + y.min()) / 2), "That is the middle between the extremes, not the mean."),
-        (lambda y, n: np.full(n, np.sum(y) / n), "Divided by n, how many predictions to make: by the number of answers."),
-        (lambda y, n: np.full(n, np.max(y)), "That is the largest answer: the mean is asked for."),
-        (lambda y, n: np.full((n, 1), np.mean(y)), "That is a column: one axis is asked for, np.full(n, ...)."),
-        (lambda y, n: any_of(n + 1), "One prediction too many."),
+        (lambda y, n: np.full(n, np.sum(y) / n), "Divided by n, how many to predict: divide by how many answers."),
+        (lambda y, n: y[:n], "Those are answers themselves: the same number for all, their mean."),
     ]  # fmt: skip
     judge(baseline, lambda y, n: np.full(n, np.mean(y)), cases("baseline", (np.array([1.0, 2, 6, 2.2]), 5),
-          (np.array([4, 1, 2, 8, 4, 7]), 3), (np.array([-0.5, -8.0]), 1)), mistakes)  # fmt: skip
-
-
-def _judge_split(parts: Any, x: np.ndarray, y: np.ndarray, n_test: int, names: tuple, tried: str) -> None:
-    """One split: four arrays, every patient in one of them, each with the own answer."""
-    if not isinstance(parts, tuple | list) or len(parts) != 4:
-        fail(tried, f"four arrays: {', '.join(names)}", show(parts), "Return all four, in the docstring's order.")
-    n, features = x.shape
-    wanted = [(n - n_test, features), (n_test, features), (n - n_test,), (n_test,)]
-    shapes = [np.shape(part) for part in parts]
-    swapped = "Training and test are swapped: the test set is the smaller part."
-    if sorted(shapes) == sorted(wanted) and shapes != wanted:
-        hint = swapped if [len(shape) for shape in shapes] == [2, 2, 1, 1] else "The docstring's order is another one."
-        fail(tried, f"the order {', '.join(names)}", f"shapes {', '.join(map(str, shapes))}", hint)
-    if shapes != wanted and all(shapes) and shapes[0][0] + shapes[1][0] != n:
-        fail(tried, f"{n} patients in both parts together", f"{shapes[0][0] + shapes[1][0]}",
-             "Some are in both parts, or in none: cut one order of all places into two.")  # fmt: skip
-    if shapes != wanted and [len(shape) for shape in shapes] == [2, 2, 1, 1]:
-        came = shapes[1][0]
-        hint = "Exactly so many, rounded to the nearest whole number: `round`; `int` and `//` cut off."
-        if abs(came - n_test) > 1:
-            hint = "Draw exactly this share of all patients; it is handed in, `test_share`."
-        fail(tried, f"{n_test} test patients", f"{came}", hint)
-    parts = [array(part, shape, f"{tried}; {name}") for part, shape, name in zip(parts, wanted, names, strict=True)]
-    together = np.sort(np.concatenate([parts[2], parts[3]]))
-    twice = n - len(np.unique(np.concatenate([parts[0], parts[1]])[:, 0]))
-    require(twice == 0, tried, "each patient in one part, once", f"{twice} of them twice or not at all",
-            "Every place comes once: `permutation` gives each once, `integers` and `choice` may repeat.")  # fmt: skip
-    for part_x, part_y in [(parts[0], parts[2]), (parts[1], parts[3])]:
-        require(bool(np.allclose(part_x[:, 0], part_y * 3)) and np.array_equal(together, np.sort(y)), tried,
-                "each patient with their own answer", "answers of other patients",
-                "One order for both x and y: a second draw is another order.")  # fmt: skip
+          (np.array([4, 1, 2, 8, 4, 7]), 3), (np.array([-0.5, -8.0]), 1)), mistakes,
+          "The same number for every patient: the mean of all training answers.")  # fmt: skip

@@ -1,343 +1,262 @@
 """Checks of lesson 3. Each one tries a student's function or network and explains what is wrong, if anything is."""
 
+import numbers
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import answer, array, call, close, compare, diagnosis, exercise, fail, require, show
-from workshop.checks.networks import accuracy, activation, network
+from workshop.checks.calling import call
+from workshop.checks.cases import any_of, cases, judge, to_numpy
+from workshop.checks.core import diagnosis, exercise, fail, require, show
+from workshop.checks.networks import accuracy, network, same_network
 
-#: Test accuracy of the course's own small network (one hidden layer of 64 neurons): the mean of ten seeds in
-#: docs/EVIDENCE.md, rounded down to half a point.
-COURSE_ENTRY = {"full": 0.97, "sample": 0.92}
-
-#: The hints of `accuracy` for networks that read digits.
-FOR_DIGITS = {
-    "inside": "The model takes the pictures as they are: scaling and flattening belong inside.",
-    "outputs": "It must give one number per digit: ten outputs.",
-}
-
-#: How many points above the course's entry each rank of the challenge begins.
-RANKS = [(0.012, "gold"), (0.006, "silver"), (0.0, "bronze")]
+#: Test accuracy of the course's own small network, the mean of ten seeds, rounded down; guessing reads about a tenth.
+COURSE_ENTRY = {"full": 0.97, "sample": 0.96}
+RANKS = [(0.012, "gold"), (0.006, "silver"), (0.0, "bronze")]  # each begins so much above the course's entry
+FOR_DIGITS = {"inside": "The model takes the pictures as they are: scaling and flattening belong inside.",
+              "outputs": "It must give one number per digit: ten outputs."}  # fmt: skip
 
 
 @exercise("3.1", "scale and flatten")
 def scale_and_flatten(student: Callable) -> None:
-    images = np.zeros((2, 3, 4), dtype="uint8")
-    images[0] = np.arange(12).reshape(3, 4) * 20
-    images[1, 2, 3] = 200
-    tried = "scale_and_flatten of two pictures with 3 rows and 4 columns, the largest pixel 220"
-    value = call(student, images, tried=tried)
-    shape = getattr(value, "shape", None)
-    if shape == (24,):
-        fail(tried, "shape (2, 12)", "shape (24,)", "Keep the first axis: one row per picture.")
-    if shape == (2, 3, 4):
-        fail(tried, "shape (2, 12)", "shape (2, 3, 4)", "Scaled or not, it is not flattened yet: use `reshape`.")
-    came = array(value, (2, 12), tried)
-    flat = images.reshape(2, -1).astype(float)
+    flat, draw = lambda x: x.reshape(len(x), -1).astype(float), np.random.default_rng(3).integers
+    small = np.arange(24, dtype="uint8").reshape(2, 3, 4) % 12 * 20
+    tried = cases("scale_and_flatten", (small,), (draw(0, 200, (3, 5, 2)),), (draw(0, 256, (1, 4, 4), "uint8"),))
     mistakes = [
         (flat, "Flattened, and not scaled yet: divide by 255."),
-        (flat / 256, "The largest pixel is 255, not 256: full ink must become exactly 1."),
-        (images.reshape(2, -1) // 255, "`//` rounds down to whole numbers: use `/`."),
-        (images.transpose(0, 2, 1).reshape(2, -1) / 255, "The picture is laid out column by column: go row by row."),
-        (flat / 220, "Divide by 255, the most a pixel can be, not by the largest that happens to be there."),
-        (flat / 12, "Divide by the largest pixel value, 255, not by the number of pixels."),
-    ]
-    compare(came, flat / 255, tried, mistakes, "Row behind row, each pixel divided by 255.", tolerance=1e-3)
+        (lambda x: flat(x) / 256, "The largest pixel is 255, not 256: full ink must become exactly 1."),
+        (lambda x: flat(x) // 255, "Only 0 and 1 are left: `//` and whole-number types cut off. So use `/` alone."),
+        (lambda x: flat(x.swapaxes(1, 2)) / 255, "The picture is laid out column by column: go row by row."),
+        *[(f, "Divide by 255, not by what happens to be there: no largest, no smallest, no mean, no spread.")
+          for a in (None, 1) for f in (
+            lambda x, a=a: flat(x) / flat(x).max(a, keepdims=True),
+            lambda x, a=a: (flat(x) - flat(x).min(a, keepdims=True)) / np.ptp(flat(x), a, keepdims=True),
+            lambda x, a=a: (flat(x) - flat(x).mean(a, keepdims=True)) / flat(x).std(a, keepdims=True))],
+        (lambda x: flat(x) / 127.5 - 1, "That goes from -1 to 1: empty paper stays 0, full ink becomes 1."),
+        (lambda x: x.reshape(-1, len(x)) / 255, "That mixes the pictures: their number comes first, the -1 second."),
+        (lambda x: any_of(*x.shape), "It is not flattened yet: `reshape` gives back a new array, the old one stays."),
+        *[(lambda x, a=a: any_of(*a, x.size), "Keep the first axis: one row per picture.") for a in [(), (1,)]],
+    ]  # fmt: skip
+    size = "Pictures come in any size: each row is height times width long, both from the array (no 784, no square)."
+    judge(student, lambda x: flat(x) / 255, tried, mistakes, "Row behind row, each pixel divided by 255.",
+          tolerance=3e-4, stumbles={"cannot reshape": size, "cannot resize": size})  # fmt: skip
+
+
+def _softmax(s: np.ndarray, off: Any = None, base: float = np.e) -> np.ndarray:
+    powers = np.power(float(base), s - (s.max(axis=1, keepdims=True) if off is None else off))
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
 @exercise("3.2", "softmax")
 def softmax(student: Callable) -> None:
-    scores = np.array([[0.0, 1.0, 2.0], [-1.0, -1.0, 3.0]])
-    exponentials = np.exp(scores)
-    right = exponentials / exponentials.sum(axis=1, keepdims=True)
-    tried = "softmax([[0, 1, 2], [-1, -1, 3]])"
-    came = answer(student, scores, shape=(2, 3), tried=tried)
+    exp, top, row = np.exp, lambda s: np.exp(s - s.max(axis=1, keepdims=True)), {"axis": 1, "keepdims": True}
+    plain = [("softmax([[0, 1, 2], [-1, -1, 3]])", (np.array([[0.0, 1, 2], [-1, -1, 3]]),)),
+             *cases("softmax", (np.random.default_rng(3).normal(0, 2, (4, 5)),),
+                    (np.array([[3, 1, 0], [-2, 0, 1], [2, 2, -1]]),), (np.array([[0.5, -1.5, 2.25, 1]]),))]  # fmt: skip
+    large = [("softmax([[1000, 1000, 0], [-1000, -1001, -1002]])", (np.array([[1e3, 1e3, 0], [-1000, -1001, -1002]]),)),
+             ("softmax of 1000 and nine zeros", (np.array([[1000.0] + [0.0] * 9]),)),
+             ("softmax([[-1000, 1000, 998.5, -30]])", (np.array([[-1000, 1000, 998.5, -30]]),))]  # fmt: skip
     mistakes = [
-        (exponentials / exponentials.sum(), "It divides by the sum of the whole table. Each row has its own: axis=1."),
-        (exponentials / exponentials.sum(axis=0), "It adds up the columns. Each row is one example: axis=1."),
-        (exponentials, "Now divide each row by its sum."),
-        (scores / scores.sum(axis=1, keepdims=True), "The exponential is missing: e to the power of each score."),
-        (1 / (1 + np.exp(-scores)), "That is the sigmoid, entry by entry: its rows do not add up to 1."),
-        (np.log(right), "That is its logarithm."),
-    ]
-    compare(came, right, tried, mistakes, "e to the score, divided by the sum of the row.")
-    for big, tried in [
-        (
-            np.array([[1000.0, 1000.0, 0.0], [-1000.0, -1001.0, -1002.0]]),
-            "softmax([[1000, 1000, 0], [-1000, -1001, -1002]])",
-        ),
-        (np.array([[1000.0] + [0.0] * 9]), "softmax of 1000 and nine zeros"),
-    ]:
-        came = np.asarray(call(student, big, tried=tried), dtype=float)
-        require(
-            bool(np.all(np.isfinite(came))),
-            tried,
-            "finite numbers",
-            show(came),
-            "e to the 1000 overflows. Take the largest score of each row off first: it changes nothing else.",
-        )
-        shifted = np.exp(big - big.max(axis=1, keepdims=True))
-        compare(
-            came,
-            shifted / shifted.sum(axis=1, keepdims=True),
-            tried,
-            hint="Take off the largest score of each row, not that of the whole table.",
-        )
+        (lambda s: _softmax(s, 0), "e to the 1000 overflows. Take the largest of each row off first, it cancels."),
+        (lambda s: _softmax(s, s.max()), "Take off the largest score of each row, not that of the whole table."),
+        *[(lambda s, f=f: _softmax(s, f(s)), "Another score of the row lies far above that, and overflows.")
+          for f in (lambda s: s.mean(**row), lambda s: s[:, :1], lambda s: s.min(**row))],
+        *[(lambda s, e=e: e(s) / e(s).sum(), "The sum of the whole table: each row has its own.") for e in (exp, top)],
+        *[(f, "It adds up the columns. Each row is one example: axis=1.")
+          for f in (lambda s: _softmax(s.T).T, lambda s: top(s) / top(s).sum(axis=0))],
+        *[(e, "Now divide each row by its sum.") for e in (exp, top)],
+        (lambda s: s / s.sum(**row), "The exponential is missing: e to the power of each score."),
+        (lambda s: 1 / (1 + exp(-s)), "That is the sigmoid, entry by entry: its rows do not add up to 1."),
+        (lambda s: _softmax(-s), "The sign: the largest score gets the largest probability."),
+        *[(lambda s, b=b: _softmax(s, None, b), "e to the power of each score, not another number.") for b in (2, 10)],
+        (lambda s: _softmax(s / abs(s).max(**row)), "Dividing changes the differences: take off, do not divide."),
+    ]  # fmt: skip
+    judge(student, _softmax, plain, mistakes, "e to the score, divided by the sum of the row.")
+    hint = "Right for small scores. Large ones: no clip, no nan_to_num; make the whole row smaller by one number first."
+    judge(student, _softmax, large, mistakes, hint)
 
 
 @exercise("3.3", "cross-entropy")
 def cross_entropy(student: Callable) -> None:
-    probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.1, 0.8], [0.3, 0.4, 0.3], [0.5, 0.3, 0.2]])
-    labels = np.array([0, 1, 2, 0])
-    chosen = np.array([0.7, 0.1, 0.3, 0.5])
-    tried = "cross_entropy of four examples that gave 0.7, 0.1, 0.3 and 0.5 to the right class"
-    came = answer(student, probabilities, labels, shape=(), tried=tried)
-    logs = np.log(chosen)
+    few, draw = [[0.7, 0.2, 0.1], [0.1, 0.1, 0.8], [0.3, 0.4, 0.3], [0.5, 0.3, 0.2]], np.random.default_rng(3).normal
+    tried = [("cross_entropy of four examples that gave 0.7, 0.1, 0.3 and 0.5 to the right class",
+              (np.array(few), np.array([0, 1, 2, 0]))),
+             *cases("cross_entropy", (_softmax(draw(0, 1, (7, 5))), np.array([1, 4, 0, 3, 3, 2, 1], "uint8")),
+                    (_softmax(draw(0, 1, (2, 4))).astype("float32"), np.array([3, 1])))]  # fmt: skip
+    zero = [("cross_entropy of one example that gave 0 to the right class", (np.array([[1.0, 0.0]]), np.array([1]))),
+            ("cross_entropy of 0 and 0.5", (np.array([[0, 1, 0], [0.2, 0.5, 0.3]]), np.array([0, 1])))]  # fmt: skip
+    log, mean, take = np.log, np.mean, lambda p, t, floor=1e-7: np.maximum(p[np.arange(len(t)), t], floor)
+    logs, right = lambda p: log(np.maximum(p, 1e-7)), lambda p, t, floor=1e-7: -np.mean(np.log(take(p, t, floor)))
     mistakes = [
-        (np.mean(logs), "The sign: *minus* the logarithm. A loss is above 0."),
-        (-np.sum(logs), "That is the sum over the examples: take the mean."),
-        (-np.mean(np.log10(chosen)), "That is the logarithm to the base 10: use np.log."),
-        (-np.mean(np.log2(chosen)), "That is the logarithm to the base 2: use np.log."),
-        (-np.mean(np.log(probabilities.max(axis=1))), "It takes the largest probability: take the right class's."),
-        (-np.mean(np.log(probabilities)), "It takes all classes: only the right one counts."),
-        (-np.sum(np.log(probabilities)), "It takes all classes: only the right one counts."),
-        (-np.log(np.mean(chosen)), "Logarithm first, mean afterwards."),
-        (1 - np.mean(chosen), "The logarithm is missing."),
-        (-np.mean(np.log(probabilities[:, labels])), "`probabilities[:, labels]` takes all rows each time: "
-         "probabilities[np.arange(len(labels)), labels] takes one entry per row."),
+        (lambda p, t: right(p, t, 0.0), "The logarithm of 0 is minus infinity: the docstring says what a 0 counts as."),
+        (lambda p, t: -right(p, t), "The sign: *minus* the logarithm. A loss is above 0."),
+        (lambda p, t: right(p, t) * len(t), "That is the sum over the examples: take the mean."),
+        *[(lambda p, t, b=b: right(p, t) / log(b), f"The logarithm to the base {b}: use np.log.") for b in (2, 10)],
+        (lambda p, t: -mean(logs(p.max(axis=1))), "It takes the largest probability: take the right class's."),
+        *[(lambda p, t, f=f: -f(logs(p)), "It takes all classes: only the right one counts.") for f in (mean, np.sum)],
+        *[(lambda p, t, n=n: right(p, t) * len(t) ** n / p.shape[1], "By examples, not by classes.") for n in (0, 1)],
+        (lambda p, t: -log(mean(take(p, t))), "Logarithm first, mean afterwards."),
+        (lambda p, t: 1 - mean(take(p, t)), "The logarithm is missing."),
+        (lambda p, t: -mean(logs(p[:, t])), "`[:, labels]` takes all rows each time: one entry from each row."),
+        (lambda p, t: -mean(logs(p[t % len(t), np.arange(len(t)) % p.shape[1]])), "The label chooses the column."),
+        (lambda p, t: right(p, (t + p.shape[1] - 1) % p.shape[1]), "Labels count from 0: take nothing off."),
+        *[(f, "That is lesson 2's loss for two classes, with 1 - p: only the label's probability counts.") for f in (
+            lambda p, t: -mean(t * log(p[:, 1]) + (1 - t) * log(1 - p[:, 1])),
+            lambda p, t: right(p, t) - mean(log(1 - p).sum(axis=1) - log(1 - take(p, t))))],
+        (lambda p, t: -mean((p * log(p)).sum(axis=1)), "That is p log p: only the label's probability counts."),
+        (lambda p, t: right(_softmax(p), t), "These are probabilities already: no softmax once more."),
+        (lambda p, t: right(p[take(p, t, 0) > 0], t[take(p, t, 0) > 0]), "Zeros are not left out: a 0 counts as 1e-7."),
+        *[(lambda p, t, e=e: -mean(log(take(p, t, 0) + e)), "Adding moves every loss.") for e in (0.01, 1e-3, 1e-4)],
     ]  # fmt: skip
-    compare(came, -np.mean(logs), tried, mistakes, "Minus the mean of ln 0.7, ln 0.1, ln 0.3 and ln 0.5.")
-    tried = "cross_entropy of one example that gave 0 to the right class"
-    value = call(student, np.array([[1.0, 0.0]]), np.array([1]), tried=tried)
-    finite = np.asarray(value, dtype=float)
-    require(
-        bool(np.all(np.isfinite(finite))),
-        tried,
-        "a finite loss",
-        show(finite),
-        "The logarithm of 0 is minus infinity: np.maximum(chosen, 1e-7).",
-    )
-    require(float(finite) > 5, tried, "a large loss", show(finite), "Sure and wrong must cost a lot.")
+    stumbles = {"indexing arrays": "As many row numbers as labels: one for each example, not for each class.",
+                "(4,10)": "There need not be ten classes: take their number from the table."}  # fmt: skip
+    judge(student, right, tried, mistakes, "Minus the mean of ln 0.7, ln 0.1, ln 0.3 and ln 0.5.", stumbles=stumbles)
+    judge(student, right, zero, mistakes, "Right but where a probability is 0: it counts as 1e-7, no other number.")
 
 
 @exercise("3.4", "count parameters")
 def count_parameters(student: Callable) -> None:
-    for sizes in ([3, 2], [784, 512, 10], [5, 4, 3, 2]):
-        tried = f"count_parameters({sizes})"
-        came = answer(student, sizes, shape=(), tried=tried)
-        weights = sum(a * b for a, b in zip(sizes[:-1], sizes[1:], strict=True))
-        mistakes = [
-            (weights, "The biases are missing: one for each neuron."),
-            (weights + sum(sizes), "Inputs have no bias: count those of the layers alone."),
-            (weights + sum(sizes[:-1]), "Each *neuron* has a bias, not each input."),
-            (weights + len(sizes) - 1, "One bias for each neuron, not one for each layer."),
-            (sum(sizes[:-1]) + sum(sizes[1:]), "Weights multiply: inputs times neurons."),
-            (int(np.prod(sizes)), "Layer by layer: multiply neighbours, then add up."),
-            (sizes[0] * sizes[1] + sizes[1], "Only the first layer is counted: does `return` stand inside the loop?"),
-        ]
-        compare(came, weights + sum(sizes[1:]), tried, mistakes, "For each layer: inputs times neurons, plus neurons.")
+    weights, right = lambda s: np.dot(s[:-1], s[1:]), lambda s: np.dot(s[:-1], s[1:]) + sum(s[1:])
+    tried = cases("count_parameters", ([784, 512, 10],), ([5, 4, 3, 2],), ([3, 2],), ([7, 2, 9, 4, 6],))
+    mistakes = [
+        (weights, "The biases are missing: one for each neuron."),
+        (lambda s: weights(s) + sum(s), "Inputs have no bias: count those of the layers alone."),
+        (lambda s: weights(s) + sum(s[:-1]), "Each *neuron* has a bias, not each input."),
+        *[(lambda s, f=f: weights(s) + f(s), "One bias for each neuron, not one for each layer or for all.")
+          for f in (lambda s: 1, lambda s: len(s) - 1)],
+        (lambda s: weights(s) + sum(s[1:-1]), "The last layer's neurons have a bias as well."),
+        (lambda s: np.array([weights(s), sum(s[1:])]), "Weights and biases are added up: one number."),
+        *[(lambda s, k=k: np.prod(s) + k * sum(s[1:]), "Layer by layer: multiply neighbours, add up.") for k in (0, 1)],
+        (lambda s: right(s[:2]), "Only the first layer is counted: does `return` stand inside the loop?"),
+        (lambda s: right(s[-2:]), "Only the last layer is counted: add up (`+=`) over the loop."),
+        (lambda s: right(s[:-1]), "The last layer is left out: the loop ends too early."),
+        (lambda s: right([s[0], s[1], s[2]]), "That is for two layers: a stack may have more, or one."),
+        (lambda s: sum(n * n + n for n in s), "The list meets itself: one of the two begins a place later."),
+        *[(lambda s, k=k: right([784, *s[k:]]), "The first of `sizes` is the inputs, not always 784.") for k in (0, 1)],
+        (lambda s: any_of(len(s) - 1), "One number for each layer came: now add them up."),
+    ]  # fmt: skip
+    stumbles = {"unpack": "A stack may have any number of layers: go through the list in a loop."}
+    judge(student, right, tried, mistakes, "For each layer: inputs times neurons, plus neurons.", stumbles=stumbles)
 
 
 @exercise("3.5", "build it in Keras")
 def build_model(student: Callable) -> None:
     import keras
 
-    tried = "build_model()"
-    model = network(
-        student,
-        tried=tried,
-        shape=(28, 28),
-        takes="pictures of shape (28, 28) as input",
-        begin="Begin the list with keras.Input(shape=(28, 28)): flattening is a layer of the model.",
-        hand_back="return keras.Sequential([...])",
-    )
-    if model.output_shape != (None, 10):
-        hint = (
-            "A Flatten layer is missing before the first Dense."
-            if len(model.output_shape) > 2
-            else ("The last layer has one neuron per digit.")
-        )
-        fail(tried, "ten outputs", f"output shape {model.output_shape[1:]}", hint)
-    came = model.count_params()
-    hints = {7850: "The hidden layer of 512 neurons is missing.", 1333770: "There is a dense layer too many."}
-    require(
-        came == 407050,
-        f"{tried}; number of parameters",
-        "407,050",
-        f"{came:,}",
-        hints.get(came, "784 inputs, 512 neurons, 10 outputs."),
-    )
-    generator = np.random.default_rng(0)
-    pictures = generator.integers(0, 256, size=(64, 28, 28)).astype("uint8")
-    output = np.asarray(model.predict(pictures, verbose=0), dtype=float)
-    tried = "build_model()(64 pictures of noise)"
-    if not close(output.sum(axis=1), np.ones(64), 1e-4) or output.min() < 0:
-        fail(
-            tried,
-            "probabilities, adding up to 1 for each picture",
-            show(output[0]),
-            'The last layer needs activation="softmax".',
-        )
-    # Glorot's random weights and pixels from 0 to 1 give every digit a fair chance; pixels to 255 do not.
-    require(
-        output.max(axis=1).mean() < 0.7,
-        tried,
-        "an untrained network in doubt",
-        "one that is sure of its guesses",
-        "Are the pixels scaled? keras.layers.Rescaling(1 / 255) comes before Flatten.",
-    )
-    tried = "the layers of build_model()"
-    kinds = [activation(layer) for layer in model.layers]
-    dense = [place for place, layer in enumerate(model.layers) if isinstance(layer, keras.layers.Dense)]
-    between = kinds[dense[0] : dense[-1]]
-    require(
-        "relu" in between,
-        tried,
-        "a hidden layer that bends, with ReLU",
-        f"activation {next((kind for kind in between if kind not in ('linear', '')), 'linear')}",
-        'keras.layers.Dense(512, activation="relu")',
-    )
-    dropout = [place for place, layer in enumerate(model.layers) if isinstance(layer, keras.layers.Dropout)]
-    require(
-        any(dense[0] < place < dense[-1] for place in dropout),
-        tried,
-        "a Dropout layer between the dense layers",
-        "one elsewhere" if dropout else "none",
-        "keras.layers.Dropout(0.2) stands between the two dense layers.",
-    )
-    require(
-        call(student, tried=tried) is not model,
-        "build_model() twice",
-        "a new model each time",
-        "the same one",
-        "Make the model inside the function, so that training always starts afresh.",
-    )
+    tried, ks, draw = "build_model()", keras.layers, np.random.default_rng(3).integers
+    model = network(student, tried=tried, hand_back="The layers go into keras.Sequential; return that.")
+    comes = getattr(model, "input_shape", (None, 28, 28)) if model.built else "not known yet"
+    require(comes[1:3] == (28, 28), tried, "input of shape (None, 28, 28)", f"{comes}",
+            "Begin with keras.Input and the shape of a picture, (28, 28).")  # fmt: skip
+    require(all(0 < np.std(weight) < 0.5 for weight in model.get_weights() if weight.ndim > 1), tried,
+            "small weights drawn by chance", "equal or large ones", "Equal neurons stay equal.")  # fmt: skip
+    same_network(model, lambda: keras.Sequential([
+        keras.Input((28, 28)), ks.Rescaling(1 / 255), ks.Flatten(), ks.Dense(512, "relu"), ks.Dropout(0.2),
+        ks.Dense(10, "softmax")]), [draw(0, 256, (16, 28, 28), "uint8"), draw(0, 30, (3, 28, 28))], tried)  # fmt: skip
+    shapes = [weight.shape for weight in model.get_weights()]
+    require(shapes == [(784, 512), (512,), (512, 10), (10,)], f"{tried}.get_weights()", "those of the layers in order",
+            f"shapes {shapes}", "The next cell takes them apart: make the layers in the order of use.")  # fmt: skip
 
 
 @exercise("3.6", "confusion matrix")
 def confusion_matrix(student: Callable) -> None:
-    labels, answers = np.array([0, 0, 1, 2, 2, 2, 1]), np.array([0, 1, 1, 0, 2, 2, 0])
-    right = np.array([[1, 1, 0, 0], [1, 1, 0, 0], [1, 0, 2, 0], [0, 0, 0, 0]])
-    tried = "confusion_matrix(truth [0, 0, 1, 2, 2, 2, 1], answers [0, 1, 1, 0, 2, 2, 0], 4 classes)"
-    value = call(student, labels, answers, 4, tried=tried)
-    if getattr(value, "shape", None) == (3, 3):
-        fail(
-            tried,
-            "shape (4, 4)",
-            "shape (3, 3)",
-            "A class that never occurs has a row and a column too: use n_classes.",
-        )
-    came = array(value, (4, 4), tried)
-    by_row = right / np.maximum(right.sum(axis=1, keepdims=True), 1)
+    right = lambda t, a, n: np.bincount(t.astype(int) * n + a, minlength=n * n).reshape(n, n)  # noqa: E731
+    only = lambda pick: lambda t, a, n: right(t[pick(t, a, n)], a[pick(t, a, n)], n)  # noqa: E731
+    tried = cases("confusion_matrix", (np.array([0, 0, 1, 2, 2, 2, 1]), np.array([0, 1, 1, 0, 2, 2, 0]), 4),
+                  (np.array([1, 2, 2, 0, 2, 1] * 150, "uint8"), np.array([1, 2, 0, 0, 2, 0] * 150), 3),
+                  (np.array([11, 5, 11, 0, 5]), np.array([5, 5, 11, 7, 5]), 12))  # fmt: skip
     mistakes = [
-        (right.T, "Rows and columns are swapped: the row is the truth."),
-        (by_row, "Those are shares: counts are asked for."),
-        (right / 7, "Those are shares: counts are asked for."),
-        (np.eye(4)[[0]].T @ np.eye(4)[[0]], "Only the first example is counted: does `return` stand inside the loop?"),
-        (np.minimum(right, 1), "Each pair is marked once: add 1 each time it occurs (+=)."),
-        (right * (1 - np.eye(4)), "The right answers belong on the diagonal."),
-        (np.diag(np.diag(right)), "Only right answers are counted: wrong ones go beside the diagonal."),
-    ]
-    compare(came, right, tried, mistakes, "counts[truth, answer] += 1 for each example.")
+        (lambda t, a, n: right(a, t, n), "Rows and columns are swapped: the row is the truth."),
+        *[(lambda t, a, n, x=x, f=f: f(right(t, a, n) / right(t, a, n).sum(x, keepdims=True)),
+           "Those are shares: counts are asked for.") for x in (0, 1, None) for f in (np.array, np.nan_to_num)],
+        *[(only(f), "Only the first are counted: does the loop go over all examples, and `return` stand behind it?")
+          for f in (lambda t, a, n: slice(1), lambda t, a, n: slice(n), lambda t, a, n: slice(100))],
+        (only(lambda t, a, n: t != a), "The right answers belong on the diagonal."),
+        (only(lambda t, a, n: t == a), "Only right answers are counted: wrong ones go beside the diagonal."),
+        (lambda t, a, n: right((t + n - 1) % n, (a + n - 1) % n, n), "Classes count from 0: take nothing off."),
+        (lambda t, a, n: np.minimum(right(t, a, n), 1), "Each pair counts once: add 1 each time, example by example."),
+        (lambda t, a, n: right(t, a, n) % 256, "Above 255 it starts again at 0: bytes are too small for counts."),
+        (lambda t, a, n: right(t * 0, a, n)[np.zeros(n, int)], "All rows are the same list: `* n` copies none."),
+        (lambda t, a, n: any_of(n), "A table of pairs is asked for: the row is the truth, the column the answer."),
+        (lambda t, a, n: any_of(*[max(*t, *a) + 1] * 2), "A class that never occurs counts too: use n_classes."),
+    ]  # fmt: skip
+    stumbles = {"cannot reshape": "np.bincount ends at the largest number there is: `minlength` says how far it goes.",
+                "too many values to unpack": "One pair at a time: `zip` walks over both arrays together."}  # fmt: skip
+    kept = "What the first call counted is still there: begin with zeros in each call."
+    judge(student, right, tried, mistakes, "Each example once: row the truth, column the answer.", stumbles=stumbles)
+    judge(student, right, tried[:1], [(lambda *at: 2 * right(*at), kept)], kept)
 
 
 @exercise("3.7", "shift")
 def shift_left(student: Callable) -> None:
-    images = np.arange(1, 25, dtype="uint8").reshape(2, 3, 4)
-
-    def shifted(pixels: int) -> np.ndarray:
-        result = np.zeros_like(images)
-        result[:, :, : 4 - pixels] = images[:, :, pixels:]
-        return result
-
-    up, right_way = np.zeros_like(images), np.zeros_like(images)
-    up[:, :2] = images[:, 1:]
-    right_way[:, :, 1:] = images[:, :, :-1]
-    tried = "shift_left of two pictures with 3 rows and 4 columns, by 1 pixel"
-    value = call(student, images, 1, tried=tried)
-    if getattr(value, "shape", None) == (2, 3, 3):
-        fail(tried, "shape (2, 3, 4)", "shape (2, 3, 3)", "The width stays: a column of zeros comes in from the right.")
-    came = array(value, (2, 3, 4), tried)
+    right = lambda x, k, axis=2, paper=0: np.where(  # noqa: E731
+        np.indices(x.shape)[axis] < x.shape[axis] - k, np.roll(x, -k, axis), paper).astype(x.dtype)  # fmt: skip
+    draw, small = np.random.default_rng(4), np.random.default_rng(3).integers(1, 256, (2, 3, 5), "uint8")
+    other, fractions = draw.integers(-900, 900, (3, 4, 7)), draw.normal(0, 3, (1, 6, 4)).astype("float32")
+    tried = cases("shift_left", (small, 1), (other, 3), (fractions, 2), (small, 5), (small, 0))
     mistakes = [
-        (
-            np.roll(images, -1, axis=2),
-            "What leaves on the left comes back on the right: empty paper (0) belongs there.",
-        ),
-        (np.roll(images, 1, axis=2), "That goes to the right, and comes back on the left."),
-        (right_way, "That goes to the right: column 1 must become column 0."),
-        (up, "That goes up: the last axis runs from left to right."),
-        (np.roll(images, -1, axis=1), "That goes up: the last axis runs from left to right."),
-        (np.roll(images, -1), "np.roll without an axis mixes rows and pictures."),
-        (images, "Nothing moved."),
-    ]
-    compare(came, shifted(1), tried, mistakes, "Column 1 becomes column 0, and so on; zeros come in from the right.")
-    tried = "shift_left by 4 of 4 columns"
-    came = answer(student, images, 4, shape=(2, 3, 4), tried=tried)
-    compare(came, shifted(4), tried, hint="All the ink has left: only zeros remain.")
-    # The slice [:-0] fails as an exception in one way of writing it and as a wrong result in another.
-    tried = "shift_left by 0 pixels (mind that `:-pixels` is then `:-0`, which is empty)"
-    came = answer(student, images, 0, shape=(2, 3, 4), tried=tried)
-    compare(came, shifted(0), tried, hint="Write `: width - pixels`.")
+        (lambda x, k: x, "Nothing moved."),
+        (lambda x, k: np.roll(x, -k, 2), "What leaves on the left comes back on the right: empty paper belongs there."),
+        (lambda x, k: right(x[..., ::-1], k)[..., ::-1], "That goes to the right: column 1 must become column 0."),
+        *[(f, "That goes up: the last axis runs from left to right.")
+          for f in (lambda x, k: right(x, k, 1), lambda x, k: np.roll(x, -k, 1))],
+        (lambda x, k: np.roll(x, -k), "np.roll without an axis mixes rows and pictures."),
+        (lambda x, k: right(x, k, 2, x[..., -1:]), "The last column is repeated: empty paper (0) comes in."),
+        (lambda x, k: right(x, k, 2, x), "What was there shines through on the right: zeros come in."),
+        (lambda x, k: np.where(np.indices(x.shape)[2] < k, 0, x), "Columns are emptied and none has moved."),
+        (lambda x, k: right(x, k) * (np.indices(x.shape)[0] < 1), "Only the first picture moves: each of them."),
+        (lambda x, k: right(x, 1), "It always moves by one: by `pixels`."),
+        (lambda x, k: right(x, k) * (np.indices(x.shape)[2] < x.shape[2] - k - 1), "One column too few is copied."),
+        (lambda x, k: right(x, k % x.shape[2]), "By the whole width nothing is left: all zeros."),
+        (lambda x, k: right(x, k or 99), "For 0 pixels `-pixels:` is everything, so that all is emptied."),
+        (lambda x, k: any_of(*x.shape[:2], x.shape[2] - k), "The width stays: zeros come in from the right."),
+    ]  # fmt: skip
+    stumbles = {"(2,3,0)": "For 0 pixels `:-pixels` is `:-0`, which is empty: count from the width instead.",
+                "could not broadcast": "As many columns on both sides: is it the array's width?"}  # fmt: skip
+    judge(student, right, tried, mistakes, "Column 1 becomes column 0; zeros come in.", dtype="same", stumbles=stumbles)
+    shared = call(lambda x, k: np.shares_memory(to_numpy(student(x, k)), x), small, 0, tried="shift_left")
+    require(not shared, "shift_left by 0 pixels", "a new array", "the one that was handed in, or a part of it",
+            "Whoever changes the result would change the old pictures too: make a new array.")  # fmt: skip
 
 
 @exercise("3.8", "two mistakes at once")
 def two_mistakes(cause: Any, scale: Any, learning_rate: Any, mended: Any, x: np.ndarray, y: np.ndarray) -> None:
-    hints = {
-        "a": "A larger network trained for longer climbs just as high: look at the loss, it is far above ln 10.",
-        "c": "The same labels and the same loss worked for your own network.",
-        "d": "Dropout treats overfitting; this network does not even learn its own pictures.",
-    }
+    hints = {"a": "A larger network trained for longer climbs just as high: look at the loss, it is far above ln 10.",
+             "c": "The same labels and the same loss worked for your own network.",
+             "d": "Dropout treats overfitting; this network does not even learn its own pictures."}  # fmt: skip
     diagnosis(cause, "b", "the pair that makes the loss so large", hints)
     tried = f"the mended network (scale {show(scale)}, learning rate {show(learning_rate)}) on the validation digits"
-    if not isinstance(scale, int | float) or not isinstance(learning_rate, int | float):
-        fail(tried, "two numbers", f"{show(scale)} and {show(learning_rate)}", "For example scale = 1 / 255.")
-    full_ink = 255 * scale
-    require(
-        full_ink <= 10,
-        tried,
-        "pixels from 0 to about 1",
-        f"pixels up to {full_ink:.5g}",
-        "The pixels still come in as large numbers: 1 / 255 brings them to 0 to 1.",
-    )
-    require(
-        full_ink >= 0.1,
-        tried,
-        "pixels from 0 to about 1",
-        f"pixels up to {full_ink:.2g}",
-        "The pixels are scaled to almost nothing: 1 / 255 brings them to 0 to 1.",
-    )
-    reads = accuracy(mended, x, y, tried, **FOR_DIGITS)
-    hint = (
-        "Scaled, and the steps are still too long: a smaller learning rate."
-        if learning_rate > 0.3
-        else "Now the steps are too short to arrive in three epochs: a larger learning rate."
-    )
-    require(reads >= 0.75, tried, "at least 75 % read", f"{reads:.0%}", hint)
+    if not isinstance(scale, numbers.Real) or not isinstance(learning_rate, numbers.Real):
+        fail(tried, "two numbers", f"{show(scale)} and {show(learning_rate)}", "No quotes, a point and no comma.")
+    reads, ink = accuracy(mended, x, y, tried, **FOR_DIGITS), abs(255 * scale)
+    ways = [(learning_rate <= 0, "A learning rate is above 0: at 0 nothing moves, and below 0 it walks uphill."),
+            (ink > 10 and learning_rate * ink**2 > 0.1,
+             "The pixels still come in as large numbers: Rescaling multiplies, the lesson divided."),
+            (ink < 0.1, "Almost nothing is left of the pixels (`//` rounds down to 0): full ink should be about 1."),
+            (learning_rate > 0.3, "Scaled, and the steps are still too long: a smaller learning rate."),
+            (True, "Now the steps are too short to arrive in three epochs: a larger learning rate.")]  # fmt: skip
+    require(reads >= 0.75, tried, "at least 75 % read", f"{reads:.0%}", next(hint for holds, hint in ways if holds))
 
 
 @exercise("3.9", "the challenge")
 def challenge(model: Any, mnist: Any) -> None:
-    tried = "your network on the test digits"
-    parameters = getattr(model, "count_params", lambda: None)()
-    if parameters is None:
-        fail(tried, "a Keras model", show(model), "Hand over the trained model itself.")
-    require(
-        parameters <= 100_000,
-        "your network's size",
-        "at most 100,000 parameters",
-        f"{parameters:,}",
-        "count_parameters([784, n, 10]): which n fits?",
-    )
-    reads = accuracy(model, mnist.x_test, mnist.y_test, tried, **FOR_DIGITS)
-    entry = COURSE_ENTRY[mnist.tier]
-    require(
-        reads >= entry,
-        tried,
-        f"at least {entry:.1%}, the course's own small network",
-        f"{reads:.2%}",
-        "Is it trained? A wider layer within the limit, more epochs, a learning rate that shrinks.",
-    )
-    rank = next(name for gap, name in RANKS if reads >= entry + gap)
-    print(f"{reads:.2%} with {parameters:,} parameters: {rank}")
+    tried, entry, x, y = "your network on the test digits", COURSE_ENTRY[mnist.tier], mnist.x_test, mnist.y_test
+    if not hasattr(model, "count_params") or not hasattr(model, "predict"):
+        fail(tried, "a Keras model", show(model), "Hand over the trained model itself, not what a training gives back.")
+    parameters = model.count_params() if getattr(model, "built", True) else 0
+    require(parameters <= 100_000, "your network's size", "at most 100,000 parameters", f"{parameters:,}",
+            "All of them count. count_parameters([784, n, 10]): which n fits?")  # fmt: skip
+    reads = accuracy(model, x, y, tried, **FOR_DIGITS)
+    parts = [model, *getattr(model, "_flatten_layers", list)()]
+    steps = max(int(getattr(getattr(part, "optimizer", None), "iterations", 0)) for part in parts)
+    require(steps > 0, tried, "a network trained here", "one whose optimiser has taken no step",
+            "Is it trained? Compile it, then fit it; a copy, or compiling anew, begins at 0.")  # fmt: skip
+    if reads < entry:
+        hint = "Trained, and not enough: a wider layer within the limit, more epochs, a shrinking learning rate."
+        if reads < 0.8:
+            hint = "It has hardly learnt: too few epochs or neurons, or too large a learning rate?"
+        if accuracy(model, x / 255, y, tried, **FOR_DIGITS) > reads + 0.01:
+            hint = "It reads more if the pixels are divided by 255 before: scaling belongs inside the model."
+        fail(tried, f"at least {entry:.1%}, the course's own small network", f"{reads:.2%}", hint)
+    print(f"{reads:.2%} with {parameters:,} parameters: {next(rank for gap, rank in RANKS if reads >= entry + gap)}")

@@ -40,7 +40,7 @@ def network(student: Callable, *arguments: Any, tried: str, hand_back: str, **kn
     if models[0] is models[1] or shared:
         came = "the same one" if models[0] is models[1] else "the same layers in another"
         fail(f"{tried} twice", "a new model each time", came,
-             "Make the model and all its layers inside the function, so that training always starts afresh.")  # fmt: skip
+             "Make the model and all its layers inside the function: training must start afresh.")  # fmt: skip
     require(not models[0].compiled, tried, "a model that is not compiled", "a compiled one",
             "Only build it: the lesson compiles it itself, later.")  # fmt: skip
     return models[0]
@@ -64,13 +64,15 @@ def same_network(
     """
     right = reference()
     sizes = [_answer(network, inputs[0], tried).shape for network in (right, model)]
-    first = first_difference(steps(model, inputs[0].shape[1:]), steps(right, inputs[0].shape[1:]))
+    seen = [steps(part, inputs[0].shape[1:]) for part in (model, right)]
+    first = first_difference(*seen)
     if sizes[0] != sizes[1]:
         fail(tried, f"answers of shape {sizes[0]} for {len(inputs[0])} examples", f"shape {sizes[1]}",
              outputs(sizes[1]) or first)  # fmt: skip
     came, wanted = model.count_params(), right.count_params()
+    shared = "A layer that is called twice has its weights only once: make one for each place."
     require(came == wanted, f"{tried}; number of parameters", f"{wanted:,}", f"{came:,}",
-            first or "Which layer has the wrong size, or is there too often?")  # fmt: skip
+            first or (shared if came < wanted else "Which layer has the wrong size?"))  # fmt: skip
     learn, should = (sum(int(np.prod(w.shape)) for w in m.trainable_weights) for m in (model, right))
     require(learn == should, f"{tried}; parameters that learn", f"{should:,}", f"{learn:,}",
             "Something is frozen that should learn, or learns that should be frozen.")  # fmt: skip
@@ -79,35 +81,42 @@ def same_network(
     where = ""
     for seed in (1, 2):
         weights = _some_weights(right, seed)
-        right.set_weights(weights)
-        ways = [*itertools.islice(_ways(model, right), 64)]
+        ways = [*itertools.islice(_ways(model, right), 16)]
         require(bool(ways), f"{tried}; shapes of its weights", "those of the lesson's network", "others",
                 first or "Which layer has the wrong size?")  # fmt: skip
-        differing = [_difference(model, right, weights, way, inputs, tolerance) for way in ways]
-        where = min(differing, key=len) if "" in differing else max(differing, key=_ORDER.index)
+        differing = []
+        while ways and "" not in differing:
+            differing.append(_difference(model, right, weights, ways.pop(0), inputs, tolerance))
+        where = "" if "" in differing else max(differing, key=_ORDER.index)
         if where:
             break
     if where:
-        alone = "The layers are those of the lesson: is one called twice, passed by, or joined in another way?"
-        if where in ("training", "spread", "averages"):
-            alone = "In use it is right: do dropout and batch normalisation hear that it is training?"
-        fail(f"{tried}, with the weights of the lesson's network", _WANTED[where], "others", first or alone)
+        wanted, alone = _WANTED[where]
+        hint = first_difference(*seen, where) if where != "chance" else ""
+        fail(f"{tried}, with the weights of the lesson's network", wanted, "others", hint or alone)
 
 
+_HEARD = "In use it is right: do dropout and batch normalisation hear that it is training?"
+#: Where two networks can differ, in the order in which that is looked for: what is expected, and a hint.
 _WANTED = {
-    "use": "the same answers in use",
-    "held": "the same number for what holds the weights small",
-    "training": "the same answers in training",
-    "spread": "answers in training that vary as much by chance",
-    "averages": "the same running averages after a batch",
-}
+    "chance": ("the same answers each time it is used", "It drops by chance in use as well: no `training=True`."),
+    "use": ("the same answers in use",
+            "The layers are those of the lesson: is one called twice, passed by, or joined in another way?"),
+    "held": ("the same number for what holds the weights small", "Which layers have a regularizer, and which factor?"),
+    "training": ("the same answers in training", _HEARD),
+    "spread": ("answers in training that vary as much by chance", _HEARD),
+    "averages": ("the same running averages after a batch", _HEARD),
+}  # fmt: skip
 _ORDER = [*_WANTED]
 
 
 def _difference(model: Any, right: Any, weights: list, way: list[int], inputs: Sequence, tolerance: float) -> str:
     """Where two networks of the same weights differ first, a key of _WANTED; "" if nowhere."""
     for network, own in ((right, weights), (model, [weights[place] for place in way])):
-        _set(network, own)
+        for variable, value in zip(network.weights, own, strict=True):
+            variable.assign(value)
+    if not np.array_equal(*(_answer(model, inputs[0]) for _ in range(2))):
+        return "chance"
     for x in inputs:
         if not _alike(*(_answer(m, x) for m in (right, model)), tolerance):
             return "use"
@@ -119,8 +128,8 @@ def _difference(model: Any, right: Any, weights: list, way: list[int], inputs: S
     answers = [_answer(m, many, training=True).reshape(len(few), REPEATS, -1) for m in (right, model)]
     spreads = [float(np.sqrt(np.mean(a.std(axis=1) ** 2))) for a in answers]
     level = float(np.abs(answers[0]).max()) or 1.0
-    chances = [_chances(steps(m, few.shape[1:])) for m in (right, model)]
-    if len(chances[0]) == len(chances[1]) and chances[0] != chances[1]:
+    seen = [steps(m, few.shape[1:]) for m in (right, model)]
+    if seen[1] is not None and _chances(seen[0]) != _chances(seen[1]):  # too fine for the spread to show
         return "spread"
     if max(spreads) < 1e-4 * level:
         if not _alike(*answers, tolerance):
@@ -144,7 +153,8 @@ def _answer(model: Any, x: np.ndarray, tried: str = "", training: bool = False) 
     """What a network answers, as an array; what it cannot take becomes a message."""
     try:
         with warnings.catch_warnings(action="ignore"):
-            return np.asarray(to_numpy(model(x, training=training)), dtype=float)
+            # In use nobody says so: a layer that always trains shows then.
+            return np.asarray(to_numpy(model(x, training=True) if training else model(x)), dtype=float)
     except Exception as error:
         fail(f"{tried}, used on {len(x)} examples of shape {x.shape[1:]}", "answers",
              f"{type(error).__name__}: {first_line(error)}", next_step(error, type(model).call))  # fmt: skip
@@ -165,11 +175,6 @@ def _some_weights(model: Any, seed: int) -> list[np.ndarray]:
     return [weight.astype("float32") for weight in weights]
 
 
-def _set(model: Any, weights: list[np.ndarray]) -> None:
-    for variable, value in zip(model.weights, weights, strict=True):
-        variable.assign(value)
-
-
 def _ways(model: Any, right: Any) -> Iterator[list[int]]:
     """For each of a student's weights the place of the lesson's that it may be: by role and shape, in order first."""
     own_roles = all(weight.name in ROLES for weight in model.weights)
@@ -181,16 +186,11 @@ def _ways(model: Any, right: Any) -> Iterator[list[int]]:
     if sorted(wanted) != sorted(came):
         return
     groups = {kind: [place for place, other in enumerate(wanted) if other == kind] for kind in dict.fromkeys(wanted)}
-    orders = [(places, places[::-1]) if len(places) > 1 else (places,) for places in groups.values()]
-    turned = [tuple(order[0] for order in orders), tuple(order[-1] for order in orders)]
+    turned = [places[::-1] for places in groups.values()]  # all layers made from the last to the first
     every = itertools.product(*(itertools.permutations(places) for places in groups.values()))
-    for chosen in itertools.chain(dict.fromkeys(map(_tuples, turned)), every):
+    for chosen in itertools.chain([[*groups.values()], turned], every):
         queues = {kind: iter(order) for kind, order in zip(groups, chosen, strict=True)}
         yield [next(queues[kind]) for kind in came]
-
-
-def _tuples(order: tuple) -> tuple:
-    return tuple(map(tuple, order))
 
 
 @dataclass
@@ -199,14 +199,19 @@ class Step:
 
     kind: str
     settings: dict[str, Any] = field(default_factory=dict)
+    place: str = ""
+
+    @property
+    def size(self) -> str:
+        return next((f"({self.settings[key]})" for key in ("neurons", "filters") if key in self.settings), "")
 
 
 #: Operations and functions that do what a layer does, by the name of their class or their own.
 SAME = {
     "Relu": "ReLU", "relu": "ReLU", "Tanh": "tanh", "Softmax": "softmax", "softmax": "softmax", "Sigmoid": "sigmoid",
-    "LeakyRelu": "LeakyReLU", "leaky_relu": "LeakyReLU", "MaxPool2D": "MaxPooling2D",
-    "Gelu": "gelu", "Elu": "elu", "Mean": "mean", "Multiply": "a multiplication", "Subtract": "a subtraction", "TrueDivide": "a division",
-    "Divide": "a division", "Max": "maximum", "Exp": "exponential", "Transpose": "transpose", "GetItem": "a part, [...]",
+    "LeakyRelu": "LeakyReLU", "leaky_relu": "LeakyReLU", "MaxPool2D": "MaxPooling2D", "Gelu": "gelu", "Elu": "elu",
+    "Mean": "mean", "Multiply": "a multiplication", "Subtract": "a subtraction", "TrueDivide": "a division",
+    "Divide": "a division", "Max": "maximum", "Exp": "exponential", "GetItem": "a part, [...]",
 }  # fmt: skip
 SETTINGS = {
     "units": "neurons", "filters": "filters", "kernel_size": "kernel size", "strides": "stride", "padding": "padding",
@@ -234,6 +239,13 @@ def steps(model: Any, shape: tuple = ()) -> list[Step] | None:
                 found += _step(operation, name)
     except Exception:
         return None
+    before, sized = None, ""
+    for step in found:
+        step.place = " at the beginning"
+        if before:
+            step.place = f" behind {before.kind}{before.size or sized}"
+            sized = f", after {before.kind}{before.size}" if before.size else sized
+        before = step
     return found
 
 
@@ -263,7 +275,8 @@ def _step(operation: Any, name: str) -> list[Step]:
         name = type(cell).__name__.removesuffix("Cell")
     if name == "Activation":
         return [_activation(operation.activation)] if _name(operation.activation) != "linear" else []
-    if name == "Reshape" and len(getattr(operation, "target_shape", getattr(operation, "newshape", ())) or ()) == 1:
+    target = tuple(getattr(operation, "target_shape", None) or getattr(operation, "newshape", (0, 0, 0))[1:])
+    if name == "Reshape" and len(target) == 1:
         name = "Flatten"
     settings = {}
     for key, words in SETTINGS.items():
@@ -272,8 +285,10 @@ def _step(operation: Any, name: str) -> list[Step]:
             settings[words] = _plain(value)
     if SAME.get(name, name) in ("ReLU", "Flatten", "softmax"):
         settings = {}
-    if getattr(operation, "kernel_regularizer", None) is not None:
-        settings["what holds its weights small"] = _regularizer(operation.kernel_regularizer)
+    for kind in ("kernel", "bias", "recurrent", "embeddings", "activity"):
+        if getattr(operation, f"{kind}_regularizer", None) is not None:
+            held = "weights" if kind == "kernel" else f"{kind} weights"
+            settings[f"what holds its {held} small"] = _regularizer(getattr(operation, f"{kind}_regularizer"))
     inner = getattr(operation, "activation", None)
     recurrent = hasattr(operation, "return_sequences")
     if recurrent:
@@ -308,65 +323,78 @@ def _regularizer(regularizer: Any) -> str:
     return " and ".join(factors) or _name(regularizer)
 
 
-def _chances(found: list[Step] | None) -> list[tuple]:
+def _chances(found: list[Step]) -> list[tuple]:
     """For each dropout behind how many layers with weights it stands, and how much it drops."""
     behind, chances = 0, []
-    for step in found or []:
+    for step in found:
         behind += any(key in step.settings for key in ("neurons", "filters", "numbers per word", "momentum"))
         if "Dropout" in step.kind:
-            chances.append((behind, step.settings["share dropped"]))
+            chances.append((behind, step.kind, step.settings["share dropped"]))
     return chances
 
 
-def first_difference(came: list[Step] | None, wanted: list[Step]) -> str:
-    """The first difference between what two networks do, as a sentence; "" if there is none to see."""
-    if came is None:
+def first_difference(came: list[Step] | None, wanted: list[Step] | None, where: str = "") -> str:
+    """The first difference between what two networks do, as a sentence; "" if there is none to see.
+
+    where: a key of _WANTED, what is known to differ; what cannot be its cause is passed over
+    """
+    if not came or not wanted:
         return ""
+    chance = ("training", "spread", "averages")
+    if where:
+        came, wanted = ([step for step in part if _matters(step, where in chance)] for part in (came, wanted))
     kinds, wanted_kinds = [step.kind for step in came], [step.kind for step in wanted]
+    if "Rescaling" in wanted_kinds and "Rescaling" not in kinds and ARITHMETIC.intersection(kinds):  # scaled by hand
+        begin = max(place for place in range(len(kinds)) if {*kinds[:place]} <= {*ARITHMETIC, "Flatten"})
+        came = [step for step in came[:begin] if step.kind == "Flatten"] + came[begin:]
+        return first_difference(came, [step for step in wanted if step.kind != "Rescaling"])
     if sorted(kinds) == sorted(wanted_kinds):
         # In pairs of one kind; that two have changed places may not matter, another number does.
-        pairs = zip(sorted(came, key=_kind), sorted(wanted, key=_kind), strict=True)
-        for own, right in sorted(pairs, key=lambda pair: came.index(pair[0])):
+        left = [*wanted]
+        for own in came:
+            right = left.pop(next(place for place, step in enumerate(left) if step.kind == own.kind))
             for key in dict.fromkeys([*right.settings, *own.settings]):
                 is_, should = own.settings.get(key), right.settings.get(key)
                 if is_ != should:
-                    place = _place(came, came.index(own))
-                    return f"{own.kind}{place}: {key} is {_say(is_)}; asked for is {_say(should)}."
+                    is_, should = ("nothing" if value is None else value for value in (is_, should))
+                    return f"{own.kind}{own.place}: {key} is {is_}; asked for is {should}."
+        pairs = itertools.product(range(len(kinds)), repeat=2) if kinds != wanted_kinds else ()
+        moved = [(_matters(came[j], True) and "share dropped" not in came[j].settings, j, i) for j, i in pairs
+                 if kinds[j] == wanted_kinds[i] and _without(kinds, j) == _without(wanted_kinds, i)]  # fmt: skip
+        if moved:  # of two that may have moved, the one without weights
+            _, j, i = min(moved)
+            return f"The order: {kinds[j]} stands{came[j].place}; it belongs{wanted[i].place}."
+    if sorted(kinds) != sorted(wanted_kinds):  # some are missing or too much: which, their sizes tell
+        kinds, wanted_kinds = ([step.kind + step.size for step in part] for part in (came, wanted))
     for how, i, end, j, last in difflib.SequenceMatcher(None, wanted_kinds, kinds, autojunk=False).get_opcodes():
         missing, much = wanted_kinds[i:end], kinds[j:last]
         if how == "equal":
             continue
-        if sorted(kinds) == sorted(wanted_kinds):
-            return (
-                f"The order: {_say_kinds(much or kinds[j : j + 1])} stands{_place(came, j)}, where "
-                f"{_say_kinds(missing or wanted_kinds[i : i + 1])} is asked for."
-            )
+        if sorted(kinds) == sorted(wanted_kinds) and j < len(kinds) and i < len(wanted_kinds):
+            return f"The order: {kinds[j]} stands{came[j].place}, where {wanted_kinds[i]} is asked for."
         if missing and much:
-            return f"{_say_kinds(much)} stands{_place(came, j)}, where {_say_kinds(missing)} is asked for."
-        return f"{_say_kinds(missing)} is missing{_place(wanted, i)}." if missing else (
-            f"{_say_kinds(much)} is too much{_place(came, j)}."
-        )  # fmt: skip
+            return f"{_say_kinds(much)} stands{came[j].place}, where {_say_kinds(missing)} is asked for."
+        if missing:
+            return f"{_say_kinds(missing)} is missing{wanted[i].place}."
+        return f"{_say_kinds(much)} is too much{came[j].place}."
     return ""
 
 
-def _kind(step: Step) -> str:
-    return step.kind
+ARITHMETIC = {"a multiplication", "a division", "a subtraction", "Add", "Cast"}
 
 
-def _say(value: Any) -> str:
-    return "nothing" if value is None else str(value)
+def _matters(step: Step, chance: bool) -> bool:
+    """Whether a step can be the cause of a difference: with chance one in training, without it one in use."""
+    weights = any(key in step.settings for key in ("neurons", "filters", "numbers per word", "momentum"))
+    return weights or "Dropout" in step.kind if chance else "Dropout" not in step.kind
+
+
+def _without(kinds: list[str], place: int) -> list[str]:
+    return kinds[:place] + kinds[place + 1 :]
 
 
 def _say_kinds(kinds: list[str]) -> str:
     return ", ".join(kinds[:4]) + (", ..." if len(kinds) > 4 else "")
-
-
-def _place(found: list[Step], place: int) -> str:
-    if place == 0:
-        return " at the beginning"
-    before = found[place - 1]
-    size = next((str(before.settings[key]) for key in ("neurons", "filters") if key in before.settings), "")
-    return f" behind {before.kind}" + (f"({size})" if size else "")
 
 
 def stepped(

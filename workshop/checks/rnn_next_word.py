@@ -1,302 +1,299 @@
 """Checks of lesson 5. Each one tries a student's function or network and explains what is wrong, if anything is."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import (
-    CheckFailed,
-    answer,
-    array,
-    call,
-    close,
-    compare,
-    diagnosis,
-    exercise,
-    fail,
-    require,
-    show,
-)
-from workshop.checks.networks import network
+from workshop.checks.calling import call, overlooked
+from workshop.checks.cases import any_of, array, compare, judge, to_numpy
+from workshop.checks.core import diagnosis, exercise, require, show
+from workshop.checks.networks import network, same_network
+
+tanh, exp, log, mean = np.tanh, np.exp, np.log, np.mean
+PAIR = ("inputs", "targets")
+
+
+def _table(wrong: Callable, example: tuple) -> list:
+    """Mistakes for `judge`: wrong(arguments of a case) holds under each hint what its mistakes give."""
+    return [(lambda *at, hint=hint, n=n, **named: wrong(*at, **named)[hint][n], hint)
+            for hint, results in wrong(*example).items() for n in range(len(results))]  # fmt: skip
 
 
 @exercise("5.1", "one step")
 def rnn_step(student: Callable) -> None:
-    generator = np.random.default_rng(5)
-    inputs, state = generator.normal(size=(3, 2)), generator.normal(size=(3, 4))
-    W, U, b = generator.normal(size=(2, 4)), generator.normal(size=(4, 4)), generator.normal(size=4)
-    tried = "rnn_step of 3 sequences with 2 features and 4 units"
-    fit = (
-        "The shapes do not fit. Write them down: (batch, features) @ (features, units), (batch, units) @ (units, units)"
-    )
-    stumbles = {"matmul": fit, "broadcast": fit}
-    came = answer(student, inputs, state, W, U, b, shape=(3, 4), tried=tried, stumbles=stumbles)
-    total = inputs @ W + state @ U + b
-    mistakes = [
-        (total, "tanh is missing."),
-        (1 / (1 + np.exp(-total)), "That is the sigmoid: a plain recurrent layer uses tanh."),
-        (np.maximum(total, 0), "That is ReLU: a plain recurrent layer uses tanh."),
-        (np.tanh(inputs @ W + b), "The state of the step before is missing: state @ U."),
-        (np.tanh(state @ U + b), "What comes in is missing: inputs @ W."),
-        (np.tanh(inputs @ W + state @ U), "The biases are missing."),
-        (np.tanh(inputs @ W + b) + state @ U, "tanh comes last, over the whole sum."),
-        (np.tanh(inputs @ W) + np.tanh(state @ U) + b, "One tanh, over the whole sum."),
-        (np.tanh(inputs @ W + state * np.diag(U) + b), "state @ U is a matrix product, not entry by entry."),
-        (np.tanh(inputs @ W + state @ U.T + b), "U is turned round: state @ U."),
-        (state + np.tanh(total), "The new state replaces the old one; it is not added to it."),
-    ]
-    compare(came, np.tanh(total), tried, mistakes, "tanh(inputs @ W + state @ U + b)")
+    tried = []
+    # Where all sizes are the same, a mistake in the products computes something, and shows which it is.
+    for n, f, u in [(2, 2, 2), (3, 2, 4), (1, 5, 3), (4, 3, 3)]:
+        normal = np.random.default_rng(n).normal
+        x, *at = (normal(size=size) for size in [(n, f), (n, u), (f, u), (u, u), u])
+        x = np.round(2 * x).astype(int) if n == 4 else x
+        tried.append((f"rnn_step of a batch of {n}, {f} features, {u} units", (x, *at)))
+
+    def right(x: Any, h: Any, W: Any, U: Any, b: Any) -> Any:
+        return tanh(x @ W + h @ U + b)
+
+    def wrong(x: Any, h: Any, W: Any, U: Any, b: Any) -> dict:
+        i, s, new = x @ W, h @ U, right(x, h, W, U, b)
+        found = {
+            "tanh is missing.": [i + s + b], "The biases are missing.": [tanh(i + s)],
+            "The state of the step before is missing: state @ U.": [tanh(i + b), tanh(i)],
+            "What comes in is missing: inputs @ W.": [tanh(s + b), tanh(s)],
+            "That is the sigmoid: a plain recurrent layer uses tanh.": [1 / (1 + exp(-i - s - b))],
+            "That is ReLU: a plain recurrent layer uses tanh.": [np.maximum(i + s + b, 0)],
+            "That is tanh of half or twice the sum: look its formula up.": [tanh((i + s + b) * n) for n in (0.5, 2)],
+            "tanh comes last, over the whole sum.": [tanh(i + s) + b, tanh(i + b) + s, tanh(i) + s + b],
+            "One tanh, over the whole sum.": [tanh(i) + tanh(s) + b, tanh(i) + tanh(s + b), tanh(i + b) + tanh(s)],
+            "The state goes through the weights U first.": [tanh(i + h + b)],
+            "The new state replaces the old one; it is not added to it.": [h + new, 0.98 * h + 0.02 * new],
+            "One row for each sequence of the batch: that is a single one's.": [new[:1], new[0], new[-1]],
+            "W belongs to the inputs, U to the state.": [tanh(np.hstack([h, x]) @ np.vstack([W, U]) + b)],
+        }  # fmt: skip
+        return found if x.shape != U.shape else found | {
+            "The biases are a row, added once.": [tanh(i + s + c) for c in (b[:, np.newaxis], -b, 2 * b, b.sum())],
+            "U is turned round: state @ U.": [right(x, h, W, U.T, b)],
+            "W is turned round: inputs @ W.": [right(x, h, W.T, U, b), right(x, h, W.T, U.T, b)],
+            "Inputs and state stand in front of their weights.": [tanh(W @ x + U @ h + b), tanh(W @ x + s + b)],
+            "`*` goes entry by entry: a matrix product is `@`.": [tanh(x * W + h * U + b), tanh(i + h * U + b)],
+        }  # fmt: skip
+
+    judge(student, right, tried, _table(wrong, tried[0][1]), "Follow one sequence by hand: what comes in times W, the "
+          "last state times U, the biases, and tanh of it all.", tolerance=2e-5)  # fmt: skip
 
 
 @exercise("5.2", "encode")
 def encode(student: Callable) -> None:
-    vocabulary = ["<pad>", "<other>", "the", ".", "dog", "sees", "cat"]
-    words = ["the", "dog", "sees", "the", "wombat", "."]
-    right = np.array([2, 4, 5, 2, 1, 3])
-    tried = f"encode({' '.join(words)}), 'wombat' not being in the vocabulary"
-    stumbles = {"wombat": "A word that is not there is number 1: .get(word, 1)"}
-    value = call(student, words, vocabulary, tried=tried, stumbles=stumbles)
-    hints = {
-        (5,): "A word that is not in the vocabulary keeps its place in the text: number 1.",
-        (6, 7): "The place alone, not a vector: the embedding does the rest.",
-    }
-    came = array(value, (6,), tried, hints)
-    by_first_use = np.array([2, 3, 4, 2, 5, 6])
-    mistakes = [
-        (np.where(right == 1, 0, right), "Place 0 is for padding: a word that is not there is number 1."),
-        (np.where(right == 1, 7, right), "A word that is not there is number 1, not a new number."),
-        (np.where(right == 1, -1, right), "A word that is not there is number 1."),
-        (right + 1, "Places are counted from 0, as Python does."),
-        (right - 2, "The two reserved places count too: the vocabulary's own places are asked for."),
-        (by_first_use, "The numbers come from the vocabulary, not from the order in the text."),
-    ]
-    compare(came, right, tried, mistakes, "The place of each word in the vocabulary.")
-    require(np.asarray(value).dtype.kind in "iu", tried, "whole numbers", str(np.asarray(value).dtype), "dtype=int")
+    first = ["<pad>", "<other>", "and", "a", "dog"]  # the notebook has called the function with it already
+    small = ["<pad>", "<other>", "the", ".", "Tom", "dog", "sees", "tom", "cat"]
+    large = ["<pad>", "<other>", *(f"word{n * 7 % 500}" for n in range(500))]
+    tried = [(f"encode({text}), {len(v)} words in the vocabulary", (text.split(), v)) for text, v in [
+        ("a dog and a zebra and", first), ("the dog sees Tom , tom sees the cat .", small), ("yeti", small),
+        ("word3 word410 word77 yeti word3 word250", large), ("cat <other> dog <pad>", small)]]  # fmt: skip
+
+    def right(words: list, v: list, unknown: float = 1, known: int = 0) -> np.ndarray:
+        places = {word: place + known for place, word in enumerate(v)}
+        return np.array([places.get(word, unknown) for word in words])
+
+    mistakes = _table(lambda w, v: {
+        "A word that is not there is number 1: 0 is for padding, and no new number is made.":
+            [right(w, v, n) for n in (0, len(v), len(v) - 1, -1, 2, np.nan)],
+        "A word that is not in the vocabulary keeps its place in the text.": [right([x for x in w if x in v], v)],
+        "Places are counted from 0, as Python does.": [right(w, v, 1, 1), right(w, v) + 1],
+        "The vocabulary holds the two reserved places already.": [right(w, v) - 2, right(w, v, 1, 2)],
+        "The place alone, not a vector: the embedding does the rest.": [np.eye(len(v))[right(w, v)]],
+        "The numbers come from the vocabulary, not from the order in the text.":
+            [np.where(np.isin(w, words), right(w, [*dict.fromkeys(w)]) + n, 1) for n in range(3) for words in (v, w)],
+        "The place in the vocabulary counts, not in the alphabet.":
+            [right(w, sorted(v)), *(np.unique(w, return_inverse=True)[1] + n for n in (0, 2))],
+        "Every word came out as 1: the word is the dictionary's key, its place the value.": [np.ones(len(w))],
+        "The numbers of the first vocabulary stay for good: make them from the one handed in.": [right(w, first)],
+        "The word at place 0 came out as 1: `or` and `if` take a 0 for nothing.": [np.maximum(right(w, v), 1)],
+        "One number for each word of the text, not for each of the vocabulary.": [any_of(len(v))],
+    }, tried[0][1])  # fmt: skip
+    missing = "A word that is not there is number 1: a dictionary's `get` takes a default."
+    judge(student, right, tried, mistakes, "The place of each word in the vocabulary.", dtype="whole",
+          stumbles=dict.fromkeys(("KeyError: 'zebra'", "KeyError: ','", "is not in list"), missing))  # fmt: skip
 
 
-#: A text in which no word follows from the one before it, so that a target cannot be computed from its input.
-TEXT = np.array([31, 7, 52, 18, 3, 44, 26, 9, 60, 15, 38, 21])
+def _cut(x: np.ndarray, length: int, start: int = 0, by: int = 1, aside: int = 1) -> tuple:
+    """Inputs and targets of windows: targets that many words further, so many words put aside at the end."""
+    places = np.arange(max(0, (len(x) - start - aside) // length) * length).reshape(-1, length) + start
+    return x[places % len(x)], x[(places + by) % len(x)]
+
+
+def _cut_wrongly(text: np.ndarray, n: int, start: int = 0) -> dict:
+    (x, y), (more, _) = _cut(text, n, start), _cut(text, n, start, 1, 0)
+    rows = _cut(np.append(text, 0), n + 1, start)[0]
+    return {
+        "The targets are the inputs: each must be the word that comes *next*.": [(x, x), (more, more), (y, y)],
+        "1 is added to the words' numbers: the target is the *next word* of the text.": [(x, x + 1), (more, more + 1)],
+        "The inputs begin one word too late or too early: at word number `start`, counted from 0.":
+            [_cut(text, n, start + by, 1, aside) for by in (1, -1) for aside in (1, 1 - by)],
+        "The targets are moved the wrong way: they are the words before.": [(y, x), _cut(text, n, start, -1)],
+        "The targets are moved by two words: by one.": [_cut(text, n, start, 2, aside) for aside in (2, 1)],
+        "At the end of a window comes its own first word: cut targets from the text, do not roll the inputs.":
+            [(part, np.roll(part, -1, axis=1)) for part in (x, more)],
+        "The very last target is the first word again: cut targets from the text, do not roll it.":
+            [_cut(text, n, start, 1, 0), _cut(np.append(text, text[start]), n, start), (x, np.roll(x, -1))],
+        "A whole window is missing: use as many as there are.": [(x[:-1], y[:-1]), _cut(text, n, start, 1, n)],
+        "Where the words fit exactly, the last window is missing.": [_cut(text, n, start, 1, 2)],
+        "Each place of a window has a target, not only the last.": [(x, y[:, -1]), (x, y[:, -1:])],
+        "The targets are the whole next window: move by one word.": [(part[:-1], part[1:]) for part in (x, more)],
+        "Rows and columns are swapped: a row is a window.": [(x.T, y.T), (x.reshape(n, -1), y.reshape(n, -1))],
+        "They overlap: the next one begins behind the last.": [(any_of(len(text) - start - n, n),) * 2],
+        "A window takes no word more: its last target is the next one's first input.": [(rows[:, :-1], rows[:, 1:])],
+        "It begins at the first word: begin at `start`.": [_cut(text, n), (x, _cut(text, n, 0, 1, 1 + start)[1])],
+    }  # fmt: skip
+
+
+def _texts(name: str, *sizes: tuple) -> list:
+    """Cases of cutting texts in which no word follows from the one before it: no target comes from its input alone."""
+    return [(f"{name}(a text of {words} words, {', '.join(map(str, at))})",
+             (np.random.default_rng(words).permutation(1000)[:words] * 2, *at)) for words, *at in sizes]  # fmt: skip
 
 
 @exercise("5.3", "windows")
 def windows(student: Callable) -> None:
-    tried = "windows(a text of 12 words, length=4)"
-    too_many = "12 words make only 2 windows: the last target of a third would be word 13. One word less can be cut."
-    inputs, targets = _two(student, TEXT, 4, tried=tried, stumbles={"reshape": too_many})
-    if inputs.shape == (3, 4):
-        fail(tried, "2 windows", "3 windows", too_many)
-    if inputs.shape == (8, 4) or inputs.shape == (9, 4):
-        hint = "They overlap: the next one begins behind the last."
-        fail(tried, "2 windows side by side", f"{len(inputs)} windows", hint)
-    if inputs.shape == (1, 4):
-        fail(tried, "2 windows", "1 window", "As many whole windows as there are: (len(numbers) - start - 1) // length")
-    if inputs.shape == (4, 2):
-        fail(tried, "shape (2, 4)", "shape (4, 2)", "reshape(n, length): a row is a window.")
-    right, following = TEXT[:8].reshape(2, 4), TEXT[1:9].reshape(2, 4)
-    mistakes = [
-        (following, "The inputs begin one word too late: at `start`."),
-        (TEXT[:8].reshape(4, 2).T, "A window holds words that are neighbours: reshape(n, length)."),
-    ]
-    compare(array(inputs, (2, 4), tried), right, f"{tried}, inputs", mistakes, "Neighbouring words, from start.")
-    again = [
-        (right, "The targets are the inputs: each must be the word that comes *next*."),
-        (right + 1, "1 is added to the words' numbers: the target is the *next word* of the text."),
-        (TEXT[2:10].reshape(2, 4), "The targets are moved by two: the word that comes next is one further."),
-        (np.roll(TEXT, 1)[:8].reshape(2, 4), "The targets are moved the wrong way: they are the words before."),
-        (np.roll(right, -1, axis=1), "At the end of a window comes the first word of the next one: cut the targets "
-         "from the text, do not roll the inputs."),
-        (np.roll(right.ravel(), -1).reshape(2, 4), "The very last target is the first word again: cut targets from the "
-         "text, do not roll the inputs."),
-    ]  # fmt: skip
-    hint = "The target at each place is the next word of the text."
-    compare(array(targets, (2, 4), tried), following, f"{tried}, targets", again, hint)
-    tried = "windows(a text of 12 words, length=4, start=3)"
-    inputs, targets = _two(student, TEXT, 4, tried=tried, start=3)
-    compare(array(inputs, (2, 4), tried), TEXT[3:11].reshape(2, 4), f"{tried}, inputs",
-            [(right, "It begins at the first word: begin at `start`.")], "Begin at `start`.")  # fmt: skip
-    compare(array(targets, (2, 4), tried), TEXT[4:12].reshape(2, 4), f"{tried}, targets",
-            [(TEXT[2:10].reshape(2, 4), "The targets are moved the wrong way: they are the words before.")],
-            "The targets begin at start + 1.")  # fmt: skip
-
-
-def _two(student: Callable, *arguments: Any, tried: str, **named: Any) -> tuple[np.ndarray, np.ndarray]:
-    value = call(student, *arguments, tried=tried, **named)
-    if not isinstance(value, list | tuple) or len(value) != 2:
-        fail(tried, "inputs and targets", show(value), "return inputs, targets")
-    if any(isinstance(part, list | tuple) for part in value):
-        fail(tried, "two arrays", "lists of windows", "Make arrays of them: np.array(...)")
-    inputs, targets = (np.asarray(part) for part in value)
-    if inputs.shape != targets.shape:
-        fail(tried, "inputs and targets of one shape", f"shapes {inputs.shape} and {targets.shape}",
-             "Every place has one target.")  # fmt: skip
-    return inputs, targets
+    tried = _texts("windows", (16, 4), (14, 3, 4), (19, 5, 3), (26, 5), (10, 8), (700, 32, 17))
+    tried.append(("windows(a text of 12 words, length=4, start=1)", (tried[0][1][0][:12], {"length": 4, "start": 1})))
+    many = "So many windows there are not: the last target needs one word more, those before `start` do not count."
+    judge(student, _cut, tried, _table(_cut_wrongly, tried[0][1]), "Windows side by side; to each place the next word.",
+          names=PAIR, dtype="whole", stumbles=dict.fromkeys(("reshape", "inhomogeneous"), many))  # fmt: skip
 
 
 @exercise("5.4", "perplexity")
 def perplexity(student: Callable) -> None:
-    chosen = np.array([[0.5, 0.1, 0.2, 0.9], [0.25, 0.8, 1e-9, 1e-9]])
-    mask = np.array([[True, True, True, True], [True, True, False, False]])
-    logs = np.log(chosen[mask])
-    tried = "perplexity of two sentences, the second with two places of padding"
-    came = answer(student, chosen, mask, shape=(), tried=tried)
-    rows = [np.mean(np.log(row[row_mask])) for row, row_mask in zip(chosen, mask, strict=True)]
-    everywhere = np.log(chosen)
-    mistakes = [
-        (np.exp(-np.mean(everywhere)), "Padding is counted: take chosen[mask]."),
-        (
-            np.exp(-np.sum(everywhere * mask) / mask.size),
-            "The sum is right, the number is not: divide by the words alone.",
-        ),
-        (-np.mean(logs), "That is the cross-entropy: now e to the power of it."),
-        (np.exp(np.mean(logs)), "The minus is missing: a perplexity is 1 or more."),
-        (1 / np.mean(chosen[mask]), "Logarithm first, mean afterwards."),
-        (np.mean(1 / chosen[mask]), "Logarithm first, then the mean, then the exponential."),
-        (np.exp(-np.sum(logs)), "That is the sum: take the mean over the words."),
-        (2 ** -np.mean(logs), "Logarithm to the base e and power of 2: use np.exp with np.log."),
-        (np.exp(-np.mean(np.log2(chosen[mask]))), "Logarithm to the base 2 and power of e: use np.log with np.exp."),
-        (np.exp(-np.mean(rows)), "Each word counts the same, not each sentence: one mean over all words."),
-        (np.mean(np.exp(-np.array(rows))), "Each word counts the same, not each sentence: one mean over all words."),
-    ]
-    compare(
-        came, np.exp(-np.mean(logs)), tried, mistakes, "e to the power of minus the mean logarithm of the real words."
-    )
-    tried = "perplexity of a model that always gives 1/6, as a die would"
-    came = answer(student, np.full((2, 5), 1 / 6), np.full((2, 5), True), shape=(), tried=tried)
-    compare(came, 6.0, tried, hint="A die is torn between six.")
+    draw = np.random.default_rng(5).uniform
+    padded = np.array([[0.5, 0.1, 0.2, 0.9, 0.04], [0.25, 0.8, 0, 0, 0], [0.03, 0.7, 0.6, 0, 0]])
+    gaps, row, three, long = (draw(0.003, 1, shape) for shape in ((4, 6), 9, (2, 3, 4), (60, 90)))
+    tried = [(f"perplexity of {words}", at) for words, at in [
+        ("three sentences of 5, 2 and 3 words", (padded, padded > 0)),
+        ("four sentences, with gaps in the mask", (gaps, np.arange(24).reshape(4, 6) % 5 > 1)),
+        ("one row of 9 words, two of them masked", (row, np.arange(9) % 5 > 0)),
+        ("an array of shape (2, 3, 4)", (three, three > 0.3)),
+        ("a model that always gives 1/6, as a die would", (np.full((2, 5), 1 / 6), np.full((2, 5), True))),
+        ("a long text", (long**3, np.arange(90) < np.arange(30, 90)[:, np.newaxis]))]]  # fmt: skip
+
+    def wrong(p: np.ndarray, mask: np.ndarray) -> dict:
+        words, logs, every, hidden = p[mask], log(p[mask]), log(p), log(p[~mask])
+        found = {
+            "That is the cross-entropy: now e to the power of it.": [-mean(logs)],
+            "The minus is missing: a perplexity is 1 or more.": [exp(mean(logs)), words.prod() ** (1 / words.size)],
+            "Logarithm first, then the mean, then the exponential.": [1 / mean(words), mean(1 / words)],
+            "That is the sum: take the mean over the words.": [exp(-np.sum(logs)), 1 / words.prod()],
+            "Logarithm and power have two bases: use np.exp with np.log.":
+                [base ** -mean(logs) for n in (2, 10) for base in (n, exp(1 / log(n)))],
+            "Each logarithm counts the same: no weights.": [exp(-np.sum(words * logs)), exp(-mean(words * logs))],
+            "So long a product is 0 to the computer: add up logarithms.": [words.prod() ** (-1 / words.size)],
+            "Padding is counted: only the words of the mask.": [exp(-mean(every)), exp(-mean(log(p * mask)))],
+            "The sum is right: divide by the words alone.": [exp(-np.sum(logs) / mask.size), exp(-mean(every * mask))],
+            "0 times minus infinity is no number: choose the words first.": [exp(-np.sum(every * mask) / mask.sum())],
+            "The mask is true where there is a word: here it is turned round.": [exp(-hidden.sum() / hidden.size)],
+            "Padding may hold any number: the mask says where a word is.": [exp(-mean(every[p > 0]))],
+        }  # fmt: skip
+        if p.ndim != 2:
+            return found
+        each = np.mean(every, axis=1, where=mask)
+        return found | {
+            "Each word counts the same, not each sentence.": [exp(-mean(each)), mean(exp(-each))],
+            "The mask stays true and false: as 1 and 0 it picks rows.": [exp(-mean(every[mask.astype(int)]))],
+            "The words need not stand in front: the mask says where they are.":
+                [exp(-mean(every[np.arange(p.shape[1]) < mask.sum(axis=1)[:, np.newaxis]]))],
+        }  # fmt: skip
+
+    shapes = "The arrays may have any shape, one axis or three: nothing here may rely on rows and columns."
+    judge(student, lambda p, mask: exp(-mean(log(p[mask]))), tried, _table(wrong, tried[0][1]), tolerance=2e-5,
+          hint="e to the power of the cross-entropy of the real words.",
+          stumbles=dict.fromkeys(("tuple index", "axis 1", "too many indices", "invalid index"), shapes))  # fmt: skip
 
 
 @exercise("5.5", "build the network")
 def build_language_model(student: Callable) -> None:
     import keras
 
-    size = 50
-    tried = f"build_language_model({size})"
-    model = network(
-        student,
-        size,
-        tried=tried,
-        shape=(None,),
-        takes="windows of any length",
-        begin='inputs = keras.Input(shape=(None,), dtype="int32")',
-        hand_back="return keras.Model(inputs, scores)",
-    )
-    kinds = [type(layer).__name__ for layer in model.layers]
-    recurrent = [layer for layer in model.layers if isinstance(layer, keras.layers.LSTM | keras.layers.GRU)]
-    require(len(recurrent) == 1, f"the layers of {tried}", "one LSTM", ", ".join(kinds), "keras.layers.LSTM(256, ...)")
-    require(recurrent[0].return_sequences, tried, "a state for every word", "only the last one",
-            "return_sequences=True: each place of the window has a target.")  # fmt: skip
-    hints = {
-        (None, None, 128): "A score for every word is asked for: the last step is embedding(x, reverse=True).",
-        (None, None, 256): "A score for every word is asked for: the last step is embedding(x, reverse=True).",
-        (None, None, 128, 128): "reverse=True is missing in the last step: embedding(x, reverse=True).",
-        (None, size): "One answer for the whole window: return_sequences=True.",
-    }
-    require(model.output_shape == (None, None, size), tried, f"shape (None, None, {size})", f"{model.output_shape}",
-            hints.get(model.output_shape, "The last step gives a score for each word of the vocabulary."))  # fmt: skip
-    require(recurrent[0].units == 256, f"{tried}; units of the LSTM", "256", str(recurrent[0].units), "LSTM(256, ...)")
-    came, right = model.count_params(), size * 128 + 4 * (128 + 256 + 1) * 256 + 257 * 128
-    hints = {
-        right + size * 128: "Two embeddings: make one, and use it twice.",
-        right + size * 128 + size: "The scores come from a layer of their own: use embedding(x, reverse=True).",
-    }
-    require(came == right, f"{tried}; number of parameters", f"{right:,}", f"{came:,}",
-            hints.get(came, "An embedding of 128, an LSTM of 256, a dense layer of 128."))  # fmt: skip
-    dropout = kinds.count("Dropout")
-    require(dropout == 2, f"the layers of {tried}", "two Dropout layers", f"{dropout}",
-            "One before the LSTM, one behind it: one megabyte of text is soon learnt by heart.")  # fmt: skip
-    order = [kind for kind in kinds if kind in ("Dropout", "LSTM", "GRU")]
-    require(order[0] == order[2] == "Dropout", f"the order of the layers of {tried}", "Dropout, LSTM, Dropout",
-            ", ".join(order), "One Dropout before the LSTM, one behind it.")  # fmt: skip
-    rates = [layer.rate for layer in model.layers if isinstance(layer, keras.layers.Dropout)]
-    require(
-        max(rates) <= 0.6 and min(rates) >= 0.2, f"{tried}; shares that are dropped", "0.4", show(rates), "Dropout(0.4)"
-    )
-    bent = [layer.activation.__name__ for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-    require(set(bent) <= {"linear"}, f"{tried}; activation of the dense layer", "none", ", ".join(bent),
-            "Dense(128) alone: it says where the next word should lie, and that may be below 0.")  # fmt: skip
-    scores = np.asarray(model.predict(np.arange(size).reshape(2, -1), verbose=0), dtype=float)
-    sums = scores.sum(axis=-1)
-    require(not close(sums, np.ones(sums.shape), 1e-3), f"{tried}; what comes out", "scores",
-            "probabilities that add up to 1",
-            "No softmax here: the loss does it (from_logits=True). Twice makes all words nearly equal.")  # fmt: skip
+    def lesson() -> Any:
+        inputs, embedding = keras.Input(shape=(None,), dtype="int32"), keras.layers.ReversibleEmbedding(50, 128)
+        x = keras.layers.LSTM(256, return_sequences=True)(keras.layers.Dropout(0.4)(embedding(inputs)))
+        return keras.Model(inputs, embedding(keras.layers.Dense(128)(keras.layers.Dropout(0.4)(x)), reverse=True))
+
+    tried, draw = "build_language_model(50)", np.random.default_rng(5).integers
+    stumbles = {"'reverse'": "A plain Embedding goes one way only: ReversibleEmbedding.",
+                "name 'x'": "In a list of layers there is no `x`: build as in exercise 4.6.",
+                "ndim=4": "There is an axis too many: the input is windows of numbers, shape=(None,).",
+                "256": "The LSTM gives 256 numbers, a word's point has 128: Dense(128) stands between."}  # fmt: skip
+    model = network(student, 50, tried=tried, stumbles=stumbles,
+                    hand_back="Return the model: keras.Model, from the inputs to the scores.")  # fmt: skip
+    came = getattr(model, "input_shape", (None, None)) if model.built else "none yet"
+    require(came == (None, None), f"{tried}; its input", "one input: windows of any length", str(came),
+            "It begins with one Input of shape=(None,): how many words a window has stays open.")  # fmt: skip
+    inputs = [draw(0, 50, shape).astype("int32") for shape in [(9, 6), (4, 11)]]
+    call(model, inputs[0], tried=f"{tried}, used on windows of 6 words", stumbles=stumbles)
+    require(model.count_params() != 439936, f"{tried}; number of parameters", "433,536", "439,936",
+            "Two matrices for the words: make one embedding, and use it twice.")  # fmt: skip
+    back = "For a score the embedding goes backwards, reverse=True: else it takes points for words."
+    hints = {(9, 50): "One answer for the whole window: return_sequences=True.", (9, 6, 128, 128): back,
+             (9, 6, 128): "A score for every word: last comes the embedding again, backwards."}  # fmt: skip
+    size = overlooked(student)[0] or "One score for each word of the vocabulary, the two reserved places counted."
+    same_network(model, lesson, inputs, tried, lambda shape: hints.get(shape, size))
 
 
 @exercise("5.6", "sample with temperature")
 def sample(student: Callable) -> None:
-    scores = np.array([1.0, 3.0, 2.0, -1.0])
-    draws = 2000
-    for temperature in (1.0, 0.5, 3.0):
-        tried = f"2,000 draws by sample([1, 3, 2, -1], temperature={temperature:g})"
-        generator = np.random.default_rng(11)
-        answer(student, scores, temperature, generator, shape=(), tried=tried)
-        places = call(partial(_draws, student, scores, temperature, generator, draws), tried=tried)
-        require(bool(np.all(np.isin(places, [0, 1, 2, 3]))), tried, "places from 0 to 3", show(places[:5]),
-                "The word's place, a whole number: random.choice(len(probabilities), p=probabilities).")  # fmt: skip
-        shares = np.bincount(places.astype(int), minlength=4) / draws
-        if _near(shares, _softmax(scores / temperature)):
-            continue
-        mistakes = [
-            (_softmax(scores * temperature), "It multiplies by the temperature: divide."),
-            (_softmax(scores), "The temperature has no effect: divide the scores by it."),
-            (np.full(4, 0.25), "All words come alike: hand the probabilities over, p=probabilities."),
-            (np.eye(4)[1], "Always the best word comes: draw by the probabilities."),
-            (_softmax(_softmax(scores) / temperature), "Softmax twice: divide the scores by the temperature."),
-            (_softmax(scores) / temperature / np.sum(_softmax(scores) / temperature),
-             "Divide the scores, before the softmax, not the probabilities."),
-        ]  # fmt: skip
-        hint = next((text for wrong, text in mistakes if _near(shares, wrong)), "Softmax of scores / temperature.")
-        fail(f"{tried}, share of each place", show(_softmax(scores / temperature)), show(shares), hint)
-    tried = "sample([1000, 999, 0], temperature=0.01)"
-    hint = "Take the largest score off before the exponential, or it overflows."
-    try:
-        came = answer(student, np.array([1000.0, 999.0, 0.0]), 0.01, np.random.default_rng(1), shape=(), tried=tried)
-    except CheckFailed:
-        fail(tried, "0, the place of the largest", "no place", hint)
-    compare(came, 0.0, tried, hint=hint)
-    one, other = (_draws(student, scores, 1.0, np.random.default_rng(3), 20) for _ in range(2))
-    require(np.array_equal(one, other), "20 draws, twice with equal generators", "the same places", "others",
+    def drawn(scores: np.ndarray, temperature: float, generator: np.random.Generator, n: int = 1500) -> np.ndarray:
+        """Many places, drawn one after the other; what is no place becomes a message."""
+        tried = f"sample({show(scores)}, temperature={temperature:g})"
+        value = call(student, scores, temperature, generator, tried=tried, stumbles=stumbles)
+        require(not isinstance(value, str), tried, "the place of a word", show(value), "Return its place, no word.")
+        array(value, (), tried, {scores.shape: "Those are numbers for all words: draw one place by them."})
+        values = call(lambda: [student(scores.copy(), temperature, generator) for _ in range(n)], tried=tried)
+        places, whole = np.array([float(to_numpy(one)) for one in values]), to_numpy(value).dtype.kind in "iu"
+        require(whole and places.min() >= 0 and places.max() < len(scores), f"{tried}, many times",
+                f"whole numbers, places from 0 to {len(scores) - 1}", show(places[:5]),
+                "The word's place, counted from 0: no fraction, and not its score.")  # fmt: skip
+        return places.astype(int)
+
+    def shares(scores: np.ndarray, temperature: float) -> np.ndarray:
+        places = drawn(scores, temperature, np.random.default_rng(2))
+        return np.bincount(places, minlength=len(scores)) / len(places)
+
+    def softmax(scores: np.ndarray, temperature: float = 1.0) -> np.ndarray:
+        exponentials = exp((scores - scores.max()) / temperature)
+        return exponentials / exponentials.sum()
+
+    seen, three = overlooked(student)[0], [np.random.default_rng(11) for _ in range(3)]
+    stumbles = {"not callable": "`random` is a generator: one of its methods draws.",
+                "Generator'": "The arguments come in the order scores, temperature, random.",
+                "not non-negative": "Shares of the scores may be below 0: softmax takes exponentials first.",
+                "NaN": "Some probability is no number: scores may be below 0, and have no logarithm and no root.",
+                "same size": seen or "One probability for each place, no more and no less."}  # fmt: skip
+    one, other = (drawn(np.arange(30) / 1000, 1.0, generator, 100) for generator in three[:2])
+    require(np.array_equal(one, other) and (three[0].random() != three[2].random() or one.min() == 29),
+            "sample of 30 scores, a hundred times", "chance from `random` alone", "chance from elsewhere",
             "Take all chance from `random`, the generator handed in.")  # fmt: skip
-
-
-def _draws(student: Callable, scores: np.ndarray, temperature: float, generator: Any, n: int) -> np.ndarray:
-    """Many draws with one generator; `call` alone would hand over a fresh copy of it each time."""
-    return np.array([float(student(scores, temperature, generator)) for _ in range(n)])
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    exponentials = np.exp(scores - scores.max())
-    return exponentials / exponentials.sum()
-
-
-def _near(shares: np.ndarray, right: np.ndarray) -> bool:
-    # Five standard deviations of a share of 2,000 draws are at most 0.056.
-    return bool(np.all(np.abs(shares - right) < 0.056))
+    stumbles["do not sum"] = "Divide the scores by the temperature, before the softmax, not the probabilities."
+    few, whole = [1.0, 3.0, 2.0, -1.0], [0, 2, 1, -3, 7, 5, 4, -1, 6, 3, -2]
+    more, close = [-2.0, -4.0, -2.5, 1.0, -1.2, 0.5, -3.0], [0.5, 0.53, 0.45, 0.51, 0.2]
+    tried = [(f"sample({s}, temperature={t:g}), share of each place", (np.array(s), t)) for s, t in [
+        (few, 1.0), (few, 0.5), (more, 3.0), (whole, 3.0), (close, 0.3), (close, 0.05)]]  # fmt: skip
+    best = seen if "for good" in seen else "Always the best word comes: draw by the probabilities."
+    mistakes = _table(lambda s, t: {
+        "It multiplies by the temperature, or takes it as a power: divide.": [softmax(s * t)],
+        "The temperature has no effect: divide the scores by it.": [softmax(s)],
+        "All words come alike: hand the probabilities over, p=probabilities.": [np.full(len(s), 1 / len(s))],
+        best: [s == s.max()],
+        "Softmax twice: divide the scores by the temperature.": [softmax(softmax(s), t), softmax(softmax(s, t))],
+        "Places 0 and 1 never come: every place may be drawn.": [softmax(np.append([-np.inf] * 2, s[2:]), t)],
+        "Only the best few ever come: each word keeps its probability.":
+            [softmax(np.where(s >= np.sort(s)[-k:][0], s, -np.inf), t) for k in (2, 3, 4, 5)],
+        "At a low temperature always the best word comes: it is drawn there too.":
+            [s == s.max() if t < least else softmax(s, t) for least in (0.1, 0.2, 0.4, 0.5, 1.0)],
+    }, tried[0][1])  # fmt: skip
+    judge(shares, softmax, tried, mistakes, seen or "First the division, then the softmax, then draw.", tolerance=0.06)
+    off = "Take the largest score off before the exponential, or it overflows."
+    late = "Take the largest of the *divided* scores off, or it overflows: the division comes first."
+    for *scores, temperature, hint in [(1000, 1001.5, 0, 1.0, off), (-900, -902, 0.5, late), (700, 701, 0, 0.01, late),
+                                       (-1e9, -1e9, 2, 2.5, 0.5, off)]:  # fmt: skip
+        stumbles.clear()
+        stumbles[""], s = hint, np.array(scores, dtype=float)
+        tried = f"sample({show(s)}, temperature={temperature:g}), share of each place"
+        compare(shares(s, temperature), softmax(s, temperature), tried, hint, tolerance=0.06)
 
 
 @exercise("5.7", "too good to be true")
 def too_good(cause: Any, cut: Callable, mended: Any, best_entropy: float) -> None:
-    hints = {
+    diagnosis(cause, "b", "what makes it easy to be right", {
         "a": "The perplexity is measured on other sentences than those it was trained on.",
         "c": "The best that is possible was computed for this very vocabulary, and it is beaten.",
-        "d": "More epochs make it better still: it is too good already.",
-    }
-    diagnosis(cause, "b", "what makes it easy to be right", hints)
-    tried = "cut(a text of 12 words, 4)"
-    inputs, targets = _two(cut, TEXT, 4, tried=tried)
-    place = {word: number for number, word in enumerate(TEXT.tolist())}
-    places = np.array([place.get(word, -9) for word in inputs.ravel().tolist()])
-    moved = np.array([place.get(word, -9) for word in targets.ravel().tolist()]) - places
-    hints = {0: "The targets are still the inputs.", 2: "The targets are moved by two words: by one.",
-             -1: "The targets are the words before: those that come next are asked for."}  # fmt: skip
-    first = int(moved[0]) if len(moved) else 0
-    require(len(moved) > 0 and bool(np.all(moved == 1)) and places.min() >= 0, f"{tried}, targets",
-            "the next word of the text at each place", f"targets moved by {first}",
-            hints.get(first, "The target at each place is the next word."))  # fmt: skip
-    value = float(array(mended, (), "mended_perplexity"))
-    best = float(np.exp(best_entropy))
-    require(value > 0.97 * best, "the perplexity of the run with your cut", f"more than {best:.2f}, the best possible",
-            f"{value:.2f}", "Run the cell above again, with your cut.")  # fmt: skip
-    require(value < 3 * best, "the perplexity of the run with your cut", f"less than {3 * best:.1f}", f"{value:.2f}",
+        "d": "More epochs make it better still: it is too good already."})  # fmt: skip
+    tried = _texts("cut", (24, 4), (33, 5))
+    # Other ways to cut have right targets as well: windows that take a word more, that overlap, one window less.
+    others = (lambda x, n: tuple(_cut(np.append(x, 0), n + 1)[0][:, part] for part in (slice(n), slice(1, None))),
+              lambda x, n: tuple(np.lib.stride_tricks.sliding_window_view(part, n) for part in (x[:-1], x[1:])),
+              lambda x, n: _cut(x, n, 0, 1, n))  # fmt: skip
+    hint, what = "The target at each place is the next word of the text.", "the perplexity with your cut"
+    judge(cut, (_cut, *others), tried, _table(_cut_wrongly, tried[0][1]), hint, names=PAIR)
+    value, best = float(array(mended, (), "mended_perplexity")), float(exp(best_entropy))
+    require(value > 0.97 * best, what, f"more than {best:.2f}, the best possible", f"{value:.2f}",
+            "Run the cell above again, with your cut.")  # fmt: skip
+    require(value < 3 * best, what, f"less than {3 * best:.1f}", f"{value:.2f}",
             "It has hardly learnt: are the inputs neighbouring words of the text?")  # fmt: skip

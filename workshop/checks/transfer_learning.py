@@ -1,75 +1,106 @@
 """Checks of lesson 6. Each one tries a student's function or network and explains what is wrong, if anything is."""
 
+import contextlib
+import functools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from workshop.checks.core import (
-    answer,
-    array,
-    call,
-    close,
-    compare,
-    diagnosis,
-    exercise,
-    fail,
-    indices,
-    require,
-    show,
-    uncopied,
-)
-from workshop.checks.networks import activation, network
+from workshop.checks.calling import call, overlooked
+from workshop.checks.cases import any_of, array, close, compare, judge, to_numpy
+from workshop.checks.core import diagnosis, exercise, fail, require, show
+from workshop.checks.networks import network, same_network
+
+RNG = np.random.default_rng
 
 
 @exercise("6.1", "preprocessing belongs inside")
 def with_preprocessing(student: Callable) -> None:
     import keras
 
-    generator = np.random.default_rng(6)
-    kernel, bias = generator.normal(size=(3, 5)), generator.normal(size=5) / 4
-    backbone = keras.Sequential([keras.Input(shape=(8, 6, 3)), keras.layers.Conv2D(5, 1, activation="relu")])
+    # The first three maps are what comes in, and show what reaches the backbone; four bend it.
+    x = keras.Input((6, 9, 3))
+    backbone = keras.Model(x, keras.layers.Concatenate()([x, keras.layers.Conv2D(4, 1, activation="relu")(x)]))
+    kernel, bias = RNG(6).normal(size=(3, 4)), RNG(61).normal(size=4) / 4
     backbone.set_weights([kernel[np.newaxis, np.newaxis], bias])
-    tried = "with_preprocessing(a backbone for pictures of shape (8, 6, 3), which gives 5 maps)"
-    model = network(
-        uncopied(student, backbone),
-        tried=tried,
-        shape=(8, 6, 3),
-        takes="pictures of shape (8, 6, 3) as input, as the backbone does",
-        begin="Begin with keras.Input(shape=backbone.input_shape[1:]).",
-        hand_back="return keras.Sequential([...])",
-        stumbles={"incompatible with the layer": "Take the size from the backbone: backbone.input_shape[1:]."},
-    )
-    pictures = generator.integers(0, 256, size=(4, 8, 6, 3)).astype("uint8")
-    hints = {
-        (4, 8, 6, 5): "Maps come out: keras.layers.GlobalAveragePooling2D() makes one number of each.",
-        (4, 240): "Flattened maps keep every place: average each with keras.layers.GlobalAveragePooling2D().",
-        (4, 3): "The backbone itself is missing: it stands between scaling and pooling.",
+    tried = "with_preprocessing(a backbone for pictures of shape (6, 9, 3), which gives 7 maps)"
+    model = call(student, backbone, tried=tried, stumbles={
+        "found shape=(None, None": "input_shape begins with the place of the batch; keras.Input leaves that off.",
+        "expected shape=": "Take the size from the backbone: backbone.input_shape, but for its first entry.",
+        "expected ndim=3": "Maps have two axes of places, height and width: the pooling for those ends in 2D.",
+        "missing a required argument": "A model stands among the layers as it is, without a call.",
+        "must be at least": "The backbone is handed in: no new network, which has learnt nothing.",
+    })  # fmt: skip
+    require(isinstance(model, keras.Model), tried, "a Keras model", show(model), "Put all into a keras.Sequential.")
+    rest = "Is something done to the backbone's maps, beside the average?"
+    if {*map(id, backbone.layers[1:])} & {*map(id, model.layers)}:
+        rest = "The backbone goes in as a whole, as one layer of the new model: its layers are no plain row."
+    shape = getattr(model, "input_shape", None) or ()
+    fits = len(shape) == 4 and all(a in (None, b) for a, b in zip(shape, backbone.input_shape, strict=True))
+    size = rest if "whole" in rest else "Begin with keras.Input, and take the size from backbone.input_shape."
+    require(fits, tried, "a model for pictures of shape (6, 9, 3)", f"one for {shape[1:] or 'no known shape'}", size)
+    pictures = RNG(62).integers(0, 256, size=(8, 6, 9, 3)).astype("uint8")
+    pictures[0], pictures[1] = 0, 255
+    shapes = {
+        (8, 6, 9, 7): "Maps come out: keras.layers.GlobalAveragePooling2D() makes one number of each.",
+        (8, 3, 4, 7): "Smaller maps come out: average over all places of a map, not over small windows.",
+        (8, 1, 1, 7): "Two axes of length one are left: one row for each picture, as without `keepdims`.",
+        (8, 378): "Flattened maps keep every place: average each with keras.layers.GlobalAveragePooling2D().",
+        (8, 84): "Flattened maps keep every place, of smaller maps: average each over all of its places.",
+        (8, 3): "The backbone itself is missing: it stands between scaling and pooling.",
+        (8, 54): "One number for each place: average over the places, not over the maps.",
+        (8, 6): "The average runs over width and maps: the maps stand on the last axis (channels_last).",
     }
-    tried = f"{tried}, used on 4 pictures"
-    came = array(np.asarray(model.predict(pictures, verbose=0)), (4, 5), tried, hints)
+    tried, came = f"{tried}, used on 8 pictures", to_numpy(model.predict(pictures, verbose=0))
+    if came.ndim == 2:
+        shapes.setdefault(came.shape, "One number for each map: is there a dense layer? It comes in a later exercise.")
+    came = array(came, (8, 7), tried, shapes)
+    require({*map(id, backbone.weights)} <= {*map(id, model.weights)}, tried, "the backbone handed in", "another one",
+            "A clone, or one of your own, has not learnt what the backbone has: use `backbone`.")  # fmt: skip
 
-    def maps(pixels: np.ndarray) -> np.ndarray:
-        return np.maximum(pixels @ kernel + bias, 0)
+    def maps(x: np.ndarray) -> np.ndarray:
+        return np.concatenate([x, np.maximum(x @ kernel + bias, 0)], axis=-1)
 
-    x = pictures.astype(float)
-    right = maps(x / 127.5 - 1)
-    mistakes = [
-        (maps(x).mean(axis=(1, 2)), "The pixels reach the backbone as 0 to 255: Rescaling stands before it."),
-        (maps(x / 255).mean(axis=(1, 2)), "That scales to 0 to 1; this backbone wants -1 to 1: an offset is missing."),
-        (maps(x / 127.5).mean(axis=(1, 2)), "That scales to 0 to 2: the offset of -1 is missing."),
-        (maps(x / 255 - 1).mean(axis=(1, 2)), "That scales to -1 to 0: 255 has to become 1, so divide by 127.5."),
-        (maps(x - 127.5).mean(axis=(1, 2)), "The middle is right and the range is not: scale by 1 / 127.5."),
-        (maps(x / 127.5 + 1).mean(axis=(1, 2)), "The offset has the wrong sign: 0 has to become -1."),
-        (maps(x).mean(axis=(1, 2)) / 127.5 - 1, "The scaling comes first, then the backbone; here it comes last."),
-        (right.max(axis=(1, 2)), "That is the largest number of each map: average them."),
-    ]
-    compare(came, right.mean(axis=(1, 2)), tried, mistakes,
-            "Rescaling(1 / 127.5, offset=-1), the backbone, GlobalAveragePooling2D().", tolerance=1e-4)  # fmt: skip
+    right, (low, high), colours = maps(pictures / 127.5 - 1), came[:2, 0].round(5) + 0.0, came[:2, :3]
+    if close(came, maps(pictures.astype(float)).mean(axis=(1, 2)) / 127.5 - 1, 1e-4):
+        rest = "The scaling comes first, then the backbone; here it comes last."
+    if close(came, right.max(axis=(1, 2)), 1e-4):
+        rest = "That is the largest number of each map: average them."
+    if not close(colours, colours[:, :1] * [1, 1, 1], 1e-4):
+        fail(f"{tried}; what reaches the backbone", "all from -1 to 1", "red, green and blue each in another range",
+             "Other networks are prepared so; this one wants all colours alike, by one Rescaling.")  # fmt: skip
+    scaled_so = close(came, maps(pictures / 255 * (high - low) + low).mean(axis=(1, 2)), 1e-5)
+    if not close([low, high], [-1, 1], 1e-4) and scaled_so:
+        said = f"That scales to {low:.3g} to {high:.3g}: "
+        hint = said + next(text for holds, text in [
+            (high < low, "the scale has the wrong sign."),
+            (close(high - low, 2) and close(low, 1), "the offset has the wrong sign."),
+            (close(high - low, 2) and close(low, 0), "the offset is missing."),
+            (close(high - low, 2), "the offset is wrong; it is added after the scale."),
+            (close(low, -1) and high > 2, "the scale is a factor: dividing by 127.5 is another."),
+            (close(low, -1) and high < -0.9, "once is enough, and here are two scalings."),
+            (close(low, -1), "255 has to become 1; the middle of 0 to 255 is 127.5."),
+            (close(low, -high), "the middle is right and the range is not: scale by 1 / 127.5."),
+            (True, "this backbone wants -1 to 1: an offset is missing, or wrong."),
+        ] if holds)  # fmt: skip
+        if abs(low) < 0.01 and abs(high - 255) < 1:
+            hint = "The pixels reach the backbone as 0 to 255: Rescaling stands before it."
+        fail("what reaches the backbone for pixels of 0 and 255", "[-1, 1]", show(np.array([low, high])), hint)
+    compare(came, right.mean(axis=(1, 2)), tried, rest, tolerance=1e-4)
 
 
-def _crowd_refuser() -> Any:
-    """A layer that refuses more pictures at once than any batch should have; it does nothing else."""
+#: A model for 6.2 in NumPy: what its batch normalisation holds.
+GAMMA, MEAN, SPREAD = np.array([[2.0, 1, 3], [0.5, 0.3, 0.4], [0.2, 0.1, 0.3]])
+
+
+def _features(p: np.ndarray, n_features: int) -> np.ndarray:
+    flat = ((p / 255 - MEAN) / np.sqrt(SPREAD + 1e-3) * GAMMA).reshape(len(p), -1)
+    return flat @ RNG(n_features).normal(size=(flat.shape[1], n_features))
+
+
+def _feature_model(height: int, width: int, n_features: int) -> Any:
+    """A model that gives `_features`, and refuses more pictures at once than any batch should have."""
     import keras
 
     class Door(keras.layers.Layer):
@@ -78,179 +109,309 @@ def _crowd_refuser() -> Any:
                 raise ValueError("all pictures at once do not fit into the memory")
             return pictures
 
-    return Door()
+    norm, inputs = keras.layers.BatchNormalization(epsilon=1e-3), keras.Input((height, width, 3))
+    last = [keras.layers.Flatten(), keras.layers.Dense(n_features)]
+    model = keras.Sequential([inputs, Door(), keras.layers.Rescaling(1 / 255), norm, *last])
+    kernel = RNG(n_features).normal(size=(height * width * 3, n_features))
+    model.set_weights([GAMMA, np.zeros(3), MEAN, SPREAD, kernel, np.zeros(n_features)])
+    return model
 
 
 @exercise("6.2", "pictures to features")
 def extract_features(student: Callable) -> None:
-    import keras
+    def right(model: Any, p: np.ndarray) -> np.ndarray:
+        return _features(p, model.output_shape[-1])
 
-    generator = np.random.default_rng(62)
-    pictures = generator.integers(0, 256, size=(700, 4, 4, 3)).astype("uint8")
-    pictures[350:] //= 4  # the later half is darker, so that a batch's own statistics differ
-    normalise = keras.layers.BatchNormalization()
-    model = keras.Sequential([
-        keras.Input(shape=(4, 4, 3)), _crowd_refuser(), keras.layers.Rescaling(1 / 255), normalise,
-        keras.layers.GlobalAveragePooling2D(),
-    ])  # fmt: skip
-    normalise.set_weights([np.array([2.0, 1, 3]), np.zeros(3), np.array([0.5, 0.3, 0.4]), np.array([0.2, 0.1, 0.3])])
-    mean, spread = np.array([0.5, 0.3, 0.4]), np.sqrt(np.array([0.2, 0.1, 0.3]) + normalise.epsilon)
-    right = ((pictures / 255 - mean) / spread * np.array([2.0, 1, 3])).mean(axis=(1, 2))
-    tried = "extract_features(a model that gives 3 numbers, 700 pictures)"
-    stumbles = {"at once": "Hand them over in batches: model.predict(pictures, batch_size=64, verbose=0)."}
-    value = call(uncopied(student, model, pictures), tried=tried, stumbles=stumbles)
-    if isinstance(value, list | tuple):
-        fail(
-            tried, "one array", f"a {type(value).__name__} of {len(value)}", "np.concatenate makes one table of parts."
-        )
-    shape = getattr(value, "shape", None)
-    if shape is not None and tuple(shape) != (700, 3):
-        few = len(shape) == 2 and shape[0] < 700
-        hint = f"{700 - shape[0]} pictures are missing: the last batch may be smaller." if few else ""
-        if tuple(shape) == (64, 3):
-            hint = "Only one batch came: go on with the next ones, and put them together."
-        fail(tried, "an array of shape (700, 3)", f"an array of shape {tuple(shape)}", hint)
-    came = array(value, (700, 3), tried)
-    if close(np.sort(came, axis=0), np.sort(right, axis=0), 1e-3) and not close(came, right, 1e-3):
-        fail(tried, "the rows in the order of the pictures", "another order", "Row 5 belongs to picture 5.")
-    require(close(came, right, 1e-3), tried, "the features of the model in use", "others",
+    def batched(step: int, size: int, until: int = 0) -> Callable:
+        return lambda m, p: right(m, np.concatenate([p[i : i + size] for i in range(0, max(1, len(p) - until), step)]))
+
+    tried = []
+    for n, height, width, n_features in [(700, 4, 4, 3), (1, 3, 5, 4), (192, 5, 2, 2), (33, 2, 3, 5)]:
+        pictures = RNG(n).integers(0, 256, size=(n, height, width, 3)).astype("uint8")
+        words = f"extract_features(a model that gives {n_features} numbers, {n} picture{'s' * (n > 1)})"
+        tried.append((words, (_feature_model(height, width, n_features), pictures)))
+    stumbles = {
+        "at once": "Hand them over in batches, 64 at a time for example.",
+        "incompatible shape (4, 4, 3)": "The model takes a table of pictures: a single one has lost its first axis.",
+        "must have the same shape": "The last part may be smaller: put the parts one behind the other, np.concatenate.",
+        "except for the concatenation axis": "The rows of the parts belong one below the other, along axis 0.",
+        "incompatible with the layer": "Other pictures than those handed in do not fit this model: only `pictures`.",
+        "could not broadcast": "How many pictures and features there are differs: `pictures` and `model` know it.",
+    }
+    words, model = tried[0][0], _feature_model(4, 4, 3)
+    value = call(student, model, tried[0][1][1], tried=words, stumbles=stumbles)
+    if isinstance(value, list | tuple) and value and np.ndim(to_numpy(value[0])) == 2:
+        fail(words, "one array", f"a list of {len(value)}", "np.concatenate makes one table of parts.")
+    require(close(to_numpy(model.weights[2]), MEAN), words, "a model that stays as it is", "other running averages",
             "Do a picture's numbers depend on its neighbours? That is training=True: use predict, or "
             "training=False.")  # fmt: skip
+    inside, missing = "The scaling is inside the model: hand the pictures over as they are.", "Pictures are missing: "
+    overlap = "The batches overlap or leave a gap: the range goes in steps as long as a batch."
+    mistakes = [
+        (lambda m, p: right(m, p / 255), inside),
+        (lambda m, p: right(m, p / 127.5 - 1), inside),
+        (lambda m, p: right(m, p).argmax(axis=1), "argmax gives the place of the largest: the whole row is asked for."),
+        (lambda m, p: right(m, p).T, "Each picture is a row: rows and columns are swapped."),
+        (lambda m, p: right(m, p).squeeze(), "With a single picture an axis is lost: no squeeze."),
+    ]
+    for change in (lambda f: f / np.linalg.norm(f, axis=1, keepdims=True), lambda f: f / np.linalg.norm(f),
+                   lambda f: (f - f.min(axis=0)) / np.ptp(f, axis=0), lambda f: (f - f.mean(axis=0)) / f.std(axis=0),
+                   lambda f: f / f.max()):  # fmt: skip
+        mistakes.append((lambda m, p, change=change: change(right(m, p)), "The features as they come: not normalised."))
+    for size in (16, 32, 50, 64, 100, 128, 256):
+        mistakes += [
+            (batched(10**6, size), "Only one batch came: go on with the next ones, and put them together."),
+            (lambda m, p, s=size: right(m, p[(len(p) - 1) // s * s :]), "Only the last batch came: collect the parts."),
+            (lambda m, p, s=size: right(m, p[: max(1, len(p) // s) * s]), f"{missing}the last batch may be smaller."),
+            (batched(size, size, size), f"{missing}the range leaves out the last batch."),
+            (batched(size, size - 1), f"{missing}the end of a slice is not in it, so each batch is one short."),
+            *[(batched(step, size), overlap) for step in (size // 2, 1, 2 * size, size - 1)],
+        ]
+    judge(student, right, tried, mistakes, "Is something done to the pictures before, or to the features behind?",
+          tolerance=1e-3, stumbles=stumbles)  # fmt: skip
 
 
 @exercise("6.3", "a head")
 def build_head(student: Callable) -> None:
     import keras
 
-    tried = "build_head(7, 3)"
-    model = network(
-        student,
-        7,
-        3,
-        tried=tried,
-        shape=(7,),
-        takes="7 numbers as input",
-        begin="Begin with keras.Input(shape=(n_features,)).",
-        hand_back="return keras.Sequential([...])",
-    )
-    require(model.output_shape == (None, 3), tried, "three outputs", f"output shape {model.output_shape[1:]}",
-            "One neuron for each kind: Dense(n_classes, ...).")  # fmt: skip
-    came = model.count_params()
-    hint = "There is no hidden layer: one dense layer, from the features to the kinds." if came > 24 else ""
-    require(came == 24, f"{tried}; number of parameters", "24", str(came), hint or "7 times 3 weights and 3 biases.")
-    output = np.asarray(model.predict(np.random.default_rng(1).normal(size=(16, 7)), verbose=0), dtype=float)
-    if not close(output.sum(axis=1), np.ones(16), 1e-4) or output.min() < 0:
-        fail(f"{tried}, used on noise", "probabilities, adding up to 1", show(output[0]), 'activation="softmax"')
-    softmaxes = [layer for layer in model.layers if activation(layer) == "softmax"]
-    require(len(softmaxes) == 1, f"{tried}; layers with a softmax", "1", str(len(softmaxes)),
-            "Twice makes all kinds nearly equally probable.")  # fmt: skip
-    [dense] = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-    held = getattr(dense.kernel_regularizer, "l2", None)
-    tried = f"{tried}; what holds its weights small"
-    if held is None:
-        came = "nothing" if dense.kernel_regularizer is None else show(dense.kernel_regularizer)
-        fail(tried, "L2", came, "kernel_regularizer=keras.regularizers.L2(0.001)")
-    require(0.0003 <= float(held) <= 0.003, tried, "L2(0.001)", f"L2({float(held):g})",
-            "keras.regularizers.L2 takes the factor; its own default is ten times larger.")  # fmt: skip
-    require(call(student, 7, 3, tried="build_head(7, 3)") is not model, "build_head(7, 3) twice",
-            "a new model each time", "the same one", "Make the model inside the function.")  # fmt: skip
+    def head() -> Any:
+        dense = keras.layers.Dense(n_classes, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001))
+        return keras.Sequential([keras.Input((n_features,)), dense])
+
+    stumbles = {
+        "to a shape": "A number in brackets is no shape: a comma behind it makes it one.",
+        "regularizer": "A number alone is no regulariser: keras.regularizers has them, and takes the number.",
+    }
+    state, seen, back = np.random.get_state()[1].copy(), overlooked(student)[0], "Put it into a keras.Sequential."
+    for n_features, n_classes in [(7, 3), (4, 6)]:
+        tried = f"build_head({n_features}, {n_classes})"
+        model = network(student, n_features, n_classes, tried=tried, hand_back=back, stumbles=stumbles)
+        require(np.array_equal(state, np.random.get_state()[1]), tried, "the notebook's seed as it was", "another seed",
+                "No seed in here: every head would begin alike, and so would all other chance behind it.")  # fmt: skip
+        size = getattr(model, "input_shape", (None, n_features)) if model.weights else None
+        came = f"{size[-1]} numbers" if size else "a network that does not know its input yet"
+        require(size == (None, n_features), tried, f"{n_features} numbers as input", came,
+                seen or "Begin with keras.Input, and as many as n_features says.")  # fmt: skip
+        inputs = [RNG(n).normal(size=(n, n_features)) * n for n in (3, 8)]
+        same_network(model, head, inputs, tried, lambda shape: seen or "One neuron for each kind: n_classes.")
+        shapes = [tuple(weight.shape) for weight in model.layers[-1].weights]
+        require(shapes == [(n_features, n_classes), (n_classes,)], f"{tried}; its last layer", "the dense one",
+                type(model.layers[-1]).__name__, "Later cells read weights there: softmax inside it.")  # fmt: skip
 
 
 @exercise("6.4", "a few of each kind")
 def choose(student: Callable) -> None:
-    y = np.repeat([0, 1, 2, 3], [9, 6, 20, 5])[np.random.default_rng(64).permutation(40)]
-    tried = "choose(40 labels of four classes, 5 of each)"
-    hints = {
-        (5,): "That is 5 altogether: 5 of every class are asked for.",
-        (4, 5): "One row for each class: put them one behind the other, np.concatenate(...).",
-        (40,): "That is one entry for each example: the places of the chosen ones are asked for, np.flatnonzero(...).",
-        (4,): "That is one of each class.",
+    stumbles = {
+        "cannot be empty": "That asks for a label which does not occur: np.unique(y) gives those that do.",
+        "larger sample": "There are fewer to draw from than wanted: print them. (np.where gives a tuple of arrays.)",
+        "Generator' object has no": "NumPy's generator has choice and permutation; others are of the module random.",
     }
-    came = indices(call(student, y, 5, np.random.default_rng(1), tried=tried), (20,), tried, hints)
-    require(bool(np.all(came == np.round(came)) and came.min() >= 0 and came.max() < 40), tried, "places in y, 0 to 39",
-            show(came), "np.flatnonzero(y == label) gives the places.")  # fmt: skip
-    places = came.astype(int)
-    if set(places.tolist()) <= {0, 1, 2, 3}:
-        fail(tried, "places in y", "labels", "Return where they stand, not what they are.")
-    of_each = np.bincount(y[places], minlength=4)
-    if len(set(places.tolist())) < 20:
-        hint = "Without putting back: replace=False."
-        if places.max() < 20 and not np.all(of_each == 5):
-            hint = "Are those places among the examples of one class, in place of places in y?"
-        fail(tried, "no place twice", f"{20 - len(set(places.tolist()))} of them twice", hint)
-    require(bool(np.all(of_each == 5)), f"{tried}; how many of each class", "[5, 5, 5, 5]", show(of_each),
-            "Draw from the places of each class by itself.")  # fmt: skip
-    again = np.asarray(call(student, y, 5, np.random.default_rng(1), tried=tried))
-    require(bool(np.array_equal(places, again)), f"{tried}, twice with equal generators", "the same places", "others",
-            "Take all chance from `random`, the generator handed in.")  # fmt: skip
-    other = np.asarray(call(student, y, 5, np.random.default_rng(2), tried=tried))
-    require(set(other.tolist()) != set(places.tolist()), f"{tried}, with another generator", "others than before",
-            "the same ones", "At random, not the first: random.choice(places, n_each, replace=False).")  # fmt: skip
+    four, three, two = np.repeat([0, 1, 2, 3], [9, 6, 20, 5]), np.repeat([2, 5, 11], [7, 12, 4]), np.repeat([7, 8], 3)
+    for y, n in [(RNG(64).permutation(four), 5), (RNG(6).permutation(three), 2), (four, 4), (two, 3)]:
+        kinds, many, times = np.unique(y), RNG(1), 120
+        tried = f"choose({len(y)} labels of {len(kinds)} classes, {n} of each)"
+        seen, sure = overlooked(student, (y, n, many))
+        seen = seen if sure or "not used" in seen else ""
+        first, again = (
+            _places(call(student, y, n, RNG(1), tried=tried, stumbles=stumbles), y, n, tried, seen) for _ in range(2)
+        )
+        require(np.array_equal(first, again), f"{tried}, twice with equal generators", "the same places", "others",
+                seen or "Take all chance from `random`, the generator handed in.")  # fmt: skip
+        tried, drawing = f"{tried}, {times} times", functools.partial(student, y.copy(), n, many)
+        draws = np.sort([_places(call(drawing, tried=tried), y, n, tried, seen) for _ in range(times)])
+        if n * len(kinds) == len(y):
+            continue
+        by_kind = [np.flatnonzero(y == kind) for kind in kinds]
+        ends = [np.sort([at[part] for at in by_kind], axis=None) for part in (np.s_[:n], np.s_[-n:])]
+        hint = "Draw from `random` itself, which moves on: not from a copy, not from a generator of your own."
+        if any(np.array_equal(draws[0], end) for end in ends):
+            hint = "At random, not the first: every example of a class must be able to come. (Nor only the last.)"
+        require(np.any(draws != draws[0]), tried, "others each time", "the same", seen or hint)
+        ranks = [np.searchsorted(by_kind[0], row[y[row] == kinds[0]]) for row in draws]
+        apart = max(map(np.ptp, ranks)) >= n
+        require(apart, tried, "places apart, too", "neighbours each time", "Only their beginning is drawn: draw each.")
+        share = np.array([n / np.sum(y == label) for label in y])
+        came = np.bincount(draws.ravel(), minlength=len(y)) / times
+        odd = np.abs(came - share) > 5 * np.sqrt(share * (1 - share) / times) + 1e-9
+        at = np.argmin(np.where(odd, came, 2))
+        hint = "Every example of a class needs the same chance: the first, the last, all of a larger class."
+        right, often = (f"{part[at] * times:.0f} times" for part in (share, came))
+        require(not odd.any(), f"{tried}; place {at}", right, often, hint)
+
+
+def _places(value: Any, y: np.ndarray, n: int, tried: str, seen: str) -> np.ndarray:
+    """The chosen places, if there are n different ones of every class."""
+    kinds, counts = np.unique(y, return_counts=True)
+    total, wanted = n * len(kinds), f"{n * len(kinds)} places in y, in one array"
+    places = np.array(None)
+    with contextlib.suppress(ValueError):  # rows that are not of one length
+        places = places if isinstance(value, dict | set | tuple) else to_numpy(value)
+    behind = "Put the places of all classes one behind the other, np.concatenate(...)."
+    what = show(value) if isinstance(value, str) else f"a {type(value).__name__}"
+    require(places.dtype.kind in "iufb", tried, wanted, what, behind)
+    require(places.dtype.kind != "b", tried, wanted, "a mask", "The places where it is True are asked for.")
+    other = f"{n} of each of {len(kinds)} classes: is one left out, or are others taken than `n_each`?"
+    other = behind if places.size == total else other
+    shapes = {(len(kinds), n): behind, (n,): f"That is {n} altogether: {n} of every class. Does the loop collect them?"}
+    require(places.shape == (total,), tried, wanted, f"an array of shape {places.shape}",
+            shapes.get(places.shape) or seen or other)  # fmt: skip
+    require(places.dtype.kind in "iu", tried, "whole numbers (int)", "floats", "Floats pick nothing from an array: "
+            "np.zeros and np.empty make floats, unless they get a dtype.")  # fmt: skip
+    require(np.any(np.sort(places) != np.repeat(kinds, n)), tried, "places in y", "labels",
+            "Return where they stand, not what they are.")  # fmt: skip
+    require(places.min() >= 0 and places.max() < len(y), tried, f"places in y, 0 to {len(y) - 1}", show(places), seen)
+    of_each, if_sorted = ([int(np.sum(row[places] == kind)) for kind in kinds] for row in (y, np.sort(y)))
+    twice, equal = total - len(np.unique(places)), set(of_each) == {n}
+    hint = "Draw from the places of each class by itself, as many of each."
+    if set(if_sorted) == {n}:
+        hint = "That would be right if y were sorted: the examples of a class stand anywhere."
+    elif places.max() < counts.max() and not equal:
+        hint = "Are those places among the examples of one class, in place of places in y?"
+    elif twice:
+        hint = "Without putting back: replace=False. (`integers` always puts back.)"
+    require(not twice, tried, "no place twice", f"{twice} of them twice", seen or hint)
+    require(equal, f"{tried}; how many of each class", show([n] * len(kinds)), show(of_each), seen or hint)
+    return places
+
+
+#: For 6.5: layers by a letter, convolution, depthwise, layer and batch normalisation, ReLU; names that mislead.
+NAMES = {"c": "subnet", "d": "depthwise", "l": "layer_norm", "b": "normalise", "r": "relu"}
+LOW = "The first layers have to stay frozen: only the last n_layers learn."
+TURNED = "The wrong way round: the last ones learn, the first ones do not, and batch normalisation never."
+COUNT = "Every layer counts, of whatever kind: batch normalisation and layers without weights, too."
+FEW, MANY = (f"One layer too {word} learns: the last n begin at -n_layers." for word in ("few", "many"))
+#: Which kinds learn below the top, which in it, and what is wrong then.
+WRONG_KINDS = [
+    ("cdlb", "cdlb", "Everything learns: set each layer's `trainable` after the model's, with one `=`, spelt so."),
+    ("", "", "Nothing learns: is the model's `trainable` set to False at the end, or that of every layer?"),
+    ("", "cdlb", "Batch normalisation learns too: it has to stay frozen, said for each one."),
+    ("", "dlb", "Batch normalisation is told by its kind, isinstance: a name may be anything."),
+    *[("cdl", "cdl", LOW), ("cdlb", "cdl", LOW), ("cdl", "", TURNED), ("cdlb", "", TURNED), ("", "b", TURNED)],
+    ("", "c", "In the top all kinds of layers learn but batch normalisation, not the convolutions alone."),
+    ("", "cd", "Only *batch* normalisation stays frozen: another normalisation learns."),
+]
+#: Other mistakes: which layers learn, from their places and kinds, n, and which learnt before.
+WRONG_PLACES = [
+    (lambda at, n, was: [i for i, kind in at[-n + 1 :] if kind in "cdl"], FEW),
+    (lambda at, n, was: [i for i, kind in at[len(at) - n + 1 :] if kind in "cdl"], FEW),
+    (lambda at, n, was: [i for i, kind in at[-n - 1 :] if kind in "cdl"], MANY),
+    (lambda at, n, was: [i for i, kind in at[-n:][:1] if kind in "cdlb"], "Only one layer learns: [-n] is no slice."),
+    (lambda at, n, was: [i for i, kind in at[:n] if kind in "cdl"], "Those are the first: the last n_layers learn."),
+    (lambda at, n, was: [i for i, kind in at[n:] if kind in "cdl"], "Counted from the beginning: count from the end."),
+    (lambda at, n, was: [i for i in was if i < len(at) - n] + [i for i, kind in at[-n:] if kind in "cdl"],
+     "The layers below the top are as before: freeze them, whatever they were."),
+    *[(lambda at, n, was, counted=counted: [i for i, kind in [pair for pair in at if pair[1] in counted][-n:]
+       if kind in "cdl"], COUNT) for counted in ("cdlri", "cdlb", "cdl")],
+]  # fmt: skip
+
+
+def _backbone(kinds: str, state: str) -> Any:
+    import keras
+
+    make = {"c": lambda name: keras.layers.Conv2D(3, 1, name=name), "b": keras.layers.BatchNormalization,
+            "d": lambda name: keras.layers.DepthwiseConv2D(1, name=name), "l": keras.layers.LayerNormalization,
+            "r": keras.layers.ReLU}  # fmt: skip
+    layers = [make[kind](name=f"{NAMES[kind]}_{place}") for place, kind in enumerate(kinds) if kind != "i"]
+    backbone = keras.Sequential([keras.Input((4, 5, 3)), *layers])
+    if kinds[0] == "i":  # a functional model counts its input as a layer
+        backbone = keras.Model(backbone.inputs, backbone.outputs)
+    # Not a model that learns with some layers frozen: see below.
+    backbone.trainable = state == "learning"
+    for layer in backbone.layers[::2] if state == "partly frozen" else []:
+        layer.trainable = True
+    return backbone
+
+
+def _learning(backbone: Any) -> list[int]:
+    return [i for i, layer in enumerate(backbone.layers) if layer.weights and layer.trainable and backbone.trainable]
 
 
 @exercise("6.5", "set the top free")
 def unfreeze_top(student: Callable) -> None:
-    import keras
+    def learn(below: str, top: str) -> Callable:
+        return lambda at, n, was: [i for i, kind in at if kind in (top if i >= len(at) - n else below)]
 
-    for frozen, n_layers in [(True, 6), (False, 4)]:
-        backbone = keras.Sequential([keras.Input(shape=(8, 8, 3))])
-        for _ in range(3):
-            backbone.add(keras.layers.Conv2D(4, 3, padding="same"))
-            backbone.add(keras.layers.BatchNormalization())
-            backbone.add(keras.layers.ReLU())
-        backbone.trainable = not frozen
-        state = "frozen" if frozen else "that learns"
-        tried = f"unfreeze_top(a backbone of 9 layers {state}, {n_layers})"
-        came = call(uncopied(student, backbone, n_layers), tried=tried)
-        require(came is backbone, tried, "the backbone that was handed in", show(came), "return backbone")
-        learns = [place for place, layer in enumerate(backbone.layers) if layer.trainable and layer.weights]
-        norms = [place for place, layer in enumerate(backbone.layers) if place % 3 == 1]
-        right = [place for place in range(9 - n_layers, 9) if place % 3 == 0]
-        tried = f"{tried}; layers that learn, counted from 0"
-        if not backbone.trainable:
-            fail(tried, show(right), "none, since the whole is still frozen", "Begin with backbone.trainable = True.")
-        hints = {
-            (): "Nothing learns: does backbone.trainable = True come after the loop, or is it missing?",
-            (0, 1, 3, 4, 6, 7): "Everything learns: set layer.trainable for each layer, after backbone.trainable.",
-            tuple(place for place in range(9 - n_layers, 9) if place % 3 < 2):
-                "Batch normalisation learns too: it has to stay frozen.",
-            (0, 3, 6): "The first layers have to stay frozen: only the last n_layers learn.",
-            tuple(place for place in range(n_layers) if place % 3 == 0):
-                "Those are the first ones: the last are backbone.layers[-n_layers:].",
-            tuple(place for place in range(9 - n_layers) if place % 3 == 0):
-                "The wrong way round: the last ones learn, the first ones do not.",
-            tuple(place for place in norms if place >= 9 - n_layers):
-                "The wrong way round: batch normalisation stays frozen.",
-        }  # fmt: skip
-        require(learns == right, tried, show(right), show(learns) if learns else "none", hints.get(tuple(learns), ""))
+    right, done, wrong, changed = learn("", "cdl"), [], None, False
+    stumbles = {"isinstance() arg 2": "isinstance asks for the class itself, without quotes."}
+    for kinds, n, state in [
+        *[("cbrccldbrcr", 6, "frozen"), ("icbrdbrcdbr", 5, "learning"), ("cccdbclr", 2, "partly frozen")],
+        *[("ccblr", 5, "frozen"), ("cbcr", 1, "frozen"), ("cdblcbrcr", 7, "partly frozen")],
+    ]:
+        backbone, at = _backbone(kinds, state), [*enumerate(kinds)]
+        was, tried = _learning(backbone), f"unfreeze_top(a backbone of {len(kinds)} layers, {state}, {n})"
+        came = call(student, backbone, n, tried=tried, stumbles=stumbles)
+        require(came is backbone, tried, "the backbone that was handed in", show(came),
+                "Give back the same backbone, changed: no copy, no list.")  # fmt: skip
+        learns = _learning(backbone)
+        changed = changed or learns != was
+        # Where the model learns already, TensorFlow passes over `trainable = True`: what is wrong may be right there.
+        if state != "learning" or learns != right(at, n, was):
+            done.append((at, n, was, learns))
+        if not wrong and learns != right(at, n, was):
+            wrong = f"{tried}; layers that learn, counted from 0", show(right(at, n, was)), show(learns), backbone
+    if wrong:
+        mistakes = [*WRONG_PLACES, *[(learn(below, top), hint) for below, top, hint in WRONG_KINDS]]
+        hint = next((hint for way, hint in mistakes if all(way(*case) == learns for *case, learns in done)), "")
+        if not changed:
+            hint = "Nothing has changed: are those the layers of the backbone that is handed in?"
+        elif not wrong[3].trainable:
+            hint = "The whole is frozen, so no layer in it learns, whatever it says: set the model's `trainable` first."
+        seen = overlooked(student)[0]
+        fail(
+            *wrong[:3],
+            seen if "stands there" in seen else hint or seen or "Count from the end, and look at the border.",
+        )
 
 
 @exercise("6.6", "activation map")
 def activation_map(student: Callable) -> None:
-    generator = np.random.default_rng(66)
-    maps, weights = generator.normal(size=(2, 3, 4)), generator.normal(size=4)
-    tried = "activation_map(maps of 2 x 3 places with 4 channels, 4 weights)"
-    hints = {
-        (2, 3, 4): "One number for each place is asked for: add up over the channels.",
-        (4,): "The places are gone: add up over the channels, the last axis.",
-        (): "One number for each place is asked for, not one for all.",
-        (2, 4): "The sum goes over the channels, the last axis.",
-        (3, 4): "The sum goes over the channels, the last axis.",
-    }
-    value = call(student, maps, weights, tried=tried)
-    right = maps @ weights
+    tried = []
+    for shape in [(2, 3, 4), (5, 4, 4), (3, 3, 2), (1, 6, 5)]:
+        words = f"activation_map(maps of {shape[0]} x {shape[1]} places with {shape[2]} channels, {shape[2]} weights)"
+        tried.append((words, (RNG(sum(shape)).normal(size=shape), RNG(shape[1]).normal(size=shape[2]))))
     mistakes = [
-        (right / 4, "That is the mean over the channels: the score is their sum."),
-        (maps.sum(axis=-1), "The weights are missing: map times weight, then the sum."),
-        (maps.mean(axis=-1), "The weights are missing: map times weight, then the sum."),
-        (np.maximum(right, 0), "Places that speak against the class count too: keep what is below 0."),
-        (np.abs(right), "The sign says whether a place speaks for or against: keep it."),
-        ((maps * weights).max(axis=-1), "That is the largest contribution: add them up."),
-        (np.maximum(maps, 0) @ weights, "The maps come as they are: no ReLU here."),
-        (right - right.min(), "As they are, not scaled for drawing."),
-        ((right - right.min()) / (right.max() - right.min()), "As they are, not scaled for drawing."),
-    ]
-    compare(array(value, (2, 3), tried, hints), right, tried, mistakes, "The sum over the channels of map * weight.")
+        (lambda m, w: m @ w / len(w), "That is the mean over the channels: the score is their sum."),
+        (lambda m, w: m @ w / m[..., 0].size, "Not divided by the number of places: the mean is taken later."),
+        (lambda m, w: m.sum(axis=-1), "The weights are missing: map times weight, then the sum."),
+        (lambda m, w: m.mean(axis=-1), "The weights are missing: map times weight, then the sum."),
+        (lambda m, w: np.maximum(m @ w, 0), "Places that speak against the class count too: keep what is below 0."),
+        (lambda m, w: np.abs(m * w).sum(axis=-1), "The sign says whether a place speaks for or against: keep it."),
+        (lambda m, w: m @ np.abs(w), "A weight below 0 speaks against the class: keep its sign."),
+        (lambda m, w: m @ np.maximum(w, 0), "Weights below 0 count too: they speak against the class."),
+        (lambda m, w: np.maximum(m, 0) @ w, "The maps come as they are: no ReLU here."),
+        (lambda m, w: np.maximum(m * w, 0).sum(axis=-1), "What is below 0 speaks against the class, and counts too."),
+        (lambda m, w: (m * w).max(axis=-1), "That is the largest contribution: add them up."),
+        (lambda m, w: m[..., np.argmax(w)], "That is one channel, of the largest weight: add up over all."),
+        (lambda m, w: m[..., np.argmax(w)] * w.max(), "That is one channel, of the largest weight: add up over all."),
+        (lambda m, w: m[..., :-1] @ w[:-1], "The last channel is left out: does a loop stop too early?"),
+        (lambda m, w: m[..., 1:] @ w[1:], "The first channel is left out: counting begins at 0."),
+        (lambda m, w: (m + w).sum(axis=-1), "Map *times* weight; here they are added."),
+        (lambda m, w: np.average(m, axis=-1, weights=w), "That divides by the sum of the weights: the sum itself."),
+        (lambda m, w: (w @ m.reshape(len(w), -1)).reshape(m.shape[:2]), "reshape moves no axes: channels stand last."),
+        (lambda m, w: sum(a * b for a, b in zip(w, m, strict=False)), "The channels stand on the last axis."),
+        (lambda m, w: w @ m, "The order: the maps come first, since their last axis meets the weights."),
+        (lambda m, w: (m @ w).T, "Height first, then width: rows and columns are swapped."),
+        (lambda m, w: (m * w).sum(axis=(0, 1)), "The places are gone: add up over the channels, the last axis."),
+        (lambda m, w: m * w, "One number for each place is asked for: add up over the channels."),
+        (lambda m, w: (m * w).sum(axis=0), "The sum goes over the channels, the last axis."),
+        (lambda m, w: (m * w).sum(axis=1), "The sum goes over the channels, the last axis."),
+        (lambda m, w: (m * w).sum(), "One number for each place is asked for, not one for all."),
+        (lambda m, w: any_of(len(m), len(m)), "A map may be wider than high: take both sizes from its shape."),
+        (lambda m, w: 1 / (1 + np.exp(-(m @ w))), "No sigmoid: the contributions themselves, below 0 too."),
+        (lambda m, w: np.exp(m @ w) / np.exp(m @ w).sum(), "No softmax over the places: the contributions themselves."),
+        *[(lambda m, w, way=way: way(m @ w), "As they are, not scaled for drawing.") for way in (
+            lambda h: h / h.max(), lambda h: h / np.abs(h).max(), lambda h: h - h.min(), lambda h: h - h.mean(),
+            lambda h: (h - h.min()) / np.ptp(h), lambda h: np.maximum(h, 0) / h.max())],
+    ]  # fmt: skip
+    stumbles = {
+        "cannot reshape": "Maps may have any size: feature_maps.shape says which.",
+        "shape-mismatch": "tensordot goes over two axes unless it is told: only the channels are to go.",
+        "core dimension": "With `@` the last axis of what stands first meets the weights: is that the channels?",
+        "not aligned": "The last axis of what stands first meets the weights: is that the channels?",
+    }
+    hint = "At each place: the sum over the channels of map * weight."
+    judge(student, lambda m, w: m @ w, tried, mistakes, hint, stumbles=stumbles)
 
 
 @exercise("6.7", "right here, wrong there")
@@ -262,18 +423,31 @@ def wrong_range(cause: Any, prepare: Callable, mended: Any, before: Any) -> None
         "d": "The same network answers in both places; only the preparation differs.",
     }
     diagnosis(cause, "b", "what differs between the page and the notebook", hints)
-    pictures = np.random.default_rng(67).integers(0, 256, size=(3, 4, 4, 3)).astype("uint8")
-    pictures[0, 0, 0], pictures[0, 0, 1] = 0, 255
-    tried = "prepare(3 pictures, 0 to 255)"
-    came = answer(prepare, pictures, shape=pictures.shape, tried=tried)
+    tried = []
+    for shape in [(3, 4, 4, 3), (1, 5, 2, 3), (2, 3, 7, 3)]:
+        pictures = RNG(shape[1]).integers(0, 256, size=shape).astype("uint8")
+        pictures[0, 0, 0], pictures[0, 0, 1] = 0, 255
+        tried.append((f"prepare({shape[0]} picture{'s' * (shape[0] > 1)}, 0 to 255)", (pictures,)))
+    again, standard = "The network's first layer does that: do not do it again.", "As they come: not standardised."
     mistakes = [
-        (pictures / 255, "That is what the page did: the network scales by itself."),
-        (pictures / 127.5 - 1, "The network's first layer does that: do not do it again."),
-        (pictures / 127.5, "The network's first layer does that: do not do it again."),
-        (pictures // 255, "That leaves 0 and 1."),
-        (255.0 - pictures, "That is the negative."),
-    ]
-    compare(came, pictures.astype(float), tried, mistakes, "Hand the pictures over as they come, 0 to 255.")
+        (lambda p: p / 255, "That is what the page did: the network scales by itself."),
+        (lambda p: p / 127.5 - 1, again),
+        (lambda p: p / 127.5, again),
+        (lambda p: p / 255 - 0.5, again),
+        (lambda p: p // 255, "That leaves 0 and 1."),
+        (lambda p: p * 255.0, "Nothing has been divided yet: the pictures come as 0 to 255, so do not multiply."),
+        (lambda p: p * 255, "Nothing has been divided yet: the pictures come as 0 to 255, so do not multiply."),
+        (lambda p: 255.0 - p, "That is the negative."),
+        (lambda p: p[..., ::-1], "Red and blue are swapped: leave the colours as they come."),
+        (lambda p: p[:, :, ::-1], "The pictures are mirrored: leave them as they come."),
+        (lambda p: p[np.newaxis], "The pictures are several already: no new axis in front."),
+        (lambda p: any_of(len(p), 5), "Pictures are asked for, not the network's answers."),
+        (lambda p: any_of(len(p), 10), "Pictures are asked for, not the network's answers."),
+        (lambda p: p[0], "That is the first picture alone: all of them are asked for."),
+        (lambda p: (p - p.mean()) / p.std(), standard),
+        (lambda p: (p - p.mean(axis=(0, 1, 2))) / p.std(axis=(0, 1, 2)), standard),
+    ]  # fmt: skip
+    judge(prepare, lambda p: p.astype(float), tried, mistakes, "Hand the pictures over as they come, 0 to 255.")
     mended, before = (float(array(value, (), "mended_accuracy")) for value in (mended, before))
     require(abs(mended - before) < 0.02, "the network with your prepare", f"{before:.0%} of the pictures named rightly",
             f"{mended:.0%}", "Run the cell above again, with your prepare.")  # fmt: skip

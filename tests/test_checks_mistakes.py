@@ -1,0 +1,140 @@
+"""Every mistake that a check knows: on the check's own data it differs from what is right and from all others, and the
+answer that makes it gets its hint. And every check of functions tells what is wrong everywhere apart."""
+
+import collections
+import functools
+import importlib
+
+import numpy as np
+import pytest
+from answers import ROOT
+from test_checks_calling import MADE
+
+from tools import course, harvest
+from workshop.checks import CheckFailed, cases
+from workshop.checks.cases import Any_, agree, judge
+
+Judged = collections.namedtuple("Judged", "exercise right cases mistakes more")
+EXERCISES = sorted({answer.exercise for answer in harvest.chosen([])})
+
+
+@functools.cache
+def judgements(number) -> list[Judged]:
+    """What the check of an exercise hands to `judge` when the lesson's own solution is handed in."""
+    [lesson] = course.read(ROOT).pick([number.split(".")[0]])
+    module = importlib.import_module(f"workshop.checks.{lesson.stem[3:]}")
+    exercise = harvest.exercises(str(lesson.number))[number]
+    found, original = [], module.judge
+
+    def listen(student, right, tried, mistakes=(), hint="", **more):
+        found.append(Judged(number, right, tried, [*mistakes], more))
+        original(student, right, tried, mistakes, hint, **more)
+
+    module.judge = listen
+    try:
+        with harvest.quiet():
+            names = dict(exercise.names)
+            for source in (exercise.solution, exercise.rest, exercise.call):
+                exec(source, names)
+    finally:
+        module.judge = original
+    return found
+
+
+def first(right):
+    return right[0] if isinstance(right, tuple) else right
+
+
+def made(mistake, right):
+    """An answer that makes a mistake: where only a shape is known, with some numbers in it; where it cannot, right."""
+
+    def filled(value):
+        if isinstance(value, Any_):
+            return np.random.default_rng(1).normal(size=tuple(value)) * 1e3
+        return tuple(map(filled, value)) if isinstance(value, tuple) else value
+
+    def student(*arguments, **named):
+        try:
+            return filled(mistake(*arguments, **named))
+        except Exception:
+            return first(right)(*arguments, **named)
+
+    return student
+
+
+def says(judged, student) -> str:
+    with pytest.raises(CheckFailed) as caught:
+        judge(student, judged.right, judged.cases, judged.mistakes, **judged.more)
+    message = str(caught.value)
+    assert "Traceback" not in message and len(message.splitlines()) <= 4
+    return message
+
+
+@pytest.mark.parametrize("number", EXERCISES)
+def test_the_answer_that_makes_a_mistake_gets_its_hint(number):
+    for judged in judgements(number):
+        for mistake, hint in judged.mistakes:
+            assert hint in says(judged, made(mistake, judged.right)), f"{number}: {hint}"
+
+
+@pytest.mark.parametrize("number", EXERCISES)
+def test_a_mistake_differs_from_every_other_on_the_checks_own_data(number):
+    for judged in judgements(number):
+        found = []
+        for mistake, hint in judged.mistakes:
+            came = [cases._apply(made(mistake, judged.right), arguments) for _, arguments in judged.cases]
+            for other, other_hint in found:
+                same = all(agree(a, b) for a, b in zip(came, other, strict=True))
+                assert not same or hint == other_hint, f"{number}: {hint!r} and {other_hint!r} are one"
+            found.append((came, hint))
+
+
+@pytest.mark.parametrize("number", EXERCISES)
+def test_there_are_several_cases_and_no_two_are_alike(number):
+    for judged in judgements(number):
+        assert len(judged.cases) > 1, f"{number}: one case only, so that sizes can coincide"
+        assert len({repr(arguments) for _, arguments in judged.cases}) == len(judged.cases)
+
+
+def stub(*arguments, **named):
+    raise NotImplementedError("Exercise: replace this line with your code.")
+
+
+@pytest.mark.parametrize("number", EXERCISES)
+def test_what_is_wrong_everywhere_is_told_apart(number):
+    for judged in judgements(number):
+        right = first(judged.right)
+
+        def each(change, right=right):
+            def spoilt(*arguments, **named):
+                value = right(*arguments, **named)
+                return tuple(map(change, value)) if isinstance(value, tuple) else change(value)
+
+            return spoilt
+
+        assert "the untouched stub" in says(judged, stub)
+        assert "None, which is Python's word for nothing" in says(judged, lambda *a, **k: None)
+        assert "NaN" in says(judged, each(lambda value: np.asarray(value) * np.nan))
+        assert "infinity" in says(judged, each(lambda value: np.full(np.shape(value), np.inf)))
+        assert "hint" in says(judged, each(lambda value: np.asarray(value)[np.newaxis]))
+        assert "hint" in says(judged, each(lambda value: np.asarray(value)[..., np.newaxis]))
+        assert "hint" in says(judged, each(lambda value: np.concatenate([np.atleast_1d(value)] * 2)))
+        assert "hint" in says(judged, each(lambda value: np.atleast_1d(value)[:0]))
+        assert "text" in says(judged, each(lambda value: np.asarray(value).astype(str)))
+        assert "words" in says(judged, lambda *a, **k: "words")
+        assert "Hand over the function itself" in says(judged, 3)
+
+
+@pytest.mark.parametrize("number", EXERCISES)
+def test_every_error_of_beginners_gets_its_next_step_in_every_check(number):
+    for judged in judgements(number)[:1]:
+        for raises, hint in MADE:
+
+            def student(*arguments, raises=raises, **named):
+                raises()
+
+            assert hint in says(judged, student)
+
+
+def test_most_exercises_are_judged_by_cases():
+    assert sum(bool(judgements(number)) for number in EXERCISES) >= 30
