@@ -135,7 +135,6 @@ MADE = [
     (lambda: np.mean(picture()), "keras.ops there"),
     (lambda: 1 if picture() else 0, "keras.ops there"),
     (lambda: layers.Conv2D(3, 3)(keras.Input((8,))), "from layer to layer"),
-    (lambda: layers.Dense(3)(layers.Flatten()), "not with a layer"),
     (lambda: keras.Model(picture(), layers.Flatten()(picture())), "does not come from what goes in"),
     (lambda: layers.Conv2D(3, 9)(picture()), "too small for this kernel"),
     (lambda: np.random.default_rng(1).choice(2, p=[0.5, 0.4]), "must add up to 1"),
@@ -160,7 +159,8 @@ MADE = [
 
 @pytest.mark.parametrize("made, hint", MADE)
 def test_an_error_of_beginners_gets_its_next_step(made, hint):
-    assert hint in says(lambda: made())
+    # Without the line that is quoted behind it, which is the row above.
+    assert hint in says(lambda: made()).partition("It stopped in the line")[0]
 
 
 def test_every_row_of_the_table_is_one_that_these_errors_reach():

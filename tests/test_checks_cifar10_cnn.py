@@ -160,7 +160,7 @@ def mirrored_at_times(picture, random):
         ("convolve", lambda i, k: np.sum(i[: k.shape[0], : k.shape[1]] * k), "fill a whole map"),
         ("convolve", lambda i, k: by_windows(i, np.ones_like(k)), "numbers are missing"),
         ("convolve", lambda i, k: (sliding_window_view(i, k.shape) @ k).sum(axis=(2, 3)), "matrix product"),
-        ("convolve", lambda i, k: by_windows(i, k).tolist(), "arrays"),
+        ("convolve", lambda i, k: by_windows(i, k).tolist(), "np.array"),
         ("convolve", lambda i, k: by_windows(i, k[:, :2]), "need not be square"),
         ("max_pool", pooled(np.mean), "the mean of each window"),
         ("max_pool", pooled(np.min), "the smallest"),
@@ -188,7 +188,7 @@ def mirrored_at_times(picture, random):
         ("count_convolution", count(good_parameters, lambda h, w, c, f, s: s * s * f * h * w), "all channels"),
         ("count_convolution", count(good_parameters,
                                     lambda h, w, c, f, s: s * s * c * f * (h - s + 1) * (w - s + 1)), "padding"),
-        ("count_convolution", good_parameters, "return parameters, multiplications"),
+        ("count_convolution", good_parameters, "parameters, multiplications"),
         ("augment", lambda images, random: images, "Cut 28 x 28"),
         ("augment", lambda images, random: images[:, 2:30, 2:30], "No picture is mirrored"),
         ("augment", lambda images, random: cut_by_windows(images, random) / 255, "Whole numbers"),
@@ -201,7 +201,7 @@ def mirrored_at_times(picture, random):
         ("augment", cut(lambda i, r: mirrored_at_times(any_cut(i, np.random.default_rng()), r)), "generator handed in"),
         ("augment", lambda images, random: cut_by_windows(random.permutation(images), random), "Picture 5"),
         ("augment", cut(lambda i, r: mirrored_at_times(i[(k := r.integers(5)) : k + 28, k : k + 28], r)),
-         "integers(0, 5, size=2)"),
+         "Two numbers"),
     ],
 )  # fmt: skip
 def test_a_known_mistake_gets_its_hint(name, wrong, hint):
@@ -239,7 +239,7 @@ def cnn(
 
 def functional():
     inputs = keras.Input((28, 28, 3), dtype="uint8")
-    x = layers.Rescaling(1.0 / 127.5, offset=-1)(inputs)
+    x = layers.Rescaling(1.0 / 255)(inputs)
     for filters, stride, pool in [(32, 2, False), (64, 1, True), (128, 1, True), (128, 1, False)]:
         x = layers.Conv2D(filters, (3, 3), strides=stride, padding="same", use_bias=False)(x)
         x = layers.Activation("relu")(layers.BatchNormalization()(x))
@@ -265,12 +265,12 @@ ALWAYS_THE_SAME = cnn()
         (lambda: cnn(end=[layers.Flatten()]), "GlobalAveragePooling2D"),
         (lambda: cnn(pool=layers.AveragePooling2D), "missing 1 required"),
         (lambda: cnn(pool=lambda: layers.AveragePooling2D(2)), "MaxPooling2D"),
-        (lambda: cnn(first=block(32, 1)), "stride 2"),
-        (lambda: cnn(filters=(32, 64, 128, 256)), "order of the table"),
-        (lambda: cnn(pool=layers.ReLU), "MaxPooling2D stands after"),
-        (lambda: cnn(normalise=False), "convolution_block"),
-        (lambda: cnn(last=None), 'activation="softmax"'),
-        (lambda: cnn(last="sigmoid"), 'activation="softmax"'),
+        (lambda: cnn(first=block(32, 1)), "stride is 1; asked for is 2"),
+        (lambda: cnn(filters=(32, 64, 128, 256)), "filters is 256; asked for is 128"),
+        (lambda: cnn(pool=layers.ReLU), "MaxPooling2D"),
+        (lambda: cnn(normalise=False), "BatchNormalization is missing"),
+        (lambda: cnn(last=None), "softmax is missing"),
+        (lambda: cnn(last="sigmoid"), "softmax is asked for"),
         (lambda: keras.Sequential([keras.Input((28, 28, 3)), *cnn().layers, layers.Softmax()]), "Softmax twice"),
         (lambda: ALWAYS_THE_SAME, "inside the function"),
         (
@@ -327,17 +327,17 @@ def test_a_residual_block_written_in_another_way_passes(answer):
 @pytest.mark.parametrize(
     "wrong, hint",
     [
-        (residual(join=None), "shortcut is missing"),
+        (residual(join=None), "Add is missing"),
         (residual(join=layers.Concatenate), "side by side"),
-        (residual(adapt=False), "keras.layers.Conv2D(filters, 1)"),
-        (residual(last=False), "Last of all comes a ReLU"),
-        (residual(late=True), "Last of all comes a ReLU"),
-        (residual(convolutions=1), "The correction"),
-        (residual(relus=(False, False)), "Between the two convolutions"),
-        (residual(relus=(True, True)), "never take away"),
-        (residual(padding="valid"), 'padding="same"'),
-        (residual(normalise=False), "after each 3 x 3"),
-        (residual(padding="valid", join=None), 'padding="same"'),
+        (residual(adapt=False), "a convolution of size 1"),
+        (residual(last=False), "ReLU is missing behind Add"),
+        (residual(late=True), "belongs behind Add"),
+        (residual(convolutions=1), "Two of 3 x 3 in the correction"),
+        (residual(relus=(False, False)), "ReLU is missing behind BatchNormalization"),
+        (residual(relus=(True, True)), "ReLU is too much behind BatchNormalization"),
+        (residual(padding="valid"), "the same height and width"),
+        (residual(normalise=False), "BatchNormalization is missing behind Conv2D"),
+        (residual(padding="valid", join=None), "padding that keeps them"),
         (lambda x, filters: layers.ReLU(), "Call layers on x"),
     ],
 )
@@ -361,14 +361,14 @@ def pooled_end():
 
 def sum_with_a_plus():
     inputs = keras.Input((28, 28, 3))
-    x = layers.Conv2D(16, 3, padding="same", activation="relu")(inputs)
+    x = layers.Conv2D(16, 3, padding="same", activation="relu")(layers.Rescaling(1 / 255)(inputs))
     x = x + layers.Conv2D(16, 3, padding="same", activation="relu")(x)
     return keras.Model(inputs, layers.Dense(10, activation="softmax")(layers.GlobalAveragePooling2D()(x)))
 
 
 def sum_with_small_convolution(join=layers.Add, last="softmax"):
     inputs = keras.Input((28, 28, 3))
-    x = layers.Conv2D(16, 3, padding="same", activation="relu")(inputs)
+    x = layers.Conv2D(16, 3, padding="same", activation="relu")(layers.Rescaling(1 / 255)(inputs))
     y = layers.Conv2D(32, 3, padding="same", activation="relu")(x)
     x = join()([layers.Conv2D(32, 1)(x), y])
     return keras.Model(inputs, layers.Dense(10, activation=last)(layers.GlobalAveragePooling2D()(x)))
@@ -390,10 +390,10 @@ def test_mended_networks_pass(answers):
         (0, GOOD["broken_end"], "flatten the maps"),
         (1, GOOD["broken_depth"], "ValueError"),
         (2, GOOD["broken_sum"], "ValueError"),
-        (1, pooled_end, "Keep the network's convolutions"),
-        (2, lambda: sum_with_small_convolution(layers.Concatenate), "Keep the addition"),
-        (2, lambda: sum_with_small_convolution(last=None), "Keep the softmax"),
-        (0, lambda: 3, "return the model"),
+        (1, pooled_end, "As many 3 x 3 convolutions"),
+        (2, lambda: sum_with_small_convolution(layers.Concatenate), "Add is asked for"),
+        (2, lambda: sum_with_small_convolution(last=None), "softmax is missing"),
+        (0, lambda: 3, "Return the model"),
         (0, GOOD["build_lenet"], "mend the network"),
     ],
 )
@@ -416,12 +416,12 @@ def test_a_mended_mix_passes():
         ("a", mix, 0.9, "lies still at ln 10"),
         ("b", mix, 0.9, "same network"),
         ("d", mix, 0.9, "does not even learn those"),
-        (3, mix, 0.9, "Write the letter"),
+        (3, mix, 0.9, "The letter alone"),
         ("c", stub, 0.9, "Replace the line"),
-        ("c", lambda x, y: (mix(x, y)[0], y), 0.1, "y[order]"),
+        ("c", lambda x, y: (mix(x, y)[0], y), 0.1, "labels still stand in their old order"),
         ("c", lambda x, y: (mix(x, y)[0], mix(x[::-1], y[::-1])[1]), 0.1, "Two orders"),
         ("c", lambda x, y: (x, y), 0.9, "still mix"),
-        ("c", lambda x, y: mix(x, y)[0], 0.9, "x[order], y[order]"),
+        ("c", lambda x, y: mix(x, y)[0], 0.9, "Return both"),
         ("c", lambda x, y: (x[np.zeros(len(x), int)], y[np.zeros(len(x), int)]), 0.9, "every number once"),
         ("c", mix, 0.1, "Run the cell above again"),
     ],
@@ -431,20 +431,22 @@ def test_a_mix_that_is_not_mended_gets_a_hint(cause, answer, accuracy, hint):
 
 
 class Entry(keras.Model):
-    """A stand-in for a trained network: right on a share of the pictures, after some seconds."""
+    """A stand-in for a network trained on labels: right on a share of the pictures, after some seconds."""
 
     input_shape = (None, 32, 32, 3)
 
-    def __init__(self, share, parameters=1000, seconds=1.0):
+    def __init__(self, labels, share, parameters=1000, seconds=1.0):
         super().__init__()
-        self.share, self.seconds = share, seconds
+        self.labels, self.share, self.seconds = np.array(labels), share, seconds
         self.count_params = lambda: parameters
 
     def predict(self, x, **named):
-        answers = np.where(np.arange(len(x)) < self.share * len(x), Y[: len(x)], (Y[: len(x)] + 1) % 10)
+        labels = self.labels[: len(x)]
+        answers = np.where(np.arange(len(x)) < self.share * len(x), labels, self.labels[(np.arange(len(x)) + 1) % 10])
         return np.eye(10)[answers]
 
 
+TRAINED_BEFORE = keras.Sequential([keras.Input((32, 32, 3)), layers.Flatten(), layers.Dense(10)])
 X, Y = np.zeros((200, 32, 32, 3), "uint8"), np.arange(200) % 10
 PICTURES = SimpleNamespace(x_train=X, y_train=Y, x_test=X, y_test=Y, tier="full")
 
@@ -452,7 +454,7 @@ PICTURES = SimpleNamespace(x_train=X, y_train=Y, x_test=X, y_test=Y, tier="full"
 @pytest.fixture
 def course_entry(monkeypatch):
     """The course's own entry needs 10 seconds and names half of the pictures; an entry needs what it says."""
-    monkeypatch.setattr(check, "_course_entry", lambda x, y: Entry(0.5, seconds=10.0))
+    monkeypatch.setattr(check, "_course_entry", lambda x, y: Entry(y, 0.5, seconds=10.0))
 
     def timed(train, x, y):
         model = train(x, y)
@@ -463,7 +465,7 @@ def course_entry(monkeypatch):
 
 @pytest.mark.parametrize("share, rank", [(0.5, "bronze"), (0.56, "silver"), (0.7, "gold")])
 def test_the_leader_board_ranks_an_entry_against_the_courses_own(course_entry, share, rank, capsys):
-    check.leader_board(lambda x, y: Entry(share, seconds=29.0), PICTURES)
+    check.leader_board(lambda x, y: Entry(y, share, seconds=29.0), PICTURES)
     assert f"rank: {rank}" in capsys.readouterr().out
 
 
@@ -472,10 +474,13 @@ def test_the_leader_board_ranks_an_entry_against_the_courses_own(course_entry, s
     [
         (stub, "Replace the line"),
         (lambda x, y: None, "None"),
-        (lambda x, y: 3, "return the trained model"),
-        (lambda x, y: Entry(0.9, parameters=100_001), "Fewer filters"),
-        (lambda x, y: Entry(0.9, seconds=30.1), "Fewer epochs"),
-        (lambda x, y: Entry(0.45), "trained to the end"),
+        (lambda x, y: 3, "Return the trained model"),
+        (lambda x, y: Entry(y, 0.9, parameters=100_001), "Fewer filters"),
+        (lambda x, y: Entry(y, 0.9, seconds=30.1), "Fewer epochs"),
+        (lambda x, y: Entry(y, 0.45), "trained to the end"),
+        (lambda x, y: Entry(y, 0.15), "It guesses"),
+        (lambda x, y: Entry(Y, 0.9), "Train on the x and y handed in"),
+        (lambda x, y: TRAINED_BEFORE, "Build it anew inside the function"),
         (lambda x, y: keras.Sequential([keras.Input((28, 28, 3)), layers.Flatten(), layers.Dense(10)]), "32 x 32"),
         (
             lambda x, y: keras.Sequential(

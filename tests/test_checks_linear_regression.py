@@ -173,9 +173,7 @@ def test_split_and_baseline_pass_in_two_ways():
 
     check.split_and_baseline(split, baseline)
     check.split_and_baseline(
-        lambda x, y, share, g: train_test_split(
-            x, y, test_size=round(share * len(x)), random_state=int(g.integers(1000))
-        ),
+        lambda x, y, share, g: train_test_split(x, y, test_size=share, random_state=int(g.integers(1000))),
         lambda y, n: np.ones(n) * np.mean(y),
     )
 

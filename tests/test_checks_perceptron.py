@@ -107,7 +107,7 @@ def naive(z):
     "functions, hint",
     [
         ((np.sign, sigmoid, relu), "not -1"),
-        ((lambda z: z > 0, sigmoid, relu), "Times 1.0"),
+        ((lambda z: z > 0, sigmoid, relu), "times 1.0"),
         ((lambda z: (z >= 0) * 1.0, sigmoid, relu), "still 0"),
         ((lambda z: np.array([1.0 if v > 0 else 0.0 for v in z]), sigmoid, relu), "TypeError"),
         ((step, sigmoid, lambda z: np.array([max(v, 0) for v in np.ravel(z)])), "shape (1,)"),
@@ -121,7 +121,7 @@ def naive(z):
         ((step, sigmoid, np.abs), "not the size of z"),
         ((step, sigmoid, lambda z: np.minimum(z, 0)), "the larger"),
         ((step, sigmoid, step), "it is z itself, not 1"),
-        ((step, sigmoid, lambda z: [max(v, 0) for v in z]), "arrays"),
+        ((step, sigmoid, lambda z: [max(v, 0) for v in z]), "np.array(...)"),
     ],
 )
 def test_a_wrong_activation_gets_its_hint(functions, hint):
@@ -147,16 +147,25 @@ def in_place(inputs, answer, weights, bias):
 
 
 def times(factor, position=None):
-    """The right answer with all parts, or one, multiplied."""
+    """The right answer with all parts, or one, multiplied; factor: of the right answers y."""
 
     def answer(name):
-        def changed(*arguments):
-            parts = GOOD[name](*arguments)
-            return tuple(p * factor if position in (None, i) else p for i, p in enumerate(parts))
+        right = GOOD[name]
+
+        def changed(x, y, *more):
+            parts = right(x, y, *more)
+            return tuple(p * factor(y) if position in (None, i) else p for i, p in enumerate(parts))
 
         return changed
 
     return answer
+
+
+def minus(y):
+    return -1
+
+
+gradients = GOOD["backpropagate"]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +175,7 @@ def times(factor, position=None):
         ("neuron", lambda x, w, b, g: g(x @ w), "bias is missing"),
         ("neuron", lambda x, w, b, g: g(x @ w) + b, "before the activation"),
         ("neuron", lambda x, w, b, g: g(x * w + b), "use `@`"),
-        ("neuron", lambda x, w, b, g: g(np.sum(x * w) + b), "shape (2,)"),
+        ("neuron", lambda x, w, b, g: g(np.sum(x * w) + b), "its own sum"),
         ("rosenblatt", lambda x, y, w, b: (w + (step(x @ w + b) - y) * x, b + step(x @ w + b) - y), "wrong direction"),
         ("rosenblatt", lambda x, y, w, b: (w + (y - step(x @ w + b)) * x, b), "The bias learns too"),
         ("rosenblatt", lambda x, y, w, b: (w + y * x, b + y), "use the error, not the answer"),
@@ -175,10 +184,10 @@ def times(factor, position=None):
         ("rosenblatt", lambda x, y, w, b: (w + (y - step(x @ w)) * x, b + y - step(x @ w)), "belongs into the sum"),
         ("rosenblatt", in_place, "rather than changing old ones"),
         ("rosenblatt", lambda x, y, w, b: w, "Return them all"),
-        ("cross_entropy_gradient", times(-1)("cross_entropy_gradient"), "The sign"),
-        ("cross_entropy_gradient", times(7)("cross_entropy_gradient"), "take the mean"),
-        ("cross_entropy_gradient", times(7, 1)("cross_entropy_gradient"), "bias's part is a mean"),
-        ("cross_entropy_gradient", times(7, 0)("cross_entropy_gradient"), "weights' part is a mean"),
+        ("cross_entropy_gradient", times(minus)("cross_entropy_gradient"), "The sign"),
+        ("cross_entropy_gradient", times(len)("cross_entropy_gradient"), "take the mean"),
+        ("cross_entropy_gradient", times(len, 1)("cross_entropy_gradient"), "bias's part is a mean"),
+        ("cross_entropy_gradient", times(len, 0)("cross_entropy_gradient"), "weights' part is a mean"),
         ("cross_entropy_gradient",
          lambda x, y, w, b: (x.T @ ((sigmoid(x @ w + b) - y) * sigmoid(x @ w + b) * (1 - sigmoid(x @ w + b))) / len(y),
                              np.mean((sigmoid(x @ w + b) - y) * sigmoid(x @ w + b) * (1 - sigmoid(x @ w + b)))),
@@ -186,19 +195,19 @@ def times(factor, position=None):
         ("cross_entropy_gradient",
          lambda x, y, w, b: (x.T @ (step(x @ w + b) - y) / len(y), np.mean(step(x @ w + b) - y)), "not the step"),
         ("dense", lambda x, w, b, g: x @ w + b, "activation is missing"),
-        ("dense", lambda x, w, b, g: g(x @ w), "biases are missing"),
+        ("dense", lambda x, w, b, g: g(x @ w), "bias is missing"),
         ("dense", lambda x, w, b, g: g(x @ w.T + b), "no `.T`"),
         ("dense", lambda x, w, b, g: g(x @ w) + b, "inside"),
-        ("dense", lambda x, w, b, g: g((x @ w + b)[:, :1]), "shape (3, 2)"),
+        ("dense", lambda x, w, b, g: g((x @ w + b)[:, :1]), "Axis 1"),
         ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w)), "slope of tanh is missing"),
         ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w) * (1 - h)), "the square is missing"),
         ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w) * h * (1 - h)), "sigmoid's slope"),
         ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w) * (1 - np.tanh(h) ** 2)), "already"),
         ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, np.ones(3)) * (1 - h**2)), "times weights_2"),
-        ("backpropagate", times(-1)("backpropagate"), "The sign"),
-        ("backpropagate", times(5)("backpropagate"), "Divide the error"),
-        ("backpropagate", lambda *a: GOOD["backpropagate"](*a)[:3], "Return them all"),
-        ("backpropagate", lambda *a: (GOOD["backpropagate"](*a)[0].T, *GOOD["backpropagate"](*a)[1:]), "swapped"),
+        ("backpropagate", times(minus)("backpropagate"), "The sign"),
+        ("backpropagate", times(len)("backpropagate"), "Divide by the number of examples"),
+        ("backpropagate", lambda *a: gradients(*a)[:3], "As many as are asked for"),
+        ("backpropagate", lambda *a: (gradients(*a)[0].T, *gradients(*a)[1:]), "swapped"),
         ("collapse", lambda a, b, c, d: (c @ a, b @ c + d), "order of the matrices"),
         ("collapse", lambda a, b, c, d: (a @ c, b + d), "go through the second layer as well"),
         ("collapse", lambda a, b, c, d: (a @ c, d), "biases are lost"),
@@ -227,12 +236,12 @@ def test_a_network_that_starts_passes():
         ("a", GOOD_START, SOLVED, "still no step"),
         ("b", GOOD_START, SOLVED, "from another start"),
         ("d", GOOD_START, SOLVED, "Nothing will happen later"),
-        (None, GOOD_START, SOLVED, "Write the letter"),
+        (None, GOOD_START, SOLVED, "The letter alone"),
         ("c", [np.zeros((2, 8)), np.zeros(8), np.zeros(8), 0.0], UNSOLVED, "first weights are zero"),
         ("c", [np.ones((2, 8)), np.zeros(8), np.ones(8), 0.0], UNSOLVED, "Equal hidden neurons"),
         ("c", GOOD_START, UNSOLVED, "gets stuck"),
-        ("c", GOOD_START[:2], UNSOLVED, "Return them all"),
-        ("c", None, UNSOLVED, "4 results"),
+        ("c", GOOD_START[:2], UNSOLVED, "Three arrays and one number"),
+        ("c", None, UNSOLVED, "a list of 4"),
     ],
 )
 def test_a_network_that_does_not_start_gets_a_hint(cause, start, output, hint):

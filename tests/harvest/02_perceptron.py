@@ -1,165 +1,165 @@
-# %% 2.1 wrong: bias once per feature
-# sum of (x*w + b) [wrong, accepted]
+# %% 2.1 wrong: bias once per feature -> here once for each product
+# sum of (x*w + b)
 def neuron(x, weights, bias, activation):
     return activation(np.sum(x * weights + bias, axis=1))
 
-# %% 2.1 wrong: no sum
-# multiply entry by entry [stands in the developers' tests]
+# %% 2.1 wrong: no sum -> in place of `*`
+# multiply entry by entry
 def neuron(x, weights, bias, activation):
     return activation(x * weights + bias)
 
-# %% 2.1 wrong: bias outside
-# activation, then bias [stands in the developers' tests]
+# %% 2.1 wrong: bias outside -> belongs inside
+# activation, then bias
 def neuron(x, weights, bias, activation):
     return activation(x @ weights) + bias
 
-# %% 2.1 wrong: sigmoid hard-coded
-# a neuron has a sigmoid [neutral]
+# %% 2.1 wrong: sigmoid hard-coded -> handed in and not used
+# a neuron has a sigmoid
 def neuron(x, weights, bias, activation):
     return 1 / (1 + np.exp(-(x @ weights + bias)))
 
-# %% 2.1 wrong: minus bias
-# threshold [fitting]
+# %% 2.1 wrong: minus bias -> added, not subtracted
+# threshold
 def neuron(x, weights, bias, activation):
     return activation(x @ weights - bias)
 
-# %% 2.1 wrong: first patient
-# x[0] [neutral]
+# %% 2.1 wrong: first patient -> Only the first example came
+# x[0]
 def neuron(x, weights, bias, activation):
     return activation(x[0] @ weights + bias)
 
-# %% 2.1 wrong: activation on inputs
-# activate first [neutral]
+# %% 2.1 wrong: activation on inputs -> activation comes last
+# activate first
 def neuron(x, weights, bias, activation):
     return activation(x) @ weights + bias
 
-# %% 2.1 wrong: not called
-# forgot the call [neutral]
+# %% 2.1 wrong: not called -> A function or layer, not its result
+# forgot the call
 def neuron(x, weights, bias, activation):
     total = x @ weights + bias
     return activation
 
-# %% 2.1 wrong: bias times
-# bias multiplies [wrong, accepted]
+# %% 2.1 wrong: bias times -> here it multiplies
+# bias multiplies
 def neuron(x, weights, bias, activation):
     return activation(x @ weights * bias)
 
-# %% 2.1 wrong: list
-# loop [fitting]
+# %% 2.1 wrong: list -> np.array(...) makes an array
+# loop
 def neuron(x, weights, bias, activation):
     return [activation(row @ weights + bias) for row in x]
 
-# %% 2.1 wrong: outer
-# x.T [neutral]
+# %% 2.1 wrong: outer -> x comes first, then the weights
+# x.T
 def neuron(x, weights, bias, activation):
     return activation(x.T @ weights + bias)
 
 # %% 2.1 right: einsum
-# einsum [right ok]
+# einsum
 def neuron(x, weights, bias, activation):
     return activation(np.einsum('ij,j->i', x, weights) + bias)
 
 # %% 2.1 right: bias column
-# a column of ones [right ok]
+# a column of ones
 def neuron(x, weights, bias, activation):
     return activation(np.hstack([np.ones((len(x), 1)), x]) @ np.concatenate([[bias], weights]))
 
 # %% 2.1 right: keras matmul
-# keras.ops [right ok]
+# keras.ops
 def neuron(x, weights, bias, activation):
     return activation(keras.ops.convert_to_numpy(keras.ops.matmul(keras.ops.cast(x, 'float32'), keras.ops.cast(weights, 'float32'))) + bias)
 
-# %% 2.1 wrong: same for all
-# answer of the first patient for everybody [wrong, accepted]
+# %% 2.1 wrong: same for all -> gets the output of the first
+# answer of the first patient for everybody
 def neuron(x, weights, bias, activation):
     return np.full(len(x), activation(x[0] @ weights + bias))
 
-# %% 2.1 wrong: weights before x
+# %% 2.1 wrong: weights before x -> x comes first, then the weights
 # weights @ x works in the example only because it is 2 by 2; hint: x @ weights
 def neuron(x, weights, bias, activation):
     return activation(weights @ x + bias)
 
-# %% 2.1 wrong: activation forgotten
+# %% 2.1 wrong: activation forgotten -> activation is missing
 # returns the sum; hint: hand the sum to activation
 def neuron(x, weights, bias, activation):
     return x @ weights + bias
 
-# %% 2.1 wrong: bias after the activation
+# %% 2.1 wrong: bias after the activation -> belongs inside
 # adds the bias outside; hint: the bias belongs inside the sum
 def neuron(x, weights, bias, activation):
     return activation(x @ weights) + bias
 
-# %% 2.1 wrong: bias forgotten
+# %% 2.1 wrong: bias forgotten -> bias is missing
 # sum without bias; hint: the bias is not used
 def neuron(x, weights, bias, activation):
     return activation(x @ weights)
 
-# %% 2.1 wrong: products not added up
+# %% 2.1 wrong: products not added up -> in place of `*`
 # a table comes back; hint: sum over the features
 def neuron(x, weights, bias, activation):
     return activation(x * weights + bias)
 
-# %% 2.1 wrong: summed over the examples
+# %% 2.1 wrong: summed over the examples -> the other axis
 # axis=0; hint: sum over the features, one output per example
 def neuron(x, weights, bias, activation):
     return activation(np.sum(x * weights, axis=0) + bias)
 
-# %% 2.1 wrong: everything summed
+# %% 2.1 wrong: everything summed -> into one number
 # np.sum without axis gives one number; hint: one output per example
 def neuron(x, weights, bias, activation):
     return activation(np.sum(x * weights) + bias)
 
-# %% 2.1 wrong: bias added to each product
+# %% 2.1 wrong: bias added to each product -> here once for each product
 # bias counts once per feature; hint: add the bias once
 def neuron(x, weights, bias, activation):
     return activation(np.sum(x * weights + bias, axis=1))
 
-# %% 2.1 wrong: bias added to the inputs
+# %% 2.1 wrong: bias added to the inputs -> not to the inputs
 # (x + bias) @ weights; hint: the bias is added after the multiplication
 def neuron(x, weights, bias, activation):
     return activation((x + bias) @ weights)
 
-# %% 2.1 wrong: activation on the inputs
+# %% 2.1 wrong: activation on the inputs -> activation comes last
 # activates first; hint: activation of the sum
 def neuron(x, weights, bias, activation):
     return activation(x) @ weights + bias
 
-# %% 2.1 wrong: the global double
+# %% 2.1 wrong: the global double -> handed in and not used
 # writes in the example's activation; hint: use the argument activation
 def neuron(x, weights, bias, activation):
     return double(x @ weights + bias)
 
-# %% 2.1 wrong: only the first patient
+# %% 2.1 wrong: only the first patient -> Only the first row
 # x[0]; hint: all patients
 def neuron(x, weights, bias, activation):
     return activation(np.array([x[0] @ weights + bias]))
 
-# %% 2.1 wrong: a column
+# %% 2.1 wrong: a column -> axis of length 1
 # shape (examples, 1); hint: shape (examples,)
 def neuron(x, weights, bias, activation):
     return activation(x @ weights.reshape(-1, 1) + bias)
 
-# %% 2.1 wrong: activation multiplied
+# %% 2.1 wrong: activation multiplied -> A function stands where its result is meant
 # treats the function as a number; hint: call it
 def neuron(x, weights, bias, activation):
     return activation * (x @ weights + bias)
 
-# %% 2.1 wrong: bias subtracted
+# %% 2.1 wrong: bias subtracted -> added, not subtracted
 # thinks of a threshold; hint: the bias is added
 def neuron(x, weights, bias, activation):
     return activation(x @ weights - bias)
 
-# %% 2.1 wrong: only two features
+# %% 2.1 wrong: only two features -> first two features
 # written out for two; hint: any number of features
 def neuron(x, weights, bias, activation):
     return activation(x[:, 0] * weights[0] + x[:, 1] * weights[1] + bias)
 
-# %% 2.1 wrong: mean in place of sum
+# %% 2.1 wrong: mean in place of sum -> their mean is taken
 # np.mean over the features; hint: the sum, not the mean
 def neuron(x, weights, bias, activation):
     return activation(np.mean(x * weights, axis=1) + bias)
 
-# %% 2.1 wrong: integer array filled
+# %% 2.1 wrong: integer array filled -> fractions are cut off
 # cuts the decimals; hint: the outputs are not whole numbers
 def neuron(x, weights, bias, activation):
     total = np.zeros(len(x), dtype=int)
@@ -196,8 +196,8 @@ def neuron(x, weights, bias, activation):
 # %% 2.1 right: column vector flattened
 neuron = lambda x, weights, bias, activation: activation((x @ weights[:, None]).ravel() + bias)
 
-# %% 2.2 wrong: step, sign
-# np.sign [stands in the developers' tests]
+# %% 2.2 wrong: step, sign -> Below 0 the step is 0
+# np.sign
 def step(z):
     return np.sign(z)
 def sigmoid(z):
@@ -205,8 +205,8 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: step, threshold half
-# above 0.5 [fitting]
+# %% 2.2 wrong: step, threshold half -> comes at 0.5
+# above 0.5
 def step(z):
     return np.where(z > 0.5, 1.0, 0.0)
 def sigmoid(z):
@@ -214,8 +214,8 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: step, z kept
-# z where positive [fitting]
+# %% 2.2 wrong: step, z kept -> z itself came
+# z where positive
 def step(z):
     return np.where(z > 0, z, 0)
 def sigmoid(z):
@@ -223,8 +223,8 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: step, any
-# any fires [neutral]
+# %% 2.2 wrong: step, any -> one question of the whole array
+# any fires
 def step(z):
     return np.any(z > 0) * 1.0
 def sigmoid(z):
@@ -232,8 +232,8 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: sigmoid, precedence
-# 1 / 1 + e^-z [stands in the developers' tests]
+# %% 2.2 wrong: sigmoid, precedence -> 1 / (1 + ...)
+# 1 / 1 + e^-z
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -241,8 +241,8 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: sigmoid, half forgotten
-# 1 + tanh [neutral]
+# %% 2.2 wrong: sigmoid, half forgotten -> twice what is right
+# 1 + tanh
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -250,8 +250,8 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: sigmoid, exp over
-# e^z / (1 + e^z) [stands in the developers' tests]
+# %% 2.2 wrong: sigmoid, exp over -> exponential grew too large
+# e^z / (1 + e^z)
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -259,8 +259,8 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: sigmoid, where both
-# np.where [stands in the developers' tests]
+# %% 2.2 wrong: sigmoid, where both -> computes both sides
+# np.where
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -268,8 +268,8 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: sigmoid, abs only
-# exp(-|z|) [neutral]
+# %% 2.2 wrong: sigmoid, abs only -> must fall under a half
+# exp(-|z|)
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -278,7 +278,7 @@ def relu(z):
     return np.maximum(z, 0)
 
 # %% 2.2 wrong: sigmoid, loop 1-D
-# loop [stands in the developers' tests]
+# loop
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -286,8 +286,8 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: relu, minimum
-# minimum [stands in the developers' tests]
+# %% 2.2 wrong: relu, minimum -> larger of z and 0
+# minimum
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -295,8 +295,8 @@ def sigmoid(z):
 def relu(z):
     return np.minimum(z, 0)
 
-# %% 2.2 wrong: relu, leaky
-# 0.01 z [fitting]
+# %% 2.2 wrong: relu, leaky -> keeps a slope
+# 0.01 z
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -304,8 +304,8 @@ def sigmoid(z):
 def relu(z):
     return np.where(z > 0, z, 0.01 * z)
 
-# %% 2.2 wrong: relu, filtered
-# z[z > 0] [neutral]
+# %% 2.2 wrong: relu, filtered -> left out
+# z[z > 0]
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -314,7 +314,7 @@ def relu(z):
     return z[z > 0]
 
 # %% 2.2 right: sigmoid, exp of minus abs
-# exp(-|z|) with where [right ok]
+# exp(-|z|) with where
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -324,7 +324,7 @@ def relu(z):
     return np.maximum(z, 0)
 
 # %% 2.2 right: sigmoid, errstate
-# silenced [right ok]
+# silenced: the docstring says without overflow
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -333,8 +333,28 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
+# %% 2.2 right: sigmoid, errstate as a decorator
+# silenced
+def step(z):
+    return (z > 0) * 1.0
+@np.errstate(all='ignore')
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 right: sigmoid, seterr and the other formula
+# silenced; e^(z/2) is safe up to 1400 only
+def step(z):
+    return (z > 0) * 1.0
+def sigmoid(z):
+    np.seterr(over='ignore')
+    return 1 / (1 + np.exp(-z / 2) ** 2)
+def relu(z):
+    return np.maximum(z, 0)
+
 # %% 2.2 right: sigmoid, keras
-# keras.ops [right ok]
+# keras.ops
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -343,7 +363,7 @@ def relu(z):
     return np.maximum(z, 0)
 
 # %% 2.2 right: sigmoid, vectorize
-# math per number [right ok]
+# math per number
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -357,7 +377,7 @@ def relu(z):
     return np.maximum(z, 0)
 
 # %% 2.2 right: relu, product
-# z * (z > 0) [right ok]
+# z * (z > 0)
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -366,7 +386,7 @@ def relu(z):
     return z * (z > 0)
 
 # %% 2.2 right: relu, mean of z and |z|
-# (z + |z|)/2 [right ok]
+# (z + |z|)/2
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -375,7 +395,7 @@ def relu(z):
     return (z + abs(z)) / 2
 
 # %% 2.2 right: sigmoid, longdouble
-# more digits, e^1000 fits [right ok]
+# more digits, e^1000 fits
 def step(z):
     return (z > 0) * 1.0
 def sigmoid(z):
@@ -383,7 +403,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: step at zero gives one
+# %% 2.2 wrong: step at zero gives one -> still 0
 # greater or equal; hint: 0 also at 0
 def step(z):
     return np.where(z >= 0, 1.0, 0.0)
@@ -396,7 +416,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: step by the sign
+# %% 2.2 wrong: step by the sign -> Below 0 the step is 0
 # -1 below zero; hint: 0 below zero
 def step(z):
     return np.sign(z)
@@ -409,7 +429,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: step is a half at zero
+# %% 2.2 wrong: step is a half at zero -> not a half
 # (sign + 1) / 2; hint: 0 at 0
 def step(z):
     return (np.sign(z) + 1) / 2
@@ -422,7 +442,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: step with if
+# %% 2.2 wrong: step with if -> ask one question of a whole array
 # an array has no single truth value; hint: np.where or z > 0
 def step(z):
     if z > 0:
@@ -438,7 +458,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: step only for rows
+# %% 2.2 wrong: step only for rows -> single number comes in
 # a loop over one axis; hint: any shape, also a number
 def step(z):
     return np.array([1.0 if value > 0 else 0.0 for value in z])
@@ -451,7 +471,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: plain sigmoid overflows
+# %% 2.2 wrong: plain sigmoid overflows -> exponential grew too large
 # formula as it stands; hint: overflow warning at -1000
 def step(z):
     return (z > 0) * 1.0
@@ -464,7 +484,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: sigmoid gives nan
+# %% 2.2 wrong: sigmoid gives nan -> exponential grew too large
 # e^z over 1 + e^z; hint: nan at 1000
 def step(z):
     return (z > 0) * 1.0
@@ -477,7 +497,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: both halves computed by np.where
+# %% 2.2 wrong: both halves computed by np.where -> computes both sides
 # np.where computes both sides, so it still overflows; hint: overflow warning
 def step(z):
     return (z > 0) * 1.0
@@ -490,7 +510,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: sigmoid with math.exp
+# %% 2.2 wrong: sigmoid with math.exp -> take one number, np whole arrays
 # math.exp takes one number; hint: np.exp for arrays
 import math
 
@@ -506,7 +526,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: sign of the exponent
+# %% 2.2 wrong: sign of the exponent -> e to the *minus* z
 # e^z in place of e^-z, falls instead of rising; hint: wrong direction
 def step(z):
     return (z > 0) * 1.0
@@ -519,7 +539,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: tanh without halving the sum
+# %% 2.2 wrong: tanh without halving the sum -> twice too steep
 # half of 1 + tanh(z); hint: tanh(z / 2)
 def step(z):
     return (z > 0) * 1.0
@@ -532,7 +552,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: tanh in place of the sigmoid
+# %% 2.2 wrong: tanh in place of the sigmoid -> move it up, and halve it
 # goes from -1 to 1; hint: from 0 to 1
 def step(z):
     return (z > 0) * 1.0
@@ -545,7 +565,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: clipped at five
+# %% 2.2 wrong: clipped at five -> cut off, too early
 # cuts too early, sigmoid(10) is off; hint: wrong for large sums
 def step(z):
     return (z > 0) * 1.0
@@ -558,7 +578,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: only the negative branch
+# %% 2.2 wrong: only the negative branch -> must rise over a half
 # exp of minus the absolute value, symmetric; hint: for positive sums wrong
 def step(z):
     return (z > 0) * 1.0
@@ -572,7 +592,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: relu with np.max
+# %% 2.2 wrong: relu with np.max -> compare each with 0
 # np.max(z, 0) takes 0 for the axis; hint: np.maximum
 def step(z):
     return (z > 0) * 1.0
@@ -585,7 +605,7 @@ def sigmoid(z):
 def relu(z):
     return np.max(z, 0)
 
-# %% 2.2 wrong: relu with Python's max
+# %% 2.2 wrong: relu with Python's max -> ask one question of a whole array
 # max compares whole arrays; hint: np.maximum
 def step(z):
     return (z > 0) * 1.0
@@ -598,7 +618,7 @@ def sigmoid(z):
 def relu(z):
     return max(0, z)
 
-# %% 2.2 wrong: leaky relu
+# %% 2.2 wrong: leaky relu -> keeps a slope
 # a little slope below zero; hint: 0 below 0
 def step(z):
     return (z > 0) * 1.0
@@ -611,7 +631,7 @@ def sigmoid(z):
 def relu(z):
     return np.where(z > 0, z, 0.01 * z)
 
-# %% 2.2 wrong: relu changes its argument
+# %% 2.2 wrong: relu changes its argument -> Make new arrays
 # z[z < 0] = 0 overwrites the caller's sums; hint: make a new array
 def step(z):
     return (z > 0) * 1.0
@@ -625,7 +645,7 @@ def relu(z):
     z[z < 0] = 0
     return z
 
-# %% 2.2 wrong: relu drops the negative entries
+# %% 2.2 wrong: relu drops the negative entries -> left out
 # z[z > 0] has another shape; hint: shape as that of z
 def step(z):
     return (z > 0) * 1.0
@@ -638,7 +658,7 @@ def sigmoid(z):
 def relu(z):
     return z[z > 0]
 
-# %% 2.2 wrong: relu is the absolute value
+# %% 2.2 wrong: relu is the absolute value -> not the size of z
 # turns negatives over; hint: 0 below 0
 def step(z):
     return (z > 0) * 1.0
@@ -651,7 +671,7 @@ def sigmoid(z):
 def relu(z):
     return np.abs(z)
 
-# %% 2.2 wrong: relu is the step
+# %% 2.2 wrong: relu is the step -> z itself, not 1
 # returns 1 above zero; hint: the number itself
 def step(z):
     return (z > 0) * 1.0
@@ -664,7 +684,7 @@ def sigmoid(z):
 def relu(z):
     return np.where(z > 0, 1.0, 0.0)
 
-# %% 2.2 wrong: relu capped at one
+# %% 2.2 wrong: relu capped at one -> larger of z and 0
 # keeps it between 0 and 1; hint: above 0 the number itself
 def step(z):
     return (z > 0) * 1.0
@@ -677,7 +697,7 @@ def sigmoid(z):
 def relu(z):
     return np.clip(z, 0, 1)
 
-# %% 2.2 wrong: always at least one axis
+# %% 2.2 wrong: always at least one axis -> take the number out
 # np.atleast_1d changes the shape of a number; hint: a number gives a number
 def step(z):
     z = np.atleast_1d(z)
@@ -693,7 +713,7 @@ def relu(z):
     z = np.atleast_1d(z)
     return np.where(z > 0, z, 0)
 
-# %% 2.2 wrong: softmax
+# %% 2.2 wrong: softmax -> softmax
 # takes the activations for shares of a whole; hint: each entry by itself
 def step(z):
     return (z > 0) * 1.0
@@ -707,7 +727,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: nan hidden afterwards
+# %% 2.2 wrong: nan hidden afterwards -> exponential grew too large
 # nan_to_num turns the nan of large sums into 0; hint: sigmoid(1000) is 1
 def step(z):
     return (z > 0) * 1.0
@@ -720,7 +740,7 @@ def sigmoid(z):
 def relu(z):
     return np.maximum(z, 0)
 
-# %% 2.2 wrong: rounded
+# %% 2.2 wrong: rounded -> are rounded
 # two digits as in the target; hint: do not round
 def step(z):
     return (z > 0) * 1.0
@@ -812,92 +832,92 @@ sigmoid = lambda z: (1 + np.tanh(np.divide(z, 2))) / 2
 relu = lambda z: (np.abs(z) + z) / 2
 step.__name__, sigmoid.__name__, relu.__name__ = "step", "sigmoid", "relu"
 
-# %% 2.3 wrong: always adds
-# if wrong, add [fitting]
+# %% 2.3 wrong: always adds -> after a false alarm, subtract
+# if wrong, add
 def rosenblatt(inputs, answer, weights, bias):
     if step(inputs @ weights + bias) != answer:
         return weights + inputs, bias + 1
     return weights, bias
 
-# %% 2.3 wrong: plus/minus one labels
-# y (w x + b) <= 0 [misleading]
+# %% 2.3 wrong: plus/minus one labels -> A false alarm changes nothing
+# y (w x + b) <= 0
 def rosenblatt(inputs, answer, weights, bias):
     if answer * (inputs @ weights + bias) <= 0:
         return weights + answer * inputs, bias + answer
     return weights, bias
 
-# %% 2.3 wrong: not times inputs
-# add the error [stands in the developers' tests]
+# %% 2.3 wrong: not times inputs -> times its input
+# add the error
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return weights + error, bias + error
 
-# %% 2.3 wrong: bias learns from inputs
-# bias + error * inputs [neutral]
+# %% 2.3 wrong: bias learns from inputs -> whose input is always 1
+# bias + error * inputs
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return weights + error * inputs, bias + np.sum(error * inputs)
 
-# %% 2.3 wrong: new not old
-# the change alone [neutral]
+# %% 2.3 wrong: new not old -> change alone
+# the change alone
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return error * inputs, error
 
-# %% 2.3 wrong: fires at 0
-# >= 0 [wrong, accepted]
+# %% 2.3 wrong: fires at 0 -> does not fire
+# >= 0
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - float(inputs @ weights + bias >= 0)
     return weights + error * inputs, bias + error
 
-# %% 2.3 wrong: swapped return
-# bias first [misleading]
+# %% 2.3 wrong: swapped return -> The order of the results
+# bias first
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return bias + error, weights + error * inputs
 
-# %% 2.3 wrong: in place
-# weights += [stands in the developers' tests]
+# %% 2.3 wrong: in place -> Make new arrays
+# weights +=
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     weights += error * inputs
     bias += error
     return weights, bias
 
-# %% 2.3 wrong: times weights
-# error * weights [neutral]
+# %% 2.3 wrong: times weights -> not by the weights
+# error * weights
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return weights + error * weights, bias + error
 
 # %% 2.3 right: list, extended vector
-# bias trick [right ok]
+# bias trick
 def rosenblatt(inputs, answer, weights, bias):
     e = np.append(inputs, 1.0)
     w = np.append(weights, bias)
     w = w + (answer - (w @ e > 0)) * e
     return [w[:-1], w[-1]]
 
-# %% 2.3 wrong: misses only
-# learns only when it should have fired [misleading]
+# %% 2.3 wrong: misses only -> A false alarm changes nothing
+# learns only when it should have fired
 def rosenblatt(inputs, answer, weights, bias):
     if answer == 1 and step(inputs @ weights + bias) == 0:
         return weights + inputs, bias + 1
     return weights, bias
 
-# %% 2.3 wrong: error with the opposite sign
+# %% 2.3 wrong: error with the opposite sign -> wrong direction
 # output minus answer; hint: a missed one must add the inputs
 def rosenblatt(inputs, answer, weights, bias):
     error = step(inputs @ weights + bias) - answer
     return weights + error * inputs, bias + error
 
-# %% 2.3 wrong: bias stays
+# %% 2.3 wrong: bias stays -> The bias learns too
 # only the weights are changed; hint: the bias learns too
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return weights + error * inputs, bias
 
-# %% 2.3 wrong: weights changed in place
+# %% 2.3 wrong: weights changed in place -> Make new arrays
 # += overwrites the caller's array; hint: return new weights
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
@@ -905,81 +925,81 @@ def rosenblatt(inputs, answer, weights, bias):
     bias += error
     return weights, bias
 
-# %% 2.3 wrong: sigmoid in place of the step
+# %% 2.3 wrong: sigmoid in place of the step -> here with the sigmoid
 # errors are fractions; hint: the perceptron's answer is 0 or 1
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - sigmoid(inputs @ weights + bias)
     return weights + error * inputs, bias + error
 
-# %% 2.3 wrong: no activation
+# %% 2.3 wrong: no activation -> The step is missing
 # error from the raw sum; hint: the answer is step of the sum
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - (inputs @ weights + bias)
     return weights + error * inputs, bias + error
 
-# %% 2.3 wrong: bias left out of the sum
+# %% 2.3 wrong: bias left out of the sum -> belongs into the sum
 # the decision ignores the bias; hint: sum plus bias
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights)
     return weights + error * inputs, bias + error
 
-# %% 2.3 wrong: fires at zero
+# %% 2.3 wrong: fires at zero -> does not fire
 # greater or equal; hint: the sum 0 gives 0
 def rosenblatt(inputs, answer, weights, bias):
     output = 1 if inputs @ weights + bias >= 0 else 0
     error = answer - output
     return weights + error * inputs, bias + error
 
-# %% 2.3 wrong: a small learning rate
+# %% 2.3 wrong: a small learning rate -> no learning rate
 # 0.1 from another book; hint: the whole inputs are added
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return weights + 0.1 * error * inputs, bias + 0.1 * error
 
-# %% 2.3 wrong: inputs forgotten
+# %% 2.3 wrong: inputs forgotten -> times its input
 # adds the error to each weight; hint: error times inputs
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return weights + error, bias + error
 
-# %% 2.3 wrong: times the weights
+# %% 2.3 wrong: times the weights -> not by the weights
 # error times weights; hint: error times inputs
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return weights + error * weights, bias + error
 
-# %% 2.3 wrong: only the weights returned
+# %% 2.3 wrong: only the weights returned -> Return them all
 # bias lost; hint: return both
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return weights + error * inputs
 
-# %% 2.3 wrong: bias first
+# %% 2.3 wrong: bias first -> The order of the results
 # order exchanged; hint: weights, then bias
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return bias + error, weights + error * inputs
 
-# %% 2.3 wrong: returns the changes
+# %% 2.3 wrong: returns the changes -> change alone
 # change without the old values; hint: new weights = old + change
 def rosenblatt(inputs, answer, weights, bias):
     error = answer - step(inputs @ weights + bias)
     return error * inputs, error
 
-# %% 2.3 wrong: only missed ones
+# %% 2.3 wrong: only missed ones -> A false alarm changes nothing
 # no false alarms handled; hint: subtract for a false alarm
 def rosenblatt(inputs, answer, weights, bias):
     if answer == 1 and step(inputs @ weights + bias) == 0:
         return weights + inputs, bias + 1
     return weights, bias
 
-# %% 2.3 wrong: error without sign
+# %% 2.3 wrong: error without sign -> after a false alarm, subtract
 # absolute error, always adds; hint: subtract for a false alarm
 def rosenblatt(inputs, answer, weights, bias):
     error = abs(answer - step(inputs @ weights + bias))
     return weights + error * inputs, bias + error
 
-# %% 2.3 wrong: bias always plus one
+# %% 2.3 wrong: bias always plus one -> always goes up
 # for a false alarm too; hint: minus 1 for a false alarm
 def rosenblatt(inputs, answer, weights, bias):
     if step(inputs @ weights + bias) == answer:
@@ -1003,13 +1023,13 @@ def rosenblatt(inputs, answer, weights, bias):
         weights, bias = weights + error * inputs, bias + error
     return weights, bias
 
-# %% 2.3 wrong: Hebb's plus and minus one
+# %% 2.3 wrong: Hebb's plus and minus one -> plus and minus 1
 # target -1 for benign, always adds; hint: nothing changes when it is right
 def rosenblatt(inputs, answer, weights, bias):
     sign = 2 * answer - 1
     return weights + sign * inputs, bias + sign
 
-# %% 2.3 wrong: nothing returned when right
+# %% 2.3 wrong: nothing returned when right -> end with `return`
 # missing else; hint: returns None when the answer is right
 def rosenblatt(inputs, answer, weights, bias):
     output = step(inputs @ weights + bias)
@@ -1018,7 +1038,7 @@ def rosenblatt(inputs, answer, weights, bias):
     if output == 1 and answer == 0:
         return weights - inputs, bias - 1
 
-# %% 2.3 wrong: new weights judged for the bias
+# %% 2.3 wrong: new weights judged for the bias -> computed anew
 # error computed again after the change; hint: one error for both
 def rosenblatt(inputs, answer, weights, bias):
     weights = weights + (answer - step(inputs @ weights + bias)) * inputs
@@ -1061,100 +1081,100 @@ def rosenblatt(inputs, answer, weights, bias):
     weights += error * inputs
     return weights, float(bias + error)
 
-# %% 2.4 wrong: broadcast error
-# error * x [neutral]
+# %% 2.4 wrong: broadcast error -> keep it a column
+# error * x
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return np.mean(error * x, axis=0), np.mean(error)
 
 # %% 2.4 wrong: len(x.T)
-# divide by len(x.T) [neutral]
+# divide by len(x.T)
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.T @ error / len(x.T), np.mean(error)
 
-# %% 2.4 wrong: step
-# answer of the step [stands in the developers' tests]
+# %% 2.4 wrong: step -> not the step
+# answer of the step
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, step) - y
     return x.T @ error / len(y), np.mean(error)
 
-# %% 2.4 wrong: factor 2
-# 2 as in lesson 1 [neutral]
+# %% 2.4 wrong: factor 2 -> factor 2
+# 2 as in lesson 1
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return 2 * x.T @ error / len(y), 2 * np.mean(error)
 
-# %% 2.4 wrong: one number
-# mean of all [fitting]
+# %% 2.4 wrong: one number -> One number came for all weights
+# mean of all
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return np.mean(x.T @ error), np.mean(error)
 
-# %% 2.4 wrong: bias summed
-# sum for the bias [stands in the developers' tests]
+# %% 2.4 wrong: bias summed -> bias's part is a mean
+# sum for the bias
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.T @ error / len(y), np.sum(error)
 
-# %% 2.4 wrong: weights summed
-# mean forgotten in weights [stands in the developers' tests]
+# %% 2.4 wrong: weights summed -> weights' part is a mean
+# mean forgotten in weights
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.T @ error, np.mean(error)
 
-# %% 2.4 wrong: no activation
-# linear [neutral]
+# %% 2.4 wrong: no activation -> sigmoid is missing
+# linear
 def cross_entropy_gradient(x, y, weights, bias):
     error = x @ weights + bias - y
     return x.T @ error / len(y), np.mean(error)
 
-# %% 2.4 wrong: p(1-p)
-# chain rule once more [stands in the developers' tests]
+# %% 2.4 wrong: p(1-p) -> factor p (1 - p) too many
+# chain rule once more
 def cross_entropy_gradient(x, y, weights, bias):
     p = neuron(x, weights, bias, sigmoid)
     return x.T @ ((p - y) * p * (1 - p)) / len(y), np.mean((p - y) * p * (1 - p))
 
-# %% 2.4 wrong: new weights
-# step included [neutral]
+# %% 2.4 wrong: new weights -> after a step
+# step included
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return weights - x.T @ error / len(y), bias - np.mean(error)
 
-# %% 2.4 wrong: mean of the mean
-# x.mean times error.mean [neutral]
+# %% 2.4 wrong: mean of the mean -> its own inputs first
+# x.mean times error.mean
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.mean(axis=0) * error.mean(), error.mean()
 
-# %% 2.4 wrong: dL/dp
-# slope of the loss alone [neutral]
+# %% 2.4 wrong: dL/dp -> sigmoid's slope is missing
+# slope of the loss alone
 def cross_entropy_gradient(x, y, weights, bias):
     p = neuron(x, weights, bias, sigmoid)
     e = (p - y) / (p * (1 - p))
     return x.T @ e / len(y), np.mean(e)
 
-# %% 2.4 wrong: axis 1
-# mean over features [neutral]
+# %% 2.4 wrong: axis 1 -> Average over the examples
+# mean over features
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return np.mean(error[:, None] * x, axis=1), np.mean(error)
 
 # %% 2.4 right: small differences
-# numeric [right ok]
+# numeric
 def cross_entropy_gradient(x, y, weights, bias):
     h = 1e-5
     g = np.array([(cross_entropy(x, y, weights + h * e, bias) - cross_entropy(x, y, weights - h * e, bias)) / (2 * h) for e in np.eye(len(weights))])
     return g, (cross_entropy(x, y, weights, bias + h) - cross_entropy(x, y, weights, bias - h)) / (2 * h)
 
 # %% 2.4 right: einsum list
-# einsum [right ok]
+# einsum
 def cross_entropy_gradient(x, y, weights, bias):
     p = 1 / (1 + np.exp(-(x @ weights + bias)))
     return [np.einsum('ij,i->j', x, p - y) / len(y), (p - y).mean()]
 
 # %% 2.4 right: tape
-# GradientTape [right ok]
+# GradientTape
 def cross_entropy_gradient(x, y, weights, bias):
     import tensorflow as tf
     w, b = tf.Variable(weights, dtype=tf.float64), tf.Variable(bias, dtype=tf.float64)
@@ -1164,139 +1184,139 @@ def cross_entropy_gradient(x, y, weights, bias):
     return tape.gradient(loss, [w, b])
 
 # %% 2.4 right: bias column
-# ones [right ok]
+# ones
 def cross_entropy_gradient(x, y, weights, bias):
     X = np.column_stack([x, np.ones(len(x))])
     g = X.T @ (sigmoid(X @ np.append(weights, bias)) - y) / len(X)
     return g[:-1], g[-1]
 
 # %% 2.4 right: y minus p, negated
-# sign [right ok]
+# sign
 def cross_entropy_gradient(x, y, weights, bias):
     return ((neuron(x, weights, bias, sigmoid) - y)[:, None] * x).mean(0), -np.average(y - neuron(x, weights, bias, sigmoid))
 
-# %% 2.4 wrong: mean forgotten
+# %% 2.4 wrong: mean forgotten -> take the mean
 # sum over the patients; hint: divide by the number of examples
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.T @ error, error.sum()
 
-# %% 2.4 wrong: only the weights divided
+# %% 2.4 wrong: only the weights divided -> bias's part is a mean
 # the bias gets the sum; hint: mean for the bias too
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.T @ error / len(y), np.sum(error)
 
-# %% 2.4 wrong: error with the opposite sign
+# %% 2.4 wrong: error with the opposite sign -> error is p minus y
 # y - p as in Rosenblatt's rule; hint: output minus answer
 def cross_entropy_gradient(x, y, weights, bias):
     error = y - neuron(x, weights, bias, sigmoid)
     return x.T @ error / len(y), error.mean()
 
-# %% 2.4 wrong: slope of the sigmoid kept
+# %% 2.4 wrong: slope of the sigmoid kept -> factor p (1 - p) too many
 # times p (1 - p); hint: it cancels
 def cross_entropy_gradient(x, y, weights, bias):
     p = neuron(x, weights, bias, sigmoid)
     error = (p - y) * p * (1 - p)
     return x.T @ error / len(y), error.mean()
 
-# %% 2.4 wrong: factor two
+# %% 2.4 wrong: factor two -> factor 2
 # the 2 of lesson 1; hint: no 2 here
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return 2 * x.T @ error / len(y), 2 * error.mean()
 
-# %% 2.4 wrong: step in place of the sigmoid
+# %% 2.4 wrong: step in place of the sigmoid -> not the step
 # error is 0, 1 or -1; hint: sigmoid
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, step) - y
     return x.T @ error / len(y), error.mean()
 
-# %% 2.4 wrong: divided by the number of features
+# %% 2.4 wrong: divided by the number of features -> not of features
 # len(weights); hint: mean over the examples
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.T @ error / len(weights), error.sum() / len(weights)
 
-# %% 2.4 wrong: divided by 569
+# %% 2.4 wrong: divided by 569 -> not by 569
 # number of women written in; hint: use len(y)
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.T @ error / 569, error.sum() / 569
 
-# %% 2.4 wrong: x not transposed
+# %% 2.4 wrong: x not transposed -> the order counts
 # shapes do not fit; hint: x.T
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x @ error / len(y), error.mean()
 
-# %% 2.4 wrong: product of the means
+# %% 2.4 wrong: product of the means -> its own inputs first
 # mean of x times mean of the error; hint: multiply per patient first
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.mean(axis=0) * error.mean(), error.mean()
 
-# %% 2.4 wrong: one number for all weights
+# %% 2.4 wrong: one number for all weights -> One number came for all weights
 # np.mean without axis; hint: one number per feature
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return np.mean(error[:, np.newaxis] * x), np.mean(error)
 
-# %% 2.4 wrong: per patient
+# %% 2.4 wrong: per patient -> averaged or chosen
 # a table with a row per patient; hint: take the mean
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return error[:, np.newaxis] * x, error
 
-# %% 2.4 wrong: only the weights
+# %% 2.4 wrong: only the weights -> Return them all
 # bias gradient missing; hint: return two things
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.T @ error / len(y)
 
-# %% 2.4 wrong: bias first
+# %% 2.4 wrong: bias first -> The order of the results
 # order exchanged; hint: weights first
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return error.mean(), x.T @ error / len(y)
 
-# %% 2.4 wrong: bias times the error
+# %% 2.4 wrong: bias times the error -> input is always 1
 # derivative with respect to the bias taken as bias times error; hint: the bias's input is 1
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return x.T @ error / len(y), np.mean(error * bias)
 
-# %% 2.4 wrong: times the weights
+# %% 2.4 wrong: times the weights -> not by the weights
 # error times weights; hint: error times inputs
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
     return np.mean(error) * weights, np.mean(error)
 
-# %% 2.4 wrong: bias left out of the neuron
+# %% 2.4 wrong: bias left out of the neuron -> handed in and not used
 # p without the bias; hint: use bias
 def cross_entropy_gradient(x, y, weights, bias):
     error = sigmoid(x @ weights) - y
     return x.T @ error / len(y), error.mean()
 
-# %% 2.4 wrong: no sigmoid
+# %% 2.4 wrong: no sigmoid -> sigmoid is missing
 # the raw sum, as in linear regression; hint: p is the sigmoid of the sum
 def cross_entropy_gradient(x, y, weights, bias):
     error = x @ weights + bias - y
     return x.T @ error / len(y), error.mean()
 
-# %% 2.4 wrong: weights at zero
+# %% 2.4 wrong: weights at zero -> handed in and not used
 # looks at the start of the example only; hint: the arguments weights and bias are not used
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, np.zeros(x.shape[1]), 0.0, sigmoid) - y
     return x.T @ error / len(y), error.mean()
 
-# %% 2.4 wrong: a column of weights
+# %% 2.4 wrong: a column of weights -> axis of length 1
 # shape (features, 1); hint: shape (features,)
 def cross_entropy_gradient(x, y, weights, bias):
     error = (neuron(x, weights, bias, sigmoid) - y)[:, np.newaxis]
     return x.T @ error / len(y), error.mean()
 
-# %% 2.4 wrong: bias in an array
+# %% 2.4 wrong: bias in an array -> take the number out
 # keepdims; hint: the bias's part is one number
 def cross_entropy_gradient(x, y, weights, bias):
     error = neuron(x, weights, bias, sigmoid) - y
@@ -1339,48 +1359,48 @@ def cross_entropy_gradient(x, y, weights, bias):
     error = np.where(y == 1, -sigmoid(-z), sigmoid(z))
     return [error @ x / len(y), np.dot(error, np.ones(len(y))) / len(y)]
 
-# %% 2.5 wrong: bias column
-# biases[:, None] [neutral]
+# %% 2.5 wrong: bias column -> stand in a column
+# biases[:, None]
 def dense(x, weights, biases, activation):
     return activation(x @ weights + biases[:, np.newaxis])
 
-# %% 2.5 wrong: transposed weights
-# weights.T [stands in the developers' tests]
+# %% 2.5 wrong: transposed weights -> weights are turned
+# weights.T
 def dense(x, weights, biases, activation):
     return activation(x @ weights.T + biases)
 
-# %% 2.5 wrong: summed over neurons
-# one output [neutral]
+# %% 2.5 wrong: summed over neurons -> keeps a column of its own
+# one output
 def dense(x, weights, biases, activation):
     return activation((x @ weights + biases).sum(axis=1))
 
-# %% 2.5 wrong: first bias left
-# bias times weights [neutral]
+# %% 2.5 wrong: first bias left -> not to the inputs
+# bias times weights
 def dense(x, weights, biases, activation):
     return activation((x + biases) @ weights)
 
-# %% 2.5 wrong: star
-# x * weights [neutral]
+# %% 2.5 wrong: star -> adds the products up
+# x * weights
 def dense(x, weights, biases, activation):
     return activation(x * weights + biases)
 
-# %% 2.5 wrong: globals
-# switches [neutral]
+# %% 2.5 wrong: globals -> is a name of the notebook
+# switches
 def dense(x, weights, biases, activation):
     return activation(switches @ weights + biases)
 
 # %% 2.5 right: call neuron
-# the neuron does it [right ok]
+# the neuron does it
 def dense(x, weights, biases, activation):
     return neuron(x, weights, biases, activation)
 
 # %% 2.5 right: einsum
-# einsum [right ok]
+# einsum
 def dense(x, weights, biases, activation):
     return activation(np.einsum('ni,ij->nj', x, weights) + biases[None])
 
 # %% 2.5 right: keras Dense
-# Keras layer [right ok]
+# Keras layer
 def dense(x, weights, biases, activation):
     layer = keras.layers.Dense(len(biases))
     layer.build((None, x.shape[1]))
@@ -1388,84 +1408,84 @@ def dense(x, weights, biases, activation):
     return activation(keras.ops.convert_to_numpy(layer(x)))
 
 # %% 2.5 right: row by row
-# activation on each row [right ok]
+# activation on each row
 def dense(x, weights, biases, activation):
     return np.vstack([activation(row @ weights + biases) for row in x])
 
-# %% 2.5 wrong: weights transposed
+# %% 2.5 wrong: weights transposed -> weights are turned
 # one row per neuron, as in another book; hint: one column per neuron
 def dense(x, weights, biases, activation):
     return activation(x @ weights.T + biases)
 
-# %% 2.5 wrong: biases as a column
+# %% 2.5 wrong: biases as a column -> stand in a column
 # adds a bias per example; hint: each neuron's bias to its column
 def dense(x, weights, biases, activation):
     return activation(x @ weights + biases[:, np.newaxis])
 
-# %% 2.5 wrong: activation forgotten
+# %% 2.5 wrong: activation forgotten -> activation is missing
 # returns the sums; hint: call activation
 def dense(x, weights, biases, activation):
     return x @ weights + biases
 
-# %% 2.5 wrong: biases forgotten
+# %% 2.5 wrong: biases forgotten -> bias is missing
 # no biases; hint: biases are not used
 def dense(x, weights, biases, activation):
     return activation(x @ weights)
 
-# %% 2.5 wrong: biases after the activation
+# %% 2.5 wrong: biases after the activation -> belongs inside
 # added outside; hint: inside the activation
 def dense(x, weights, biases, activation):
     return activation(x @ weights) + biases
 
-# %% 2.5 wrong: neurons in the rows
+# %% 2.5 wrong: neurons in the rows -> Rows and columns
 # shape (neurons, examples); hint: one row per example
 def dense(x, weights, biases, activation):
     return np.array([activation(x @ weights[:, j] + biases[j]) for j in range(len(biases))])
 
-# %% 2.5 wrong: rows of weights taken for neurons
+# %% 2.5 wrong: rows of weights taken for neurons -> weights are turned
 # weights[j] in place of weights[:, j]; hint: one column per neuron
 def dense(x, weights, biases, activation):
     columns = [activation(x @ weights[j] + biases[j]) for j in range(len(biases))]
     return np.stack(columns, axis=1)
 
-# %% 2.5 wrong: entry by entry
+# %% 2.5 wrong: entry by entry -> adds the products up
 # * in place of @; hint: matrix product
 def dense(x, weights, biases, activation):
     return activation(x * weights + biases)
 
-# %% 2.5 wrong: the first bias for all
+# %% 2.5 wrong: the first bias for all -> first bias serves
 # biases[0]; hint: each neuron its own bias
 def dense(x, weights, biases, activation):
     return activation(x @ weights + biases[0])
 
-# %% 2.5 wrong: sum of the biases
+# %% 2.5 wrong: sum of the biases -> All biases are added
 # adds all biases; hint: each neuron its own bias
 def dense(x, weights, biases, activation):
     return activation(x @ weights + np.sum(biases))
 
-# %% 2.5 wrong: always the step
+# %% 2.5 wrong: always the step -> handed in and not used
 # the example's activation written in; hint: use the argument
 def dense(x, weights, biases, activation):
     return step(x @ weights + biases)
 
-# %% 2.5 wrong: always two neurons
+# %% 2.5 wrong: always two neurons -> in place of 3
 # writes out two columns; hint: any number of neurons
 def dense(x, weights, biases, activation):
     first = activation(x @ weights[:, 0] + biases[0])
     second = activation(x @ weights[:, 1] + biases[1])
     return np.column_stack([first, second])
 
-# %% 2.5 wrong: global switches
+# %% 2.5 wrong: global switches -> is a name of the notebook
 # always the four switches; hint: use x
 def dense(x, weights, biases, activation):
     return activation(switches @ weights + biases)
 
-# %% 2.5 wrong: x transposed
+# %% 2.5 wrong: x transposed -> examples are turned
 # shapes do not fit; hint: x as it is
 def dense(x, weights, biases, activation):
     return activation(x.T @ weights + biases)
 
-# %% 2.5 wrong: summed over the neurons
+# %% 2.5 wrong: summed over the neurons -> keeps a column of its own
 # one number per example; hint: one column per neuron
 def dense(x, weights, biases, activation):
     return activation((x @ weights + biases).sum(axis=1))
@@ -1476,17 +1496,17 @@ def dense(x, weights, biases, activation):
     by_neuron = np.array([activation(x @ weights[:, j] + biases[j]) for j in range(len(biases))])
     return by_neuron.reshape(len(x), len(biases))
 
-# %% 2.5 wrong: a list of rows
+# %% 2.5 wrong: a list of rows -> np.array(...) makes an array
 # returns a list; hint: an array
 def dense(x, weights, biases, activation):
     return [activation(row @ weights + biases) for row in x]
 
-# %% 2.5 wrong: a Keras layer
+# %% 2.5 wrong: a Keras layer -> handed in and not used
 # untrained layer of its own weights; hint: use the weights given
 def dense(x, weights, biases, activation):
     return keras.layers.Dense(len(biases), activation=activation)(x)
 
-# %% 2.5 wrong: biases added to the weights
+# %% 2.5 wrong: biases added to the weights -> not to the weights
 # weights + biases before the product; hint: product first
 def dense(x, weights, biases, activation):
     return activation(x @ (weights + biases))
@@ -1522,7 +1542,7 @@ def dense(x, weights, biases, activation):
 dense = lambda x, weights, biases, activation: activation(np.tensordot(x, weights, axes=1) + biases.reshape(1, -1))
 
 # %% 2.6 wrong: relu slope
-# hidden > 0 [neutral]
+# hidden > 0
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1530,8 +1550,8 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     eh = np.outer(error, weights_2) * (hidden > 0)
     return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: globals
-# switches and lamp [neutral]
+# %% 2.6 wrong: globals -> is a name of the notebook
+# switches and lamp
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(switches, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1539,8 +1559,8 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     eh = np.outer(error, weights_2) * (1 - hidden**2)
     return switches.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: top weights missing
-# error not times weights_2 [stands in the developers' tests]
+# %% 2.6 wrong: top weights missing -> through the top weights
+# error not times weights_2
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1548,8 +1568,8 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     eh = error[:, None] * (1 - hidden ** 2)
     return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: bias mean
-# mean of the errors [fitting]
+# %% 2.6 wrong: bias mean -> divides bias_2 twice
+# mean of the errors
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1557,8 +1577,8 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     eh = np.outer(error, weights_2) * (1 - hidden ** 2)
     return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.mean()
 
-# %% 2.6 wrong: hidden bias mean
-# mean over examples [fitting]
+# %% 2.6 wrong: hidden bias mean -> divides biases_1 twice
+# mean over examples
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1566,8 +1586,8 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     eh = np.outer(error, weights_2) * (1 - hidden ** 2)
     return x.T @ eh, eh.mean(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: hidden bias axis 1
-# axis 1 [neutral]
+# %% 2.6 wrong: hidden bias axis 1 -> one for each neuron is left
+# axis 1
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1575,8 +1595,8 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     eh = np.outer(error, weights_2) * (1 - hidden ** 2)
     return x.T @ eh, eh.sum(axis=1), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: hidden bias one number
-# sum of all [fitting]
+# %% 2.6 wrong: hidden bias one number -> a mean or a sum too many
+# sum of all
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1585,7 +1605,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     return x.T @ eh, eh.sum(), hidden.T @ error, error.sum()
 
 # %% 2.6 wrong: hidden for the first
-# hidden.T @ eh [neutral]
+# hidden.T @ eh
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1593,8 +1613,8 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     eh = np.outer(error, weights_2) * (1 - hidden ** 2)
     return hidden.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: y - p
-# answer minus output [stands in the developers' tests]
+# %% 2.6 wrong: y - p -> error is p minus y
+# answer minus output
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1602,8 +1622,8 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     eh = np.outer(error, weights_2) * (1 - hidden ** 2)
     return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: sigmoid hidden
-# sigmoid in the hidden layer [neutral]
+# %% 2.6 wrong: sigmoid hidden -> they have the sigmoid
+# sigmoid in the hidden layer
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, sigmoid)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1611,8 +1631,8 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     eh = np.outer(error, weights_2) * (1 - hidden ** 2)
     return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: hidden biases forgotten forward
-# no biases_1 [neutral]
+# %% 2.6 wrong: hidden biases forgotten forward -> handed in and not used
+# no biases_1
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = np.tanh(x @ weights_1)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1620,8 +1640,8 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     eh = np.outer(error, weights_2) * (1 - hidden ** 2)
     return x.T @ eh, eh.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: new parameters
-# a step included [neutral]
+# %% 2.6 wrong: new parameters -> after a step
+# a step included
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
@@ -1630,7 +1650,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     return weights_1 - x.T @ eh, biases_1 - eh.sum(axis=0), weights_2 - hidden.T @ error, bias_2 - error.sum()
 
 # %% 2.6 right: small differences
-# numeric [right ok]
+# numeric
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     def loss(a, b, c, d):
         p = neuron(dense(x, a, b, np.tanh), c, d, sigmoid)
@@ -1648,7 +1668,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     return grads
 
 # %% 2.6 right: n at the end, einsum
-# einsum [right ok]
+# einsum
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     h = np.tanh(x @ weights_1 + biases_1)
     e = sigmoid(h @ weights_2 + bias_2) - y
@@ -1657,7 +1677,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     return [np.einsum('ni,nh->ih', x, d) / n, d.mean(0), np.einsum('nh,n->h', h, e) / n, e.mean()]
 
 # %% 2.6 right: example by example
-# loop [right ok]
+# loop
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     g1, b1, g2, b2 = np.zeros_like(weights_1), np.zeros_like(biases_1), np.zeros_like(weights_2), 0.0
     for row, truth in zip(x, y):
@@ -1668,14 +1688,14 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     return g1, b1, g2, b2
 
 # %% 2.6 right: own cosh
-# 1/cosh^2 [right ok]
+# 1/cosh^2
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     z = x @ weights_1 + biases_1
     error = (neuron(np.tanh(z), weights_2, bias_2, sigmoid) - y) / len(y)
     eh = error[:, None] @ weights_2[None] / np.cosh(z) ** 2
     return x.T @ eh, np.ones(len(x)) @ eh, error @ np.tanh(z), sum(error)
 
-# %% 2.6 wrong: not divided by n
+# %% 2.6 wrong: not divided by n -> take the mean
 # error p - y; hint: four times too large for four examples
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1683,7 +1703,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: hidden not squared
+# %% 2.6 wrong: hidden not squared -> square is missing
 # 1 - hidden; hint: slope of tanh is 1 - hidden**2
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1691,7 +1711,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: slope of the sigmoid at the hidden layer
+# %% 2.6 wrong: slope of the sigmoid at the hidden layer -> That is the sigmoid's slope
 # hidden (1 - hidden); hint: tanh's slope
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1699,7 +1719,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * hidden * (1 - hidden)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: slope of tanh left out
+# %% 2.6 wrong: slope of tanh left out -> slope of tanh is missing
 # passes the error straight through; hint: times 1 - hidden**2
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1707,7 +1727,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: top weights left out
+# %% 2.6 wrong: top weights left out -> through the top weights
 # the error is not multiplied with weights_2; hint: each error times each top weight
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1715,7 +1735,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = error[:, np.newaxis] * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: order from the top
+# %% 2.6 wrong: order from the top -> first layer first
 # top first, as computed; hint: order of the parameters
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1723,7 +1743,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return hidden.T @ error, error.sum(), x.T @ error_hidden, error_hidden.sum(axis=0)
 
-# %% 2.6 wrong: weights and biases exchanged
+# %% 2.6 wrong: weights and biases exchanged -> weights before biases
 # biases before weights; hint: weights_1, biases_1, weights_2, bias_2
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1731,7 +1751,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return error_hidden.sum(axis=0), x.T @ error_hidden, error.sum(), hidden.T @ error
 
-# %% 2.6 wrong: sign turned
+# %% 2.6 wrong: sign turned -> error is p minus y
 # y - p; hint: output minus answer
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1739,7 +1759,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: hidden layer with sigmoid
+# %% 2.6 wrong: hidden layer with sigmoid -> they have the sigmoid
 # forward pass with another activation; hint: tanh
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, sigmoid)
@@ -1747,7 +1767,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: divided twice
+# %% 2.6 wrong: divided twice -> biases_1 and bias_2 twice
 # means where the sums are meant; hint: the error is divided by n already
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1755,7 +1775,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.mean(axis=0), hidden.T @ error, error.mean()
 
-# %% 2.6 wrong: only the top divided
+# %% 2.6 wrong: only the top divided -> part is not divided
 # first layer's gradient is the sum; hint: the first layer is n times too large
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1763,7 +1783,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error / len(y), error.mean()
 
-# %% 2.6 wrong: tanh taken twice
+# %% 2.6 wrong: tanh taken twice -> output of tanh already
 # 1 - tanh(hidden)**2; hint: hidden is already the tanh
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1771,7 +1791,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - np.tanh(hidden) ** 2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: first biases summed over the neurons
+# %% 2.6 wrong: first biases summed over the neurons -> one for each neuron is left
 # axis=1; hint: sum over the examples
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1779,7 +1799,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=1), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: first biases one number
+# %% 2.6 wrong: first biases one number -> a mean or a sum too many
 # sum without axis; hint: one number per hidden neuron
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1787,7 +1807,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: first weights transposed
+# %% 2.6 wrong: first weights transposed -> Rows and columns
 # error_hidden.T @ x; hint: shape (inputs, hidden)
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1795,7 +1815,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return error_hidden.T @ x, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: slope of the sigmoid kept at the top
+# %% 2.6 wrong: slope of the sigmoid kept at the top -> factor p (1 - p) too many
 # times p (1 - p), the squared error's gradient; hint: it cancels
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1804,7 +1824,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: global switches and lamp
+# %% 2.6 wrong: global switches and lamp -> is a name of the notebook
 # always XOR; hint: use x and y
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(switches, weights_1, biases_1, np.tanh)
@@ -1812,7 +1832,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return switches.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: divided by four
+# %% 2.6 wrong: divided by four -> not by the 4 of XOR
 # number of XOR examples written in; hint: len(y)
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1820,7 +1840,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: top bias not summed
+# %% 2.6 wrong: top bias not summed -> is a mean or a sum missing
 # one number per example; hint: the sum of the errors
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1828,7 +1848,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error
 
-# %% 2.6 wrong: parameters already updated
+# %% 2.6 wrong: parameters already updated -> after a step
 # returns new parameters; hint: only the gradients
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1858,7 +1878,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = (error @ weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: first biases forgotten in the forward pass
+# %% 2.6 wrong: first biases forgotten in the forward pass -> handed in and not used
 # hidden without biases_1 (zero in the example); hint: biases_1 is not used
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = np.tanh(x @ weights_1)
@@ -1866,7 +1886,7 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
 
-# %% 2.6 wrong: only two gradients
+# %% 2.6 wrong: only two gradients -> As many as are asked for
 # the first layer is left out; hint: four gradients
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     hidden = dense(x, weights_1, biases_1, np.tanh)
@@ -1930,97 +1950,97 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     first = inputs.T @ (np.outer(weights_2, error).T * (1 - hidden**2))
     return first[:-1], first[-1], top[:-1], top[-1]
 
-# %% 2.7 wrong: cause a
-# a [stands in the developers' tests]
+# %% 2.7 wrong: cause a -> still no step
+# a
 generator = np.random.default_rng(7)
 cause = 'a'
 better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
 
-# %% 2.7 wrong: all ones
-# not zero: ones [stands in the developers' tests]
+# %% 2.7 wrong: all ones -> Equal hidden neurons
+# not zero: ones
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = [np.ones((2, 8)), np.ones(8), np.ones(8), 1.0]
 
-# %% 2.7 wrong: one random number
-# one random number for all [fitting]
+# %% 2.7 wrong: one random number -> Equal hidden neurons
+# one random number for all
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = [np.full((2, 8), generator.normal()), np.zeros(8), np.full(8, generator.normal()), 0.0]
 
-# %% 2.7 wrong: tiny
-# very small [neutral]
+# %% 2.7 wrong: tiny -> So near to zero
+# very small
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = [1e-8 * generator.normal(size=(2, 8)), np.zeros(8), 1e-8 * generator.normal(size=8), 0.0]
 
-# %% 2.7 wrong: huge
-# large numbers [fitting]
+# %% 2.7 wrong: huge -> So large
+# large numbers
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = [1000 * generator.normal(size=(2, 8)), np.zeros(8), 1000 * generator.normal(size=8), 0.0]
 
-# %% 2.7 wrong: zeros again
-# unchanged [stands in the developers' tests]
+# %% 2.7 wrong: zeros again -> first weights are zero
+# unchanged
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = zero_start
 
-# %% 2.7 wrong: bias array
-# bias as array [fitting]
+# %% 2.7 wrong: bias array -> take the number out
+# bias as array
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), np.zeros(1)]
 
 # %% 2.7 wrong: nan
-# divided by zero [neutral]
+# divided by zero
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = [np.full((2, 8), np.nan), np.zeros(8), generator.normal(size=8), 0.0]
 
 # %% 2.7 right: capital, uniform
-# uniform [right ok]
+# uniform
 generator = np.random.default_rng(7)
 cause = 'C'
 better_start = [generator.uniform(-1, 1, size=(2, 8)), np.zeros(8), generator.uniform(-1, 1, size=8), 0.0]
 
 # %% 2.7 right: first layer only
-# only the first layer by chance [right ok]
+# only the first layer by chance
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = [generator.normal(size=(2, 8)), np.zeros(8), np.zeros(8), 0.0]
 
 # %% 2.7 right: random_start
-# the start from above [right ok]
+# the start from above
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = random_start
 
 # %% 2.7 right: by hand
-# written by hand, no chance [right ok]
+# written by hand, no chance
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = [np.array([[1, 1, -1, -1, 2, -2, 1, 0.5], [1, -1, 1, -1, 1, 1, -2, 2.0]]), np.linspace(-1, 1, 8), np.linspace(1, -1, 8), 0]
 
 # %% 2.7 right: random biases, weights zero
-# only biases by chance [right ok]
+# only biases by chance
 generator = np.random.default_rng(7)
 cause = 'c'
 better_start = [np.zeros((2, 8)), generator.normal(size=8), np.zeros(8), generator.normal()]
 
-# %% 2.7 wrong: letter a
+# %% 2.7 wrong: letter a -> still no step
 # blames the learning rate; hint: with a gradient of zero no rate helps
 generator = np.random.default_rng(7)
 cause = "a"
 better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
 
-# %% 2.7 wrong: letter b
+# %% 2.7 wrong: letter b -> from another start
 # confuses the network with one neuron; hint: it was solved above
 generator = np.random.default_rng(7)
 cause = "b"
 better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
 
-# %% 2.7 wrong: letter d
+# %% 2.7 wrong: letter d -> Nothing will happen later
 # wants more steps; hint: the loss did not move at all
 generator = np.random.default_rng(7)
 cause = "d"
@@ -2032,31 +2052,31 @@ generator = np.random.default_rng(7)
 cause = c
 better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
 
-# %% 2.7 wrong: all ones, again
+# %% 2.7 wrong: all ones, again -> Equal hidden neurons
 # equal numbers; hint: the hidden neurons stay identical
 generator = np.random.default_rng(7)
 cause = "c"
 better_start = [np.ones((2, 8)), np.ones(8), np.ones(8), 1.0]
 
-# %% 2.7 wrong: zeros again, again
+# %% 2.7 wrong: zeros again, again -> first weights are zero
 # copied the start; hint: the weights must not be zero
 generator = np.random.default_rng(7)
 cause = "c"
 better_start = [np.zeros((2, 8)), np.zeros(8), np.zeros(8), 0.0]
 
-# %% 2.7 wrong: only the top bias random
+# %% 2.7 wrong: only the top bias random -> first weights are zero
 # weights left at zero, bias moved; hint: gradients of the weights are still zero
 generator = np.random.default_rng(7)
 cause = "c"
 better_start = [np.zeros((2, 8)), np.zeros(8), np.zeros(8), generator.normal()]
 
-# %% 2.7 wrong: first weights zero, top random
+# %% 2.7 wrong: first weights zero, top random -> first weights are zero
 # hidden outputs are zero and the errors cancel; hint: it still does not start
 generator = np.random.default_rng(7)
 cause = "c"
 better_start = [np.zeros((2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
 
-# %% 2.7 wrong: one random number for all
+# %% 2.7 wrong: one random number for all -> Equal hidden neurons
 # np.full of a random number; hint: each neuron needs its own numbers
 generator = np.random.default_rng(7)
 cause = "c"
@@ -2080,25 +2100,25 @@ generator = np.random.default_rng(7)
 cause = "c"
 better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=(8, 1)), 0.0]
 
-# %% 2.7 wrong: huge random weights
+# %% 2.7 wrong: huge random weights -> So large
 # a thousand times larger, tanh is flat there; hint: smaller numbers
 generator = np.random.default_rng(7)
 cause = "c"
 better_start = [1000 * generator.normal(size=(2, 8)), np.zeros(8), 1000 * generator.normal(size=8), 0.0]
 
-# %% 2.7 wrong: only one hidden neuron
+# %% 2.7 wrong: only one hidden neuron -> in place of 8
 # another size; hint: shaped as in zero_start
 generator = np.random.default_rng(7)
 cause = "c"
 better_start = [generator.normal(size=(2, 1)), np.zeros(1), generator.normal(size=1), 0.0]
 
-# %% 2.7 wrong: explained in words
+# %% 2.7 wrong: explained in words -> The letter alone
 # no letter; hint: the letter alone
 generator = np.random.default_rng(7)
 cause = "all the weights are zero, so the gradients are zero"
 better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
 
-# %% 2.7 wrong: columns alike
+# %% 2.7 wrong: columns alike -> Equal hidden neurons
 # each row its own number, but the same for all neurons; hint: the columns must differ
 generator = np.random.default_rng(7)
 cause = "c"
@@ -2110,7 +2130,7 @@ generator = np.random.default_rng(7)
 cause = "c"
 better_start = [generator.normal, np.zeros(8), generator.normal, 0.0]
 
-# %% 2.7 wrong: tiny numbers
+# %% 2.7 wrong: tiny numbers -> So near to zero
 # random but of size 1e-12; hint: two thousand steps do not get away from zero
 generator = np.random.default_rng(7)
 cause = "c"
@@ -2150,130 +2170,130 @@ better_start = [
     0.0,
 ]
 
-# %% 2.8 wrong: right for the example
-# sum of biases_1 [neutral]
+# %% 2.8 wrong: right for the example -> only their sum
+# sum of biases_1
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, biases_1.sum() + biases_2
 
-# %% 2.8 wrong: biases added
-# biases_1 + biases_2 [stands in the developers' tests]
+# %% 2.8 wrong: biases added -> only added
+# biases_1 + biases_2
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, biases_1 + biases_2
 
-# %% 2.8 wrong: second biases forgotten
-# biases_1 @ weights_2 [stands in the developers' tests]
+# %% 2.8 wrong: second biases forgotten -> biases are missing
+# biases_1 @ weights_2
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, biases_1 @ weights_2
 
-# %% 2.8 wrong: order
-# weights_2 @ weights_1 [stands in the developers' tests]
+# %% 2.8 wrong: order -> first layer comes first
+# weights_2 @ weights_1
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_2 @ weights_1, biases_1 @ weights_2 + biases_2
 
-# %% 2.8 wrong: entry by entry
-# * [neutral]
+# %% 2.8 wrong: entry by entry -> entry by entry
+# *
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 * weights_2, biases_1 * biases_2
 
-# %% 2.8 wrong: sum of weights
-# + [stands in the developers' tests]
+# %% 2.8 wrong: sum of weights -> do not add
+# +
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 + weights_2, biases_1 + biases_2
 
-# %% 2.8 wrong: swapped
-# biases first [neutral]
+# %% 2.8 wrong: swapped -> The order of the results
+# biases first
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return biases_1 @ weights_2 + biases_2, weights_1 @ weights_2
 
 # %% 2.8 right: probe
-# probe with identity [right ok]
+# probe with identity
 def collapse(weights_1, biases_1, weights_2, biases_2):
     two = lambda v: (v @ weights_1 + biases_1) @ weights_2 + biases_2
     biases = two(np.zeros(len(weights_1)))
     return two(np.eye(len(weights_1))) - biases, biases
 
 # %% 2.8 right: einsum list
-# einsum [right ok]
+# einsum
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return [np.einsum('im,mo->io', weights_1, weights_2), np.einsum('m,mo->o', biases_1, weights_2) + biases_2]
 
 # %% 2.8 right: keras float32
-# keras.ops [right ok]
+# keras.ops
 def collapse(weights_1, biases_1, weights_2, biases_2):
     w = keras.ops.matmul(keras.ops.cast(weights_1, 'float32'), keras.ops.cast(weights_2, 'float32'))
     return w, biases_1.astype('float32') @ weights_2.astype('float32') + biases_2
 
-# %% 2.8 wrong: first biases added unchanged
+# %% 2.8 wrong: first biases added unchanged -> only added
 # biases_1 + biases_2; hint: the first biases go through the second weights
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, biases_1 + biases_2
 
-# %% 2.8 wrong: first biases forgotten
+# %% 2.8 wrong: first biases forgotten -> biases are lost
 # only biases_2; hint: biases_1 is not used
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, biases_2
 
-# %% 2.8 wrong: second biases forgotten, again
+# %% 2.8 wrong: second biases forgotten, again -> biases are missing
 # only biases_1 @ weights_2; hint: biases_2 is not used
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, biases_1 @ weights_2
 
-# %% 2.8 wrong: product the other way round
+# %% 2.8 wrong: product the other way round -> first layer comes first
 # weights_2 @ weights_1; hint: shapes do not fit
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_2 @ weights_1, biases_1 @ weights_2 + biases_2
 
-# %% 2.8 wrong: transposed product
+# %% 2.8 wrong: transposed product -> Rows and columns
 # result (outputs, inputs); hint: shape (inputs, outputs)
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_2.T @ weights_1.T, weights_2.T @ biases_1 + biases_2
 
-# %% 2.8 wrong: weights added
+# %% 2.8 wrong: weights added -> do not add
 # sum in place of the product; hint: multiply the matrices
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 + weights_2, biases_1 + biases_2
 
-# %% 2.8 wrong: entry by entry, again
+# %% 2.8 wrong: entry by entry, again -> entry by entry
 # * in place of @; hint: matrix product
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 * weights_2, biases_1 * biases_2
 
-# %% 2.8 wrong: biases multiplied through the first weights
+# %% 2.8 wrong: biases multiplied through the first weights -> pass the first
 # weights_1 @ biases_1; hint: the first biases go through the second weights
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, weights_1 @ biases_1 + biases_2
 
-# %% 2.8 wrong: weights_2 @ biases_1
+# %% 2.8 wrong: weights_2 @ biases_1 -> stand before
 # works only when middle equals outputs; hint: biases_1 @ weights_2
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, weights_2 @ biases_1 + biases_2
 
-# %% 2.8 wrong: biases added first
+# %% 2.8 wrong: biases added first -> come last
 # (biases_1 + biases_2) @ weights_2; hint: only the first biases go through
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, (biases_1 + biases_2) @ weights_2
 
-# %% 2.8 wrong: only the weights
+# %% 2.8 wrong: only the weights -> Return them all
 # biases missing; hint: return both
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2
 
-# %% 2.8 wrong: biases first
+# %% 2.8 wrong: biases first -> The order of the results
 # order exchanged; hint: weights, then biases
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return biases_1 @ weights_2 + biases_2, weights_1 @ weights_2
 
-# %% 2.8 wrong: biases in a row of a table
+# %% 2.8 wrong: biases in a row of a table -> axis of length 1
 # shape (1, outputs); hint: shape (outputs,)
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, biases_1[np.newaxis, :] @ weights_2 + biases_2
 
-# %% 2.8 wrong: sum of the first biases
+# %% 2.8 wrong: sum of the first biases -> only their sum
 # right when weights_2 is all ones; hint: each bias times its own weight
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, np.sum(biases_1) + biases_2
 
-# %% 2.8 wrong: column sums of the second weights
+# %% 2.8 wrong: column sums of the second weights -> handed in and not used
 # right when biases_1 is all ones; hint: biases_1 is not used
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return weights_1 @ weights_2, weights_2.sum(axis=0) + biases_2
@@ -2283,17 +2303,17 @@ def collapse(weights_1, biases_1, weights_2, biases_2):
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return np.tanh(weights_1) @ weights_2, np.tanh(biases_1) @ weights_2 + biases_2
 
-# %% 2.8 wrong: the numbers of the example
+# %% 2.8 wrong: the numbers of the example -> handed in and not used
 # copied from the target; hint: compute from the arguments
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return np.full((4, 2), 3.0), np.array([13.0, 23.0])
 
-# %% 2.8 wrong: returns a function
+# %% 2.8 wrong: returns a function -> Return them all
 # a function that computes both layers; hint: weights and biases are wanted
 def collapse(weights_1, biases_1, weights_2, biases_2):
     return lambda x: (x @ weights_1 + biases_1) @ weights_2 + biases_2
 
-# %% 2.8 wrong: second biases changed in place
+# %% 2.8 wrong: second biases changed in place -> Make new arrays
 # += overwrites the caller's biases_2; hint: make new biases
 def collapse(weights_1, biases_1, weights_2, biases_2):
     biases_2 += biases_1 @ weights_2

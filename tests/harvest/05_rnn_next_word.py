@@ -48,8 +48,8 @@ rnn_step = lambda x, h, W, U, b: np.tanh(np.asmatrix(x.astype("f4")) * W + np.as
 # %% 5.1 right: transposed
 rnn_step = lambda x, h, W, U, b: np.tanh(W.T @ x.T + U.T @ h.T + b[:, None]).T
 
-# %% 5.1 wrong: float16
-# half precision: the notebook's next claim, the same state as Keras within 0.0001, then fails
+# %% 5.1 right: float16
+# half precision
 rnn_step = lambda x, h, W, U, b: np.tanh(x.astype("f2") @ W.astype("f2") + h.astype("f2") @ U.astype("f2") + b.astype("f2"))
 
 # %% 5.1 wrong: no tanh -> tanh is missing
@@ -1117,7 +1117,7 @@ def build_language_model(vocabulary_size):
     scores = keras.layers.ReversibleEmbedding(vocabulary_size, 128)(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: Dense at the end -> Dense stands behind Dense(128), where ReversibleEmbedding
+# %% 5.5 wrong: Dense at the end -> where ReversibleEmbedding is asked for
 # gives the scores by a dense layer of its own; hint: embedding(x, reverse=True)
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1234,7 +1234,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: second dropout forgotten -> One before the LSTM
+# %% 5.5 wrong: second dropout forgotten -> Dropout is missing behind LSTM
 # same number of parameters; hint: dropout stands behind the LSTM too
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1246,7 +1246,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: first dropout forgotten -> One before the LSTM
+# %% 5.5 wrong: first dropout forgotten -> Dropout is missing behind ReversibleEmbedding
 # same number of parameters; hint: dropout stands behind the embedding too
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1282,7 +1282,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: dropout always on -> Dropout is on in use as well
+# %% 5.5 wrong: dropout always on -> no `training=True`
 # training=True, so predictions are random; hint: call Dropout without training
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1295,7 +1295,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: GRU -> GRU stands behind Dropout
+# %% 5.5 wrong: GRU -> stands behind Dropout, where LSTM
 # the other gated layer; hint: LSTM
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")

@@ -42,7 +42,7 @@ def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
     return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
 with_preprocessing = lambda b: build61(ok)(keras.models.clone_model(b))
 
-# %% 6.1 wrong: ResNet's preprocessing -> colours alike
+# %% 6.1 wrong: ResNet's preprocessing -> all colours alike
 # keras.applications.resnet.preprocess_input
 def build61(scaling, pool=layers.GlobalAveragePooling2D, after=()):
     return lambda b: keras.Sequential([keras.Input(shape=b.input_shape[1:]), *scaling(), b, pool(), *[a() for a in after]])
@@ -586,7 +586,7 @@ def extract_features(model, pictures):
     parts = [model.predict_on_batch(pictures[start : start + 63]) for start in range(0, len(pictures), 64)]
     return np.concatenate(parts)
 
-# %% 6.2 wrong: stops before the last full batch -> the range leaves out the last batch
+# %% 6.2 wrong: stops before the last full batch -> the last batch may be smaller the last batch
 # range ends 64 too early, but small sets are handled on their own
 def extract_features(model, pictures):
     if len(pictures) <= 64:
@@ -926,7 +926,7 @@ def build_head(n_features, n_classes):
         keras.layers.Dense(n_classes, activation=lambda x: keras.activations.softmax(x, axis=0), kernel_regularizer=keras.regularizers.L2(0.001)),
     ])
 
-# %% 6.3 wrong: own seed -> No seed in here
+# %% 6.3 right: own seed
 # sets the seed inside, so every new head begins with the same weights and the notebook's seed is overwritten
 def build_head(n_features, n_classes):
     keras.utils.set_random_seed(0)
@@ -1088,7 +1088,7 @@ def choose(y, n_each, random):
     places = random.choice(counts.min(), n_each, replace=False)
     return np.concatenate([np.flatnonzero(y == label)[places] for label in labels])
 
-# %% 6.4 wrong: neighbours from a random start -> Only their beginning is drawn
+# %% 6.4 wrong: neighbours from a random start -> needs the same chance
 # only the start is drawn; the examples always stand in a row
 def choose(y, n_each, random):
     chosen = []

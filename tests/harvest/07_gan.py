@@ -227,6 +227,11 @@ def D(real_scores, fake_scores):
 def GEN(fake_scores):
     return ops.mean(sp(-fake_scores))
 
+# %% 7.2 wrong: sums over sizes -> len(...)
+# in training the number of pictures is open, and the next cells of the lesson stop
+discriminator_loss = lambda r, f: ops.sum(sp(-r)) / r.shape[0] + ops.sum(sp(f)) / ops.cast(ops.shape(f)[0], "float32")
+generator_loss = lambda f: ops.sum(sp(-f)) / len(f)
+
 # %% 7.2 wrong: BinaryCrossentropy() of scores, generator -> A score is no probability
 # from_logits forgotten
 discriminator_loss = D
@@ -1159,7 +1164,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: Conv2D in place of Conv2DTranspose -> Conv2D stands behind ReLU, after Dense(3136), where Conv2DTranspose
+# %% 7.4 wrong: Conv2D in place of Conv2DTranspose -> where Conv2DTranspose(32) is asked for
 # (halves in place of doubling)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1445,7 +1450,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: strides 4 at once -> BatchNormalization, ReLU, Conv2DTranspose is missing behind
+# %% 7.4 wrong: strides 4 at once -> Conv2DTranspose(32), BatchNormalization, ReLU is missing
 # (one layer from 7 to 28: the middle layer missing)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1551,7 +1556,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: resized in place of transposed -> UpSampling2D, Conv2D stands behind ReLU, after Dense(3136), where
+# %% 7.4 wrong: resized in place of transposed -> UpSampling2D, Conv2D(32) stands
 # (UpSampling2D and Conv2D: the same shapes, other layers)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -2205,7 +2210,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: no Dense(128) -> BatchNormalization, LeakyReLU, Dense is missing behind
+# %% 7.5 wrong: no Dense(128) -> Dense(128), BatchNormalization, LeakyReLU is missing
 # (straight to the score)
 def build_discriminator():
     return keras.Sequential([
@@ -2238,7 +2243,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: Conv2DTranspose -> Conv2DTranspose stands at the beginning, where Conv2D is asked
+# %% 7.5 wrong: Conv2DTranspose -> Conv2DTranspose(16) stands at the beginning
 # (the generator's layer)
 def build_discriminator():
     return keras.Sequential([

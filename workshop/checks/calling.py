@@ -79,7 +79,8 @@ ERRORS = [
      "There is nothing of that name there: look at how the lesson writes it, capitals count."),
     (r"module '.*' has no attribute|has no attribute", "It has nothing of that name: check the spelling, and what kind "
      "of thing stands before the dot."),
-    (r"Sequential.__init__\(\) takes", "The layers of a Sequential stand in one list, in square brackets."),
+    (r"Sequential.__init__\(\) takes|Expected `trainable` to be a boolean",
+     "The layers of a Sequential stand in one list, in square brackets."),
     (r"Cannot convert '\d+' to a shape", "A shape is a tuple, also with a single number: (5,)."),
     (r"Only input tensors may be passed as positional.*<\w+ name=",
      "A layer is called on a layer: is a comma missing between two of them?"),
@@ -100,10 +101,10 @@ ERRORS = [
      "In a Sequential stand layers, each made with brackets: keras.layers.Flatten(), one after the other in one list."),
     (r"should be called on a list of|A merge layer|too many positional arguments", "Layers that join take one list: "
      "Add()([a, b])."),
-    (r"interpreted as a data type|negative_slope|max_value of a ReLU|Could not interpret initiali[sz]er|"
-     r"cannot be interpreted as a dtype|Cannot interpret",
+    (r"KerasTensor.* in __init__|interpreted as a data type|negative_slope|max_value of a ReLU|"
+     r"Could not interpret initiali[sz]er|cannot be interpreted as a dtype|Cannot interpret",
      "The layer got data where it expects a setting: first make it with brackets, then call it, ReLU()(x)."),
-    (r"has not been built|not yet been built|has never been called|never been built|hasn't been built",
+    (r"has not been built|not yet been built|has never been called|never been built|isn't built",
      "The model does not know its input yet: begin with keras.Input(shape=...)."),
     (r"Only input tensors may be passed|positional arguments? .* tensors|when calling .*layer.*on a non-tensor|"
      r"A KerasTensor cannot be used|KerasTensor.*symbolic|symbolic",
@@ -111,8 +112,6 @@ ERRORS = [
     (r"incompatible with the layer|expected (min_)?ndim|expected axis|Invalid input shape|expected shape|"
      r"Input .* of layer .* incompatible", "A layer gets another shape than it needs: follow the shape from layer to "
      "layer."),
-    (r"non-tensor inputs|Inputs to a layer should be tensors", "A layer is called with data or another layer's output, "
-     "not with a layer."),
     (r"graph is disconnected|Graph disconnected|not connected|inputs not connected",
      "What comes out does not come from what goes in: is a layer called on the wrong thing?"),
     (r"[Nn]egative dimension|omputed output size would be|output shape.*negative",
@@ -195,6 +194,8 @@ def next_step(error: BaseException, function: Callable) -> str:
     if getattr(function, "__globals__", {}).get("np", np) is not np:
         return "`np` no longer means NumPy in this notebook: give your own name another one, then `import numpy as np`."
     hint, code, text = "", _code(function), f"{type(error).__name__}: {error}"
+    if any(frame.name == "__init__" for frame in traceback.extract_tb(error.__traceback__)):
+        text += " in __init__"
     if isinstance(error, NameError) and error.name and not isinstance(error, UnboundLocalError):
         inside = ", ".join(code.co_varnames[: code.co_argcount]) if code else ""
         hint = f"`{error.name}` is not known in the function" + (f"; it is handed {inside}." if inside else ".")
@@ -246,24 +247,23 @@ def overlooked(function: Callable, handed: tuple = ()) -> tuple[str, bool]:
             elif step.opname != "LOAD_FAST_AND_CLEAR":
                 # From Python 3.13 on one instruction may load or store two names.
                 names = step.argval if isinstance(step.argval, tuple) else (step.argval,)
-                for kind, name in zip(
-                    re.findall("(LOAD|STORE)_(?:FAST|DEREF|CLOSURE)", step.opname), names, strict=False
-                ):
+                kinds = re.findall("(LOAD|STORE)_(?:FAST|DEREF|CLOSURE)", step.opname)
+                for kind, name in zip(kinds, names, strict=False):
                     if kind == "LOAD":
                         used.add(name)
                     elif name in arguments and name not in used:
                         overwritten.add(name)
-            if step.argval in ("default_rng", "RandomState", "set_random_seed", "seed") or (
-                step.argval == "random" and before in ("np", "numpy")
-            ):
-                own_chance = own_chance or ("np.random" if step.argval == "random" else str(step.argval))
+            if step.argval in ("default_rng", "RandomState", "set_random_seed", "seed"):
+                own_chance = own_chance or str(step.argval)
+            if step.argval == "random" and before in ("np", "numpy"):
+                own_chance = "np.random"
             before = step.argval
     unused = [name for name in arguments if (name not in used or name in overwritten) and name != "self"]
     odd = [number for number in constants if abs(number) > 2 or (number % 1 and abs(number) >= 0.01)]
-    generators = [
+    generators = {
         name for name, value in zip(arguments, handed, strict=False) if isinstance(value, np.random.Generator)
-    ]
-    chance = next((name for name in unused if name in ("generator", "random", "rng", *generators)), None)
+    }
+    chance = next((name for name in unused if name in {"generator", "random", "rng"} | generators), None)
     if own_chance and chance:
         return f"All chance comes from `{chance}`, which is handed in; here `{own_chance}` is used in its place.", True
     if unused and outside:

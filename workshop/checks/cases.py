@@ -19,24 +19,21 @@ Case = tuple[str, tuple]
 Mistake = tuple[Callable, str]
 
 
-class Any_(tuple):
-    """What a mistake gives where only its shape tells it: any numbers of this shape."""
+class any_of(tuple):
+    """What a mistake gives that is known by its shape: `any_of(3, 4)` is any numbers of shape (3, 4)."""
 
-
-def any_of(*shape: int) -> Any_:
-    """For a mistake that is known by the shape of what comes, whatever the numbers."""
-    return Any_(shape)
+    def __new__(cls, *shape: int) -> "any_of":
+        return super().__new__(cls, shape)
 
 
 def cases(name: str, *arguments: tuple) -> list[Case]:
     """Cases of one function, each with its call in words: short values in full, arrays by their shape."""
-    return [(_words(name, values), values) for values in arguments]
-
-
-def _words(name: str, values: tuple) -> str:
-    positional, named = _split(values)
-    shown = [show(value) for value in positional] + [f"{key}={show(value)}" for key, value in named.items()]
-    return f"{name}({', '.join(shown)})"
+    found = []
+    for values in arguments:
+        positional, named = _split(values)
+        shown = [*map(show, positional), *(f"{key}={show(value)}" for key, value in named.items())]
+        found.append((f"{name}({', '.join(shown)})", values))
+    return found
 
 
 def judge(
@@ -67,8 +64,8 @@ def judge(
         try:
             value = call(student, *arguments, tried=tried, stumbles=stumbles, **named)
         except CheckFailed as failure:
-            seen, _ = overlooked(student, arguments)
-            value, trouble = None, _with_hint(failure, seen) if "handed in" in seen else failure
+            seen, sure = overlooked(student, arguments)
+            value, trouble = None, _with_hint(failure, seen) if sure or "not used" in seen else failure
         else:
             try:
                 value, trouble = _read(value, expected[place], names, dtype, lists, tried)
@@ -110,9 +107,7 @@ def compare(came: Any, expected: Any, tried: str, hint: str = "", tolerance: flo
         show_difference(np.asarray(came), expected, tried, hint, (), tolerance)
 
 
-def show_difference(
-    value: Any, expected: Any, tried: str, hint: str, names: Sequence[str], tolerance: float = 1e-5
-) -> None:
+def show_difference(value: Any, expected: Any, tried: str, hint: str, names: Sequence[str], tolerance: float) -> None:
     """Fail with what was expected and came: short rows in full, of larger things the first place that differs."""
     if isinstance(expected, tuple):
         first = next(i for i, (a, b) in enumerate(zip(value, expected, strict=True)) if not close(a, b, tolerance))
@@ -128,11 +123,8 @@ def show_difference(
 
 
 def _position(place: np.ndarray) -> str:
-    if len(place) == 1:
-        return f"place {place[0]}, counted from 0"
-    if len(place) == 2:
-        return f"row {place[0]}, column {place[1]}, counted from 0"
-    return f"place [{', '.join(map(str, place))}], counted from 0"
+    words = {1: "place {}", 2: "row {}, column {}"}.get(len(place), "place [" + ", ".join(["{}"] * len(place)) + "]")
+    return words.format(*place) + ", counted from 0"
 
 
 def _shape(shape: tuple[int, ...]) -> str:
@@ -146,9 +138,7 @@ def _split(arguments: tuple) -> tuple[tuple, dict]:
     return arguments, {}
 
 
-def _read(
-    value: Any, expected: Any, names: Sequence[str], dtype: str, lists: bool, tried: str
-) -> tuple[Any, CheckFailed | None]:
+def _read(value: Any, expected: Any, names: Sequence[str], dtype: str, lists: bool, tried: str) -> tuple:
     """What came as arrays, and what keeps it from being judged as it stands: another shape or type, NaN.
 
     Raises CheckFailed where there is nothing to compute with.
@@ -163,8 +153,7 @@ def _read(
     if one or not isinstance(value, tuple | list | np.ndarray):
         fail(tried, wanted, f"one: {show(value)}", "Return them all, separated by commas, in this order.")
     if len(value) != len(expected):
-        hint = "As many as are asked for, separated by commas, in this order."
-        fail(tried, wanted, f"{len(value)} results", hint)
+        fail(tried, wanted, f"{len(value)} results", "As many as are asked for, separated by commas, in this order.")
     parts, trouble = [], None
     for place, (part, right) in enumerate(zip(value, expected, strict=True)):
         what = names[place] if names else f"the {ORDINALS[place]} result"
@@ -180,32 +169,32 @@ def _read(
     return tuple(parts), trouble
 
 
+#: What is asked for by dtype, and a hint.
+_TYPES = {
+    "same": ("the type of what came in", "The result keeps that type: np.zeros_like does, np.zeros makes floats."),
+    "whole": ("whole numbers (int)", "Places and counts are whole numbers; a float picks nothing from an array."),
+}
+
+
 def _one(
     value: Any, expected: np.ndarray, tried: str, dtype: str, lists: bool
 ) -> tuple[np.ndarray, CheckFailed | None]:
     """One result as an array of floats, and what keeps it from being judged."""
     try:
         array(value, expected.shape, tried, lists=lists)
-        if dtype and not _fits(to_numpy(value).dtype, expected.dtype, dtype):
-            came = str(to_numpy(value).dtype)
-            wanted = f"numbers of type {expected.dtype}" if dtype == "same" else "whole numbers (int)"
-            hint = (
-                "The result has the type of what comes in: np.zeros_like keeps it, np.zeros makes floats."
-                if dtype == "same"
-                else "Places and counts are whole numbers; a float picks nothing from an array."
-            )
-            fail(tried, wanted, f"numbers of type {came}", hint)
+        came = to_numpy(value).dtype
+        if dtype and not (came == expected.dtype if dtype == "same" else came.kind in "iu"):
+            fail(tried, f"{_TYPES[dtype][0]}, here {expected.dtype}", f"numbers of type {came}", _TYPES[dtype][1])
     except CheckFailed as failure:
         try:
             read = to_numpy(value)
             return read.astype(complex if read.dtype.kind == "c" else float), failure
         except Exception:
             raise failure from None
-    return to_numpy(value).astype(float), None
-
-
-def _fits(came: np.dtype, wanted: np.dtype, how: str) -> bool:
-    return came == wanted if how == "same" else came.kind in "iu"
+    read = to_numpy(value)
+    if read.dtype == np.float16 and close(read, expected, 3e-3):  # half precision holds three digits
+        read = expected
+    return read.astype(float), None
 
 
 def array(
@@ -219,54 +208,46 @@ def array(
 
     shapes: hints for other shapes that show a known mistake; lists: whether a list serves as well
     """
-    wanted = _shape(shape)
+    wanted, several = _shape(shape), isinstance(value, tuple | list) and len(value) > 1
     if value is None:
         fail(tried, wanted, "None, which is Python's word for nothing")
     if isinstance(value, tuple | list) and shape == ():
-        several = len(value) > 1
         hint = "Only one is asked for: return that one alone." if several else "The number itself, not in a list."
         fail(tried, wanted, f"{len(value)} results: {show(value)}" if several else show(value), hint)
     if isinstance(value, list | tuple) and not lists:
         parts = [np.shape(part) for part in value if not isinstance(part, str)] or [()]
         several = isinstance(value, tuple) and (len(set(parts)) > 1 or shape in parts)
-        hint = "Almost: np.array(...) makes an array of it."
-        if several:
-            hint = "Only one result is asked for: return that one alone."
+        one = "Only one result is asked for: return that one alone."
+        hint = one if several else "Almost: np.array(...) makes an array of it."
         fail(tried, wanted, f"a {type(value).__name__} of {len(value)}", hint)
-    if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
-        fail(tried, wanted, "an array with masked places", "Every place needs a number: no np.ma here.")
-    if callable(value) and not hasattr(value, "__array__"):
-        fail(tried, wanted, show(value), "A function or layer, not its result: call it, with brackets ( ).")
-    if type(value).__name__ == "KerasTensor":
-        fail(tried, wanted, "a place in a network, which holds no numbers yet",
-             "Compute with what is handed in; do not build a network from it.")  # fmt: skip
     try:
         result = to_numpy(value)
     except Exception:
-        fail(tried, wanted, f"{type(value).__name__}: {show(value)}", "Return numbers that can be computed with.")
-    if result.dtype.kind == "b":
-        fail(tried, f"{wanted}, of numbers", "True and False", "Truth values are no numbers yet: times 1.0, or "
-             "np.where(..., 1.0, 0.0).")  # fmt: skip
-    if result.dtype.kind in "US":
-        fail(tried, wanted, f"text: {show(value)}", "Text is no number: no quotes, and no str(...).")
-    if result.dtype.kind == "O" and isinstance(value, np.ndarray) and not value.shape:
-        hint = "np.array makes no array of a generator: square brackets inside, np.array([... for ...])."
-        fail(tried, wanted, "an array that holds one object", hint)
-    if result.dtype.kind not in "fiu":
-        came = (
-            f"numbers of type {result.dtype}" if result.dtype.kind == "c" else f"{type(value).__name__}: {show(value)}"
-        )
-        fail(tried, wanted, came, "Plain numbers are asked for.")
-    if result.shape != shape:
-        fail(tried, wanted, _shape(result.shape), shapes.get(result.shape) or _shape_hint(result.shape, shape))
-    result = result.astype(float)
-    if np.isnan(result).any():
-        fail(tried, wanted, "NaN (not a number) among them" if shape else "NaN (not a number)",
-             "NaN comes from 0/0, infinity minus infinity, or the logarithm of a negative number.")  # fmt: skip
-    if np.isinf(result).any():
-        fail(tried, wanted, "infinity among them" if shape else "infinity",
-             "A number grew too large for the computer, or something was divided by zero.")  # fmt: skip
-    return result
+        result = np.array(None)
+    kind, no_array = result.dtype.kind, isinstance(value, np.ndarray) and not value.shape
+    for trouble, came, hint in [
+        (isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value), "an array with masked places",
+         "Every place needs a number: no np.ma here."),
+        (callable(value) and not hasattr(value, "__array__"), show(value),
+         "A function or layer, not its result: call it, with brackets ( )."),
+        (type(value).__name__ == "KerasTensor", "a place in a network, which holds no numbers yet",
+         "Compute with what is handed in; do not build a network from it."),
+        (kind == "b", "True and False, no numbers", "Truth values are no numbers yet: times 1.0, or np.where."),
+        (kind in "US", f"text: {show(value)}", "Text is no number: no quotes, and no str(...)."),
+        (kind == "O" and no_array, "an array that holds one object",
+         "np.array makes no array of a generator: square brackets inside, np.array([... for ...])."),
+        (kind == "c", f"numbers of type {result.dtype}", "Plain numbers are asked for."),
+        (kind not in "fiu", f"{type(value).__name__}: {show(value)}", "Plain numbers are asked for."),
+        (result.shape != shape, _shape(result.shape),
+         shapes.get(result.shape) or _shape_hint(result.shape, shape)),
+        (kind == "f" and np.isnan(result).any(), "NaN (not a number)" + " among them" * bool(shape),
+         "NaN comes from 0/0, infinity minus infinity, or the logarithm of a negative number."),
+        (kind == "f" and np.isinf(result).any(), "infinity" + " among them" * bool(shape),
+         "A number grew too large for the computer, or something was divided by zero."),
+    ]:  # fmt: skip
+        if trouble:
+            fail(tried, wanted, came, hint)
+    return result.astype(float)
 
 
 def to_numpy(value: Any) -> np.ndarray:
@@ -286,12 +267,11 @@ def to_numpy(value: Any) -> np.ndarray:
     return result.astype(float) if result.dtype.kind == "V" else result  # bfloat16
 
 
-def _known(
-    came: list, expected: list, cases: Sequence[Case], mistakes: Iterable[Mistake], tolerance: float
-) -> str:  # fmt: skip
+def _known(came: list, expected: list, cases: Sequence[Case], mistakes: Iterable[Mistake], tolerance: float) -> str:
     """The hint of the mistake that explains what came in every case; "" if none does."""
+    right = [(value, None) for value in expected]
     for mistake, hint in mistakes:
-        if _explains(mistake, came, cases, tolerance) and not _explains(mistake, [(e, None) for e in expected], cases):
+        if _explains(mistake, came, cases, tolerance) and not _explains(mistake, right, cases):
             return hint
     return ""
 
@@ -318,13 +298,11 @@ def _apply(function: Callable, arguments: tuple) -> Any:
 
 def agree(came: Any, wanted: Any, tolerance: float = 1e-5) -> bool:
     """Whether one result or several are what is wanted: numbers, arrays, or `any_of` a shape."""
-    if isinstance(wanted, Any_):
+    if isinstance(wanted, any_of):
         return np.shape(came) == tuple(wanted)
-    if isinstance(wanted, tuple):
-        return isinstance(came, tuple) and len(came) == len(wanted) and all(
-            agree(a, b, tolerance) for a, b in zip(came, wanted, strict=True)
-        )  # fmt: skip
-    return not isinstance(came, tuple) and close(came, wanted, tolerance)
+    if isinstance(wanted, tuple) and isinstance(came, tuple) and len(came) == len(wanted):
+        return all(agree(a, b, tolerance) for a, b in zip(came, wanted, strict=True))
+    return not isinstance(came, tuple) and not isinstance(wanted, tuple) and close(came, wanted, tolerance)
 
 
 def close(one: Any, other: Any, tolerance: float = 1e-5) -> bool:
@@ -399,11 +377,10 @@ def _relation(came: np.ndarray, right: np.ndarray, sizes: set[int], tolerance: f
             found.append("Everywhere the right number is multiplied, or divided, by one and the same number.")
         if np.ptp(steps) < 1e-3 * np.abs(steps).max():
             found.append("Everywhere the same amount is added or taken off.")
-    if right.ndim == 1 and right.size > 2:
-        if close(came[1:], right[1:], tolerance):
-            found.append("Only the first is wrong: where does the loop or the part begin?")
-        if close(came[:-1], right[:-1], tolerance):
-            found.append("Only the last is wrong: does a loop or a part end too early?")
+    if right.ndim == 1 and right.size > 2 and close(came[1:], right[1:], tolerance):
+        found.append("Only the first is wrong: where does the loop or the part begin?")
+    if right.ndim == 1 and right.size > 2 and close(came[:-1], right[:-1], tolerance):
+        found.append("Only the last is wrong: does a loop or a part end too early?")
     if right.size > 3 and close(np.sort(came, axis=None), np.sort(right, axis=None), tolerance):
         found.append("The numbers are right, and stand in another order.")
     return found

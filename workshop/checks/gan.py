@@ -92,7 +92,7 @@ def two_losses(of_discriminator: Callable, of_generator: Callable) -> None:
     far = "Nothing is cut off or added: far from 0, too, the loss goes on growing with the score. softplus is safe."
     hint = "Put one score in by hand: a real one of 2 costs ln (1 + e^-2). Then the means."
     some = [([2, -1, 0.5], [-3, 1]), ([0.25], [-2, -0.75, 4, 1.5]), ([3, -1.25], [0.5, -2]),
-            ([1000, -1000, 50],) * 2, ([-400, 90], [700])]  # fmt: skip
+            ([1000, -1000, 50],) * 2, ([-400, 90], [700, -300, 20, -2])]  # fmt: skip
     for name, student, right, mistakes, used in [
         ("discriminator_loss", of_discriminator, _loss_d, of_both, slice(0, 2)),
         ("generator_loss", of_generator, _loss_g, of_fake, slice(1, 2)),

@@ -291,7 +291,9 @@ def too_good(cause: Any, cut: Callable, mended: Any, best_entropy: float) -> Non
               lambda x, n: tuple(np.lib.stride_tricks.sliding_window_view(part, n) for part in (x[:-1], x[1:])),
               lambda x, n: _cut(x, n, 0, 1, n))  # fmt: skip
     hint, what = "The target at each place is the next word of the text.", "the perplexity with your cut"
-    judge(cut, (_cut, *others), tried, _table(_cut_wrongly, tried[0][1]), hint, names=PAIR)
+    mistakes = [mistake for mistake in _table(_cut_wrongly, tried[0][1])
+                if not any(word in mistake[1] for word in ("start", "no word more", "overlap", "missing"))]  # fmt: skip
+    judge(cut, (_cut, *others), tried, mistakes, hint, names=PAIR)
     value, best = float(array(mended, (), "mended_perplexity")), float(exp(best_entropy))
     require(value > 0.97 * best, what, f"more than {best:.2f}, the best possible", f"{value:.2f}",
             "Run the cell above again, with your cut.")  # fmt: skip

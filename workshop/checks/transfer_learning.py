@@ -62,21 +62,19 @@ def with_preprocessing(student: Callable) -> None:
     def maps(x: np.ndarray) -> np.ndarray:
         return np.concatenate([x, np.maximum(x @ kernel + bias, 0)], axis=-1)
 
-    right, (low, high), colours = maps(pictures / 127.5 - 1), came[:2, 0].round(5) + 0.0, came[:2, :3]
+    right, (low, high), colours = maps(pictures / 127.5 - 1), came[:2, 0].round(6) + 0.0, came[:2, :3]
     if close(came, maps(pictures.astype(float)).mean(axis=(1, 2)) / 127.5 - 1, 1e-4):
         rest = "The scaling comes first, then the backbone; here it comes last."
     if close(came, right.max(axis=(1, 2)), 1e-4):
         rest = "That is the largest number of each map: average them."
     if not close(colours, colours[:, :1] * [1, 1, 1], 1e-4):
-        fail(f"{tried}; what reaches the backbone", "all from -1 to 1", "red, green and blue each in another range",
-             "Other networks are prepared so; this one wants all colours alike, by one Rescaling.")  # fmt: skip
+        rest = "Red, green and blue are each changed: this backbone wants all colours alike, by one Rescaling."
     scaled_so = close(came, maps(pictures / 255 * (high - low) + low).mean(axis=(1, 2)), 1e-5)
     if not close([low, high], [-1, 1], 1e-4) and scaled_so:
-        said = f"That scales to {low:.3g} to {high:.3g}: "
-        hint = said + next(text for holds, text in [
+        hint = f"That scales to {low:.3g} to {high:.3g}: " + next(text for holds, text in [
             (high < low, "the scale has the wrong sign."),
-            (close(high - low, 2) and close(low, 1), "the offset has the wrong sign."),
-            (close(high - low, 2) and close(low, 0), "the offset is missing."),
+            (low == 1, "the offset has the wrong sign."),
+            (low == 0 and high == 2, "the offset is missing."),
             (close(high - low, 2), "the offset is wrong; it is added after the scale."),
             (close(low, -1) and high > 2, "the scale is a factor: dividing by 127.5 is another."),
             (close(low, -1) and high < -0.9, "once is enough, and here are two scalings."),
@@ -94,13 +92,8 @@ def with_preprocessing(student: Callable) -> None:
 GAMMA, MEAN, SPREAD = np.array([[2.0, 1, 3], [0.5, 0.3, 0.4], [0.2, 0.1, 0.3]])
 
 
-def _features(p: np.ndarray, n_features: int) -> np.ndarray:
-    flat = ((p / 255 - MEAN) / np.sqrt(SPREAD + 1e-3) * GAMMA).reshape(len(p), -1)
-    return flat @ RNG(n_features).normal(size=(flat.shape[1], n_features))
-
-
 def _feature_model(height: int, width: int, n_features: int) -> Any:
-    """A model that gives `_features`, and refuses more pictures at once than any batch should have."""
+    """A model with weights that are known, which refuses more pictures at once than any batch should have."""
     import keras
 
     class Door(keras.layers.Layer):
@@ -120,7 +113,8 @@ def _feature_model(height: int, width: int, n_features: int) -> Any:
 @exercise("6.2", "pictures to features")
 def extract_features(student: Callable) -> None:
     def right(model: Any, p: np.ndarray) -> np.ndarray:
-        return _features(p, model.output_shape[-1])
+        flat, n = ((p / 255 - MEAN) / np.sqrt(SPREAD + 1e-3) * GAMMA).reshape(len(p), -1), model.output_shape[-1]
+        return flat @ RNG(n).normal(size=(flat.shape[1], n))
 
     def batched(step: int, size: int, until: int = 0) -> Callable:
         return lambda m, p: right(m, np.concatenate([p[i : i + size] for i in range(0, max(1, len(p) - until), step)]))
@@ -148,22 +142,20 @@ def extract_features(student: Callable) -> None:
     inside, missing = "The scaling is inside the model: hand the pictures over as they are.", "Pictures are missing: "
     overlap = "The batches overlap or leave a gap: the range goes in steps as long as a batch."
     mistakes = [
-        (lambda m, p: right(m, p / 255), inside),
-        (lambda m, p: right(m, p / 127.5 - 1), inside),
+        *[(lambda m, p: right(m, p / 255), inside), (lambda m, p: right(m, p / 127.5 - 1), inside)],
         (lambda m, p: right(m, p).argmax(axis=1), "argmax gives the place of the largest: the whole row is asked for."),
         (lambda m, p: right(m, p).T, "Each picture is a row: rows and columns are swapped."),
         (lambda m, p: right(m, p).squeeze(), "With a single picture an axis is lost: no squeeze."),
     ]
-    for change in (lambda f: f / np.linalg.norm(f, axis=1, keepdims=True), lambda f: f / np.linalg.norm(f),
-                   lambda f: (f - f.min(axis=0)) / np.ptp(f, axis=0), lambda f: (f - f.mean(axis=0)) / f.std(axis=0),
-                   lambda f: f / f.max()):  # fmt: skip
+    for change in (lambda f: f / np.linalg.norm(f, axis=1)[:, None], lambda f: (f - f.min(axis=0)) / np.ptp(f, axis=0),
+                   lambda f: (f - f.mean(axis=0)) / f.std(axis=0)):  # fmt: skip
         mistakes.append((lambda m, p, change=change: change(right(m, p)), "The features as they come: not normalised."))
     for size in (16, 32, 50, 64, 100, 128, 256):
         mistakes += [
             (batched(10**6, size), "Only one batch came: go on with the next ones, and put them together."),
             (lambda m, p, s=size: right(m, p[(len(p) - 1) // s * s :]), "Only the last batch came: collect the parts."),
             (lambda m, p, s=size: right(m, p[: max(1, len(p) // s) * s]), f"{missing}the last batch may be smaller."),
-            (batched(size, size, size), f"{missing}the range leaves out the last batch."),
+            (batched(size, size, size), f"{missing}the last batch may be smaller."),
             (batched(size, size - 1), f"{missing}the end of a slice is not in it, so each batch is one short."),
             *[(batched(step, size), overlap) for step in (size // 2, 1, 2 * size, size - 1)],
         ]
@@ -183,12 +175,10 @@ def build_head(student: Callable) -> None:
         "to a shape": "A number in brackets is no shape: a comma behind it makes it one.",
         "regularizer": "A number alone is no regulariser: keras.regularizers has them, and takes the number.",
     }
-    state, seen, back = np.random.get_state()[1].copy(), overlooked(student)[0], "Put it into a keras.Sequential."
+    seen, back = overlooked(student)[0], "Put it into a keras.Sequential."
     for n_features, n_classes in [(7, 3), (4, 6)]:
         tried = f"build_head({n_features}, {n_classes})"
         model = network(student, n_features, n_classes, tried=tried, hand_back=back, stumbles=stumbles)
-        require(np.array_equal(state, np.random.get_state()[1]), tried, "the notebook's seed as it was", "another seed",
-                "No seed in here: every head would begin alike, and so would all other chance behind it.")  # fmt: skip
         size = getattr(model, "input_shape", (None, n_features)) if model.weights else None
         came = f"{size[-1]} numbers" if size else "a network that does not know its input yet"
         require(size == (None, n_features), tried, f"{n_features} numbers as input", came,
@@ -213,29 +203,23 @@ def choose(student: Callable) -> None:
         tried = f"choose({len(y)} labels of {len(kinds)} classes, {n} of each)"
         seen, sure = overlooked(student, (y, n, many))
         seen = seen if sure or "not used" in seen else ""
-        first, again = (
-            _places(call(student, y, n, RNG(1), tried=tried, stumbles=stumbles), y, n, tried, seen) for _ in range(2)
-        )
-        require(np.array_equal(first, again), f"{tried}, twice with equal generators", "the same places", "others",
+        same = [_places(call(student, y, n, RNG(1), tried=tried, stumbles=stumbles), y, n, tried, seen) for _ in "ab"]
+        require(np.array_equal(*same), f"{tried}, twice with equal generators", "the same places", "others",
                 seen or "Take all chance from `random`, the generator handed in.")  # fmt: skip
         tried, drawing = f"{tried}, {times} times", functools.partial(student, y.copy(), n, many)
         draws = np.sort([_places(call(drawing, tried=tried), y, n, tried, seen) for _ in range(times)])
         if n * len(kinds) == len(y):
             continue
-        by_kind = [np.flatnonzero(y == kind) for kind in kinds]
-        ends = [np.sort([at[part] for at in by_kind], axis=None) for part in (np.s_[:n], np.s_[-n:])]
+        ends = [np.sort([np.flatnonzero(y == kind)[i] for kind in kinds], axis=None) for i in (np.s_[:n], np.s_[-n:])]
         hint = "Draw from `random` itself, which moves on: not from a copy, not from a generator of your own."
-        if any(np.array_equal(draws[0], end) for end in ends):
+        if draws[0].tolist() in [end.tolist() for end in ends]:
             hint = "At random, not the first: every example of a class must be able to come. (Nor only the last.)"
         require(np.any(draws != draws[0]), tried, "others each time", "the same", seen or hint)
-        ranks = [np.searchsorted(by_kind[0], row[y[row] == kinds[0]]) for row in draws]
-        apart = max(map(np.ptp, ranks)) >= n
-        require(apart, tried, "places apart, too", "neighbours each time", "Only their beginning is drawn: draw each.")
         share = np.array([n / np.sum(y == label) for label in y])
         came = np.bincount(draws.ravel(), minlength=len(y)) / times
         odd = np.abs(came - share) > 5 * np.sqrt(share * (1 - share) / times) + 1e-9
         at = np.argmin(np.where(odd, came, 2))
-        hint = "Every example of a class needs the same chance: the first, the last, all of a larger class."
+        hint = "Every example needs the same chance, the first, the last, all of a larger class: draw each by itself."
         right, often = (f"{part[at] * times:.0f} times" for part in (share, came))
         require(not odd.any(), f"{tried}; place {at}", right, often, hint)
 
@@ -358,10 +342,8 @@ def unfreeze_top(student: Callable) -> None:
         elif not wrong[3].trainable:
             hint = "The whole is frozen, so no layer in it learns, whatever it says: set the model's `trainable` first."
         seen = overlooked(student)[0]
-        fail(
-            *wrong[:3],
-            seen if "stands there" in seen else hint or seen or "Count from the end, and look at the border.",
-        )
+        hint = seen if "stands there" in seen else hint or seen or "Count from the end, and look at the border."
+        fail(*wrong[:3], hint)
 
 
 @exercise("6.6", "activation map")
@@ -373,8 +355,8 @@ def activation_map(student: Callable) -> None:
     mistakes = [
         (lambda m, w: m @ w / len(w), "That is the mean over the channels: the score is their sum."),
         (lambda m, w: m @ w / m[..., 0].size, "Not divided by the number of places: the mean is taken later."),
-        (lambda m, w: m.sum(axis=-1), "The weights are missing: map times weight, then the sum."),
-        (lambda m, w: m.mean(axis=-1), "The weights are missing: map times weight, then the sum."),
+        *[(way, "The weights are missing: map times weight, then the sum.") for way in (
+            lambda m, w: m.sum(axis=-1), lambda m, w: m.mean(axis=-1))],
         (lambda m, w: np.maximum(m @ w, 0), "Places that speak against the class count too: keep what is below 0."),
         (lambda m, w: np.abs(m * w).sum(axis=-1), "The sign says whether a place speaks for or against: keep it."),
         (lambda m, w: m @ np.abs(w), "A weight below 0 speaks against the class: keep its sign."),
@@ -382,8 +364,8 @@ def activation_map(student: Callable) -> None:
         (lambda m, w: np.maximum(m, 0) @ w, "The maps come as they are: no ReLU here."),
         (lambda m, w: np.maximum(m * w, 0).sum(axis=-1), "What is below 0 speaks against the class, and counts too."),
         (lambda m, w: (m * w).max(axis=-1), "That is the largest contribution: add them up."),
-        (lambda m, w: m[..., np.argmax(w)], "That is one channel, of the largest weight: add up over all."),
-        (lambda m, w: m[..., np.argmax(w)] * w.max(), "That is one channel, of the largest weight: add up over all."),
+        *[(way, "That is one channel, of the largest weight: add up over all.") for way in (
+            lambda m, w: m[..., np.argmax(w)], lambda m, w: m[..., np.argmax(w)] * w.max())],
         (lambda m, w: m[..., :-1] @ w[:-1], "The last channel is left out: does a loop stop too early?"),
         (lambda m, w: m[..., 1:] @ w[1:], "The first channel is left out: counting begins at 0."),
         (lambda m, w: (m + w).sum(axis=-1), "Map *times* weight; here they are added."),
@@ -394,8 +376,8 @@ def activation_map(student: Callable) -> None:
         (lambda m, w: (m @ w).T, "Height first, then width: rows and columns are swapped."),
         (lambda m, w: (m * w).sum(axis=(0, 1)), "The places are gone: add up over the channels, the last axis."),
         (lambda m, w: m * w, "One number for each place is asked for: add up over the channels."),
-        (lambda m, w: (m * w).sum(axis=0), "The sum goes over the channels, the last axis."),
-        (lambda m, w: (m * w).sum(axis=1), "The sum goes over the channels, the last axis."),
+        *[(lambda m, w, axis=axis: (m * w).sum(axis=axis), "The sum goes over the channels, the last axis.")
+          for axis in (0, 1)],
         (lambda m, w: (m * w).sum(), "One number for each place is asked for, not one for all."),
         (lambda m, w: any_of(len(m), len(m)), "A map may be wider than high: take both sizes from its shape."),
         (lambda m, w: 1 / (1 + np.exp(-(m @ w))), "No sigmoid: the contributions themselves, below 0 too."),
@@ -431,18 +413,14 @@ def wrong_range(cause: Any, prepare: Callable, mended: Any, before: Any) -> None
     again, standard = "The network's first layer does that: do not do it again.", "As they come: not standardised."
     mistakes = [
         (lambda p: p / 255, "That is what the page did: the network scales by itself."),
-        (lambda p: p / 127.5 - 1, again),
-        (lambda p: p / 127.5, again),
-        (lambda p: p / 255 - 0.5, again),
+        *[(lambda p: p / 127.5 - 1, again), (lambda p: p / 127.5, again), (lambda p: p / 255 - 0.5, again)],
         (lambda p: p // 255, "That leaves 0 and 1."),
-        (lambda p: p * 255.0, "Nothing has been divided yet: the pictures come as 0 to 255, so do not multiply."),
-        (lambda p: p * 255, "Nothing has been divided yet: the pictures come as 0 to 255, so do not multiply."),
+        *[(lambda p, n=n: p * n, "Nothing is divided yet, 0 to 255 come: so do not multiply.") for n in (255, 255.0)],
         (lambda p: 255.0 - p, "That is the negative."),
         (lambda p: p[..., ::-1], "Red and blue are swapped: leave the colours as they come."),
         (lambda p: p[:, :, ::-1], "The pictures are mirrored: leave them as they come."),
         (lambda p: p[np.newaxis], "The pictures are several already: no new axis in front."),
-        (lambda p: any_of(len(p), 5), "Pictures are asked for, not the network's answers."),
-        (lambda p: any_of(len(p), 10), "Pictures are asked for, not the network's answers."),
+        *[(lambda p, n=n: any_of(len(p), n), "Pictures are asked for, not the network's answers.") for n in (5, 10)],
         (lambda p: p[0], "That is the first picture alone: all of them are asked for."),
         (lambda p: (p - p.mean()) / p.std(), standard),
         (lambda p: (p - p.mean(axis=(0, 1, 2))) / p.std(axis=(0, 1, 2)), standard),
