@@ -202,7 +202,7 @@ print(len(vocabulary), "words; the most frequent:", vocabulary[2:12])
 #
 # ### Exercise 5.2: encode
 #
-# Write the function that turns words into numbers.
+# Write the function that turns words into numbers. (The first two words of the vocabulary, `<pad>` and `<other>`, have their places like all others.)
 #
 # <details><summary>Hint 1</summary>
 #
@@ -274,7 +274,7 @@ claim("the mask is true for as many places as there are words", np.sum(padded !=
 #
 # ### Exercise 5.3: windows
 #
-# Write the function that cuts. The windows begin at word number `start`, `start + length`, `start + 2 * length` and so on; use as many whole ones as there are, each with all its targets, and drop the rest. (So the last target of a window is the first input of the next.) In the example, the inputs are 7 3 9 1 and 4 8 2 6, and the targets 3 9 1 4 and 8 2 6 5.
+# Write the function that cuts; inputs and targets stay whole numbers. The windows begin at word number `start`, `start + length`, `start + 2 * length` and so on; use as many whole ones as there are, each with all its targets, and drop the rest. (So the last target of a window is the first input of the next.) In the example, the inputs are 7 3 9 1 and 4 8 2 6, and the targets 3 9 1 4 and 8 2 6 5.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -755,7 +755,7 @@ claim("it beats the best that is possible", broken_perplexity / np.exp(best_entr
 # - **c** the vocabulary is too small, so guessing is easy
 # - **d** three epochs are too few to tell
 #
-# Set `cause` to your letter, in quotes, and `cut` to a function that does it rightly. (You have written one.)
+# Set `cause` to your letter, in quotes, and `cut` to a function that gives each place the next word of the text. (You have written one.)
 #
 # <details><summary>Hint 1</summary>
 #

@@ -456,7 +456,7 @@ claim("five of each kind and the backbone are better than twenty of each kind fr
 #
 # ### Exercise 6.5: set the top free
 #
-# `layer.trainable` says whether a layer learns. A layer inside a model learns only if its own `trainable` *and* the model's are true. But setting `model.trainable` overwrites it for every layer inside. So set the model first, then the layers. A change counts from the next `compile` on; `compile_and_fit` does that.
+# `layer.trainable` says whether a layer learns. A layer inside a model learns only if its own `trainable` *and* the model's are true. But setting `model.trainable` can overwrite it for every layer inside. So set the model first, then each layer. A change counts from the next `compile` on; `compile_and_fit` does that.
 #
 # <details><summary>Hint 1</summary>
 #

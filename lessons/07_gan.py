@@ -153,7 +153,7 @@ claim("the judge is sure about most real digits", real_sure, at_least={"full": 0
 #
 # ### Exercise 7.2: the two losses
 #
-# **Predict.** First, the inspector knows nothing and gives every picture the score 0. What is its loss, and what the forger's? Then write both functions, with `keras.ops` in place of `np`: it computes like NumPy, and gradients can find their way back through it.
+# **Predict.** First, the inspector knows nothing and gives every picture the score 0. What is its loss, and what the forger's? Then write both functions, with `keras.ops` in place of `np`: it computes like NumPy, and gradients can find their way back through it. (How many pictures there are is open in training, so `len` does not know it.)
 #
 # <details><summary>Answer</summary>
 #
@@ -367,6 +367,8 @@ claim("and are spread, neither a spike nor all over the place", abs(np.log(forge
 # | `keras.layers.Dense(7 * 7 * 64)`, `Reshape((7, 7, 64))`, `BatchNormalization()`, `ReLU()` | 7 × 7 × 64 |
 # | `keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same")`, `BatchNormalization()`, `ReLU()` | 14 × 14 × 32 |
 # | `keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh")` | 28 × 28 × 1, from −1 to 1 |
+#
+# Only build it; it is compiled later, together with its opponent.
 #
 # <details><summary>Hint 1</summary>
 #
