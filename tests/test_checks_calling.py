@@ -174,7 +174,7 @@ def test_the_hint_is_followed_by_the_students_own_line():
         total = x.sum()
         return total / {}["missing"]
 
-    assert "`return total / {}[\"missing\"]`" in says(student, X)
+    assert '`return total / {}["missing"]`' in says(student, X)
 
 
 def test_a_name_that_is_not_known_is_told_with_what_the_function_is_handed():

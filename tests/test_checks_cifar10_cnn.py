@@ -478,7 +478,7 @@ def test_the_leader_board_ranks_an_entry_against_the_courses_own(course_entry, s
         (lambda x, y: Entry(y, 0.9, parameters=100_001), "Fewer filters"),
         (lambda x, y: Entry(y, 0.9, seconds=30.1), "Fewer epochs"),
         (lambda x, y: Entry(y, 0.45), "trained to the end"),
-        (lambda x, y: Entry(y, 0.15), "It guesses"),
+        (lambda x, y: Entry(y, 0.15), "more than guess"),
         (lambda x, y: Entry(Y, 0.9), "Train on the x and y handed in"),
         (lambda x, y: TRAINED_BEFORE, "Build it anew inside the function"),
         (lambda x, y: keras.Sequential([keras.Input((28, 28, 3)), layers.Flatten(), layers.Dense(10)]), "32 x 32"),

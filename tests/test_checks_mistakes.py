@@ -15,7 +15,9 @@ from workshop.checks import CheckFailed, cases
 from workshop.checks.cases import agree, any_of, judge
 
 Judged = collections.namedtuple("Judged", "exercise right cases mistakes more")
-EXERCISES = sorted({answer.exercise for answer in harvest.chosen([])})
+EXERCISES = sorted({answer.exercise for answer in harvest.chosen([])} - {"4.9"})  # the leader board compares nothing
+
+pytestmark = pytest.mark.trains  # the state of the notebook, one step an epoch
 
 
 @functools.cache

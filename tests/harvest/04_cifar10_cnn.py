@@ -1,5 +1,5 @@
-# %% 4.1 wrong: no + 1
-# 9 - 3 [stands in the developers' tests]
+# %% 4.1 wrong: no + 1 -> A row and a column are missing
+# 9 - 3
 def convolve(image, kernel):
     rows = image.shape[0] - kernel.shape[0]
     columns = image.shape[1] - kernel.shape[1]
@@ -10,8 +10,8 @@ def convolve(image, kernel):
             feature_map[row, column] = np.sum(part * kernel)
     return feature_map
 
-# %% 4.1 wrong: plus
-# part + kernel [fitting]
+# %% 4.1 wrong: plus -> it is added here
+# part + kernel
 def convolve(image, kernel):
     rows = image.shape[0] - kernel.shape[0] + 1
     columns = image.shape[1] - kernel.shape[1] + 1
@@ -22,8 +22,8 @@ def convolve(image, kernel):
             feature_map[row, column] = np.sum(part + kernel)
     return feature_map
 
-# %% 4.1 wrong: overwrites image
-# in the picture [fitting]
+# %% 4.1 wrong: overwrites image -> what was handed in changed
+# in the picture
 def convolve(image, kernel):
     kh, kw = kernel.shape
     for row in range(image.shape[0] - kh + 1):
@@ -31,20 +31,20 @@ def convolve(image, kernel):
             image[row, column] = np.sum(image[row : row + kh, column : column + kw] * kernel)
     return image[: image.shape[0] - kh + 1, : image.shape[1] - kw + 1]
 
-# %% 4.1 wrong: flipped
-# scipy.signal.convolve2d [stands in the developers' tests]
+# %% 4.1 wrong: flipped -> turned round: mathematics
+# scipy.signal.convolve2d
 def convolve(image, kernel):
     from scipy.signal import convolve2d
     return convolve2d(image, kernel, mode='valid')
 
-# %% 4.1 wrong: full size
-# mode full [stands in the developers' tests]
+# %% 4.1 wrong: full size -> hang over the edge
+# mode full
 def convolve(image, kernel):
     from scipy.signal import correlate2d
     return correlate2d(image, kernel)
 
-# %% 4.1 wrong: inclusive
-# row + kernel - 1 [neutral]
+# %% 4.1 wrong: inclusive -> a row and a column too small
+# row + kernel - 1
 def convolve(image, kernel):
     rows = image.shape[0] - kernel.shape[0] + 1
     columns = image.shape[1] - kernel.shape[1] + 1
@@ -55,8 +55,8 @@ def convolve(image, kernel):
             feature_map[row, column] = np.sum(part * kernel)
     return feature_map
 
-# %% 4.1 wrong: agreement
-# share of equal pixels [neutral]
+# %% 4.1 wrong: agreement -> counts equal pixels
+# share of equal pixels
 def convolve(image, kernel):
     rows = image.shape[0] - kernel.shape[0] + 1
     columns = image.shape[1] - kernel.shape[1] + 1
@@ -67,8 +67,8 @@ def convolve(image, kernel):
             feature_map[row, column] = np.sum(part == kernel)
     return feature_map
 
-# %% 4.1 wrong: divided by kernel
-# normalised [stands in the developers' tests]
+# %% 4.1 wrong: divided by kernel -> mean of the products
+# normalised
 def convolve(image, kernel):
     rows = image.shape[0] - kernel.shape[0] + 1
     columns = image.shape[1] - kernel.shape[1] + 1
@@ -79,8 +79,8 @@ def convolve(image, kernel):
             feature_map[row, column] = np.sum(part * kernel) / kernel.size
     return feature_map
 
-# %% 4.1 wrong: relu inside
-# nothing below 0 [neutral]
+# %% 4.1 wrong: relu inside -> below 0 are cut off
+# nothing below 0
 def convolve(image, kernel):
     rows = image.shape[0] - kernel.shape[0] + 1
     columns = image.shape[1] - kernel.shape[1] + 1
@@ -91,20 +91,20 @@ def convolve(image, kernel):
             feature_map[row, column] = max(np.sum(part * kernel), 0)
     return feature_map
 
-# %% 4.1 wrong: nested list
-# list of lists [stands in the developers' tests]
+# %% 4.1 wrong: nested list -> Almost: np.array
+# list of lists
 def convolve(image, kernel):
     kh, kw = kernel.shape
     return [[np.sum(image[r : r + kh, c : c + kw] * kernel) for c in range(image.shape[1] - kw + 1)] for r in range(image.shape[0] - kh + 1)]
 
-# %% 4.1 wrong: flat
-# one long row [neutral]
+# %% 4.1 wrong: flat -> in one row
+# one long row
 def convolve(image, kernel):
     kh, kw = kernel.shape
     return np.array([np.sum(image[r : r + kh, c : c + kw] * kernel) for r in range(image.shape[0] - kh + 1) for c in range(image.shape[1] - kw + 1)])
 
-# %% 4.1 wrong: zeros_like
-# zeros_like(image) [neutral]
+# %% 4.1 wrong: zeros_like -> keeps the picture's size
+# zeros_like(image)
 def convolve(image, kernel):
     rows = image.shape[0] - kernel.shape[0] + 1
     columns = image.shape[1] - kernel.shape[1] + 1
@@ -115,8 +115,8 @@ def convolve(image, kernel):
             feature_map[row, column] = np.sum(part * kernel)
     return feature_map
 
-# %% 4.1 wrong: global kernel
-# crossing [misleading]
+# %% 4.1 wrong: global kernel -> `kernel` is handed in
+# crossing
 def convolve(image, kernel):
     kernel = from_text('#.# .#. #.#')
     rows = image.shape[0] - kernel.shape[0] + 1
@@ -128,8 +128,8 @@ def convolve(image, kernel):
             feature_map[row, column] = np.sum(part * kernel)
     return feature_map
 
-# %% 4.1 wrong: return in loop
-# return too far in [neutral]
+# %% 4.1 wrong: return in loop -> Only the first row is filled
+# return too far in
 def convolve(image, kernel):
     rows = image.shape[0] - kernel.shape[0] + 1
     columns = image.shape[1] - kernel.shape[1] + 1
@@ -141,37 +141,37 @@ def convolve(image, kernel):
         return feature_map
 
 # %% 4.1 right: correlate2d
-# scipy [right ok]
+# scipy
 def convolve(image, kernel):
     from scipy.signal import correlate2d
     return correlate2d(image, kernel, mode='valid')
 
 # %% 4.1 right: windows
-# sliding windows [right ok]
+# sliding windows
 def convolve(image, kernel):
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
     return np.einsum('rcij,ij->rc', windows, kernel)
 
 # %% 4.1 right: keras conv
-# keras.ops.conv [right ok]
+# keras.ops.conv
 def convolve(image, kernel):
     x = keras.ops.cast(image, 'float32')[None, :, :, None]
     k = keras.ops.cast(kernel, 'float32')[:, :, None, None]
     return keras.ops.conv(x, k)[0, :, :, 0]
 
 # %% 4.1 right: flip twice
-# convolve2d with flipped kernel [right ok]
+# convolve2d with flipped kernel
 def convolve(image, kernel):
     from scipy.signal import convolve2d
     return convolve2d(image, kernel[::-1, ::-1], 'valid')
 
 # %% 4.1 right: fft
-# FFT [right ok]
+# FFT
 def convolve(image, kernel):
     from scipy.signal import fftconvolve
     return fftconvolve(image, np.flip(kernel), mode='valid')
 
-# %% 4.1 wrong: kernel turned round
+# %% 4.1 wrong: kernel turned round -> turned round: mathematics
 # (thinks of convolution as in mathematics; hint: in deep learning the kernel is not turned)
 def convolve(image, kernel):
     kernel = np.rot90(kernel, 2)
@@ -182,13 +182,13 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: scipy convolve2d
+# %% 4.1 wrong: scipy convolve2d -> turned round: mathematics
 # (takes the library function of that name; hint: SciPy turns the kernel round, and the default mode is "full")
 def convolve(image, kernel):
     from scipy.signal import convolve2d
     return convolve2d(image, kernel, mode="valid")
 
-# %% 4.1 wrong: padded with zeros to the picture's size
+# %% 4.1 wrong: padded with zeros to the picture's size -> keeps the picture's size
 # (knows padding="same"; hint: the kernel must lie wholly inside the picture)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -199,7 +199,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(padded[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: plus one forgotten
+# %% 4.1 wrong: plus one forgotten -> A row and a column are missing
 # (height minus kernel height; hint: 9 - 3 + 1 places, the last row and column are missing)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -209,7 +209,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: loops end one too early
+# %% 4.1 wrong: loops end one too early -> loops one too short
 # (the result is large enough but the last row and column stay 0; hint: range already leaves out its end)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -220,7 +220,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: kernel taken as square
+# %% 4.1 wrong: kernel taken as square -> from kernel.shape
 # (one size for both directions; hint: a kernel may be higher than wide)
 def convolve(image, kernel):
     size = len(kernel)
@@ -231,7 +231,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + size, column : column + size] * kernel)
     return result
 
-# %% 4.1 wrong: picture taken as square
+# %% 4.1 wrong: picture taken as square -> from image.shape
 # (the height is used for the width too; hint: try it with a picture that is wider than high)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -242,7 +242,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: kernel size 2 written in
+# %% 4.1 wrong: kernel size 2 written in -> from kernel.shape
 # (took the example's size; hint: the size comes from kernel.shape)
 def convolve(image, kernel):
     result = np.zeros((image.shape[0] - 1, image.shape[1] - 1))
@@ -252,7 +252,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(part * kernel)
     return result
 
-# %% 4.1 wrong: kernel size 3 written in
+# %% 4.1 wrong: kernel size 3 written in -> from kernel.shape
 # (took the 3 of the hint; hint: the size comes from kernel.shape)
 def convolve(image, kernel):
     result = np.zeros((image.shape[0] - 3 + 1, image.shape[1] - 3 + 1))
@@ -261,7 +261,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + 3, column : column + 3] * kernel)
     return result
 
-# %% 4.1 wrong: mean instead of sum
+# %% 4.1 wrong: mean instead of sum -> mean of the products
 # (wants a value between -1 and 1; hint: add up, a perfect fit of nine gives 9)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -271,7 +271,7 @@ def convolve(image, kernel):
             result[row, column] = np.mean(image[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: matrix product
+# %% 4.1 wrong: matrix product -> matrix product
 # (multiplies with @; hint: pixel by pixel, with *)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -281,7 +281,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + kh, column : column + kw] @ kernel)
     return result
 
-# %% 4.1 wrong: result of whole numbers
+# %% 4.1 wrong: result of whole numbers -> fractions are cut off
 # (works on the example of whole numbers; hint: fractions are cut off)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -291,7 +291,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: result with the type of the picture
+# %% 4.1 wrong: result with the type of the picture -> fractions are cut off
 # (an integer picture with a kernel of fractions loses the fractions; hint: let the result be float)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -301,7 +301,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: lists instead of an array
+# %% 4.1 wrong: lists instead of an array -> Almost: np.array
 # (appends rows; hint: np.array around it)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -313,7 +313,7 @@ def convolve(image, kernel):
         result.append(line)
     return result
 
-# %% 4.1 wrong: flat result
+# %% 4.1 wrong: flat result -> in one row
 # (one long row of answers; hint: it needs the shape of the map)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -323,7 +323,7 @@ def convolve(image, kernel):
             answers.append(np.sum(image[row : row + kh, column : column + kw] * kernel))
     return np.array(answers)
 
-# %% 4.1 wrong: jumps by the size of the kernel
+# %% 4.1 wrong: jumps by the size of the kernel -> jumps by the size
 # (windows side by side as in pooling; hint: slide by one pixel)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -334,7 +334,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(part * kernel)
     return result
 
-# %% 4.1 wrong: rows and columns exchanged
+# %% 4.1 wrong: rows and columns exchanged -> columns are swapped
 # (x first, then y; hint: the map lies on its side)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -345,7 +345,7 @@ def convolve(image, kernel):
             result[x, y] = np.sum(image[y : y + kh, x : x + kw] * kernel)
     return result
 
-# %% 4.1 wrong: return inside the loop
+# %% 4.1 wrong: return inside the loop -> Only the first row is filled
 # (indented too far; hint: only the first row is filled)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -355,7 +355,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + kh, column : column + kw] * kernel)
         return result
 
-# %% 4.1 wrong: nothing returned
+# %% 4.1 wrong: nothing returned -> end with `return`
 # (prints the map; hint: return it)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -365,7 +365,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + kh, column : column + kw] * kernel)
     print(result)
 
-# %% 4.1 wrong: multiplies in place
+# %% 4.1 wrong: multiplies in place -> what was handed in changed
 # (part *= kernel writes into the picture, the next places see changed pixels; hint: part * kernel makes a new array)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -377,7 +377,7 @@ def convolve(image, kernel):
             result[row, column] = part.sum()
     return result
 
-# %% 4.1 wrong: sum goes on from place to place
+# %% 4.1 wrong: sum goes on from place to place -> goes on from place to place
 # (total is not set to 0 again; hint: each place begins anew)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -392,7 +392,7 @@ def convolve(image, kernel):
             result[row, column] = total
     return result
 
-# %% 4.1 wrong: negative answers cut off
+# %% 4.1 wrong: negative answers cut off -> below 0 are cut off
 # (puts the ReLU in; hint: answers below 0 belong to the map, ReLU comes later)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -402,7 +402,7 @@ def convolve(image, kernel):
             result[row, column] = max(0, np.sum(image[row : row + kh, column : column + kw] * kernel))
     return result
 
-# %% 4.1 wrong: counts equal pixels
+# %% 4.1 wrong: counts equal pixels -> counts equal pixels
 # (as in the comparison above; hint: multiply and add up)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -412,7 +412,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(image[row : row + kh, column : column + kw] == kernel)
     return result
 
-# %% 4.1 wrong: works on the global cross
+# %% 4.1 wrong: works on the global cross -> `straight` is a name
 # (uses straight in place of the argument; hint: the picture is image)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -423,7 +423,7 @@ def convolve(image, kernel):
             result[row, column] = np.sum(straight[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: extra axis for the channel
+# %% 4.1 wrong: extra axis for the channel -> An axis of length 1
 # (thinks Keras wants it; hint: two axes only)
 def convolve(image, kernel):
     kh, kw = kernel.shape
@@ -433,7 +433,7 @@ def convolve(image, kernel):
             result[row, column, 0] = np.sum(image[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: divided by the kernel's sum
+# %% 4.1 wrong: divided by the kernel's sum -> Divided by the kernel's sum
 # (knows it from blurring filters; hint: no normalising; a kernel with sum 0 gives infinity)
 def convolve(image, kernel):
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
@@ -499,26 +499,26 @@ def convolve(image, kernel):
         feature_map[r, c] = np.vdot(image[r:, c:][: kernel.shape[0], : kernel.shape[1]], kernel)
     return feature_map
 
-# %% 4.2 wrong: reshape wrong order
-# reshape(h, w, size, size) [neutral]
+# %% 4.2 wrong: reshape wrong order -> a piece of one row
+# reshape(h, w, size, size)
 def max_pool(maps, size=2):
     h, w, c = maps.shape[0] // size, maps.shape[1] // size, maps.shape[2]
     return maps[: h * size, : w * size].reshape(h, w, size, size, c).max(axis=(2, 3))
 
-# %% 4.2 wrong: reshape no crop
-# reshape without cutting [neutral]
+# %% 4.2 wrong: reshape no crop -> Cut the maps first
+# reshape without cutting
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     return maps.reshape(h // size, size, w // size, size, c).max(axis=(1, 3))
 
-# %% 4.2 wrong: stride 1
-# windows overlap [stands in the developers' tests]
+# %% 4.2 wrong: stride 1 -> lie side by side
+# windows overlap
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     return np.array([[maps[r : r + size, k : k + size].max(axis=(0, 1)) for k in range(w - size + 1)] for r in range(h - size + 1)])
 
-# %% 4.2 wrong: stride 1, right shape
-# row : row + size [neutral]
+# %% 4.2 wrong: stride 1, right shape -> number 1 begins at `size`
+# row : row + size
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     pooled = np.zeros((h // size, w // size, c))
@@ -527,8 +527,8 @@ def max_pool(maps, size=2):
             pooled[r, k] = maps[r : r + size, k : k + size].max(axis=(0, 1))
     return pooled
 
-# %% 4.2 wrong: size 2 hard-coded
-# 2 [stands in the developers' tests]
+# %% 4.2 wrong: size 2 hard-coded -> `size`, not 2
+# 2
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     pooled = np.zeros((h // 2, w // 2, c))
@@ -537,14 +537,14 @@ def max_pool(maps, size=2):
             pooled[r, k] = maps[2 * r : 2 * r + 2, 2 * k : 2 * k + 2].max(axis=(0, 1))
     return pooled
 
-# %% 4.2 wrong: rounds up
-# the rest gets a window [stands in the developers' tests]
+# %% 4.2 wrong: rounds up -> What is left over is dropped
+# the rest gets a window
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     return np.array([[maps[r : r + size, k : k + size].max(axis=(0, 1)) for k in range(0, w, size)] for r in range(0, h, size)])
 
-# %% 4.2 wrong: max axis 0 only
-# .max(axis=0) [neutral]
+# %% 4.2 wrong: max axis 0 only -> goes over rows and columns
+# .max(axis=0)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     pooled = np.zeros((h // size, w // size, c))
@@ -553,8 +553,8 @@ def max_pool(maps, size=2):
             pooled[r, k] = maps[r * size : (r + 1) * size, k * size : (k + 1) * size].max(axis=0)
     return pooled
 
-# %% 4.2 wrong: mean
-# mean [stands in the developers' tests]
+# %% 4.2 wrong: mean -> the mean of each window
+# mean
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     pooled = np.zeros((h // size, w // size, c))
@@ -563,19 +563,19 @@ def max_pool(maps, size=2):
             pooled[r, k] = maps[r * size : (r + 1) * size, k * size : (k + 1) * size].mean(axis=(0, 1))
     return pooled
 
-# %% 4.2 wrong: first channel
-# channel 0 [fitting]
+# %% 4.2 wrong: first channel -> first channel alone
+# channel 0
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     return np.array([[[maps[r * size : (r + 1) * size, k * size : (k + 1) * size, 0].max()] for k in range(w // size)] for r in range(h // size)])
 
-# %% 4.2 wrong: global max
-# one per channel [stands in the developers' tests]
+# %% 4.2 wrong: global max -> maximum over everything
+# one per channel
 def max_pool(maps, size=2):
     return maps.max(axis=(0, 1))
 
-# %% 4.2 wrong: window shifted by one
-# size + 1 [neutral]
+# %% 4.2 wrong: window shifted by one -> a row and a column too large
+# size + 1
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     pooled = np.zeros((h // size, w // size, c))
@@ -585,17 +585,17 @@ def max_pool(maps, size=2):
     return pooled
 
 # %% 4.2 right: reshape
-# reshape and crop [right ok]
+# reshape and crop
 def max_pool(maps, size=2):
     h, w = maps.shape[0] // size, maps.shape[1] // size
     return maps[: h * size, : w * size].reshape(h, size, w, size, -1).max(axis=(1, 3))
 
 # %% 4.2 right: Keras
-# MaxPooling2D [right ok]
+# MaxPooling2D
 def max_pool(maps, size=2):
     return keras.layers.MaxPooling2D(size)(keras.ops.cast(maps, 'float32')[None])[0]
 
-# %% 4.2 wrong: mean instead of maximum
+# %% 4.2 wrong: mean instead of maximum -> the mean of each window
 # (average pooling; hint: keep the largest)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -605,7 +605,7 @@ def max_pool(maps, size=2):
             result[row, column] = maps[row * size : (row + 1) * size, column * size : (column + 1) * size].mean(axis=(0, 1))
     return result
 
-# %% 4.2 wrong: size ignored
+# %% 4.2 wrong: size ignored -> `size`, not 2
 # (2 written in; hint: size may be 3)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -615,7 +615,7 @@ def max_pool(maps, size=2):
             result[row, column] = maps[row * 2 : (row + 1) * 2, column * 2 : (column + 1) * 2].max(axis=(0, 1))
     return result
 
-# %% 4.2 wrong: one maximum over all channels
+# %% 4.2 wrong: one maximum over all channels -> over the channels too
 # (max() without axis; right on the example with one channel; hint: each channel has its own maximum)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -625,7 +625,7 @@ def max_pool(maps, size=2):
             result[row, column] = maps[row * size : (row + 1) * size, column * size : (column + 1) * size].max()
     return result
 
-# %% 4.2 wrong: only the first channel
+# %% 4.2 wrong: only the first channel -> Only the first channel is filled
 # (the example has one; hint: all channels)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -636,7 +636,7 @@ def max_pool(maps, size=2):
             result[row, column, 0] = window[:, :, 0].max()
     return result
 
-# %% 4.2 wrong: windows overlap
+# %% 4.2 wrong: windows overlap -> lie side by side
 # (slides by one pixel as in convolve; hint: the windows lie side by side)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -646,7 +646,7 @@ def max_pool(maps, size=2):
             result[row, column] = maps[row : row + size, column : column + size].max(axis=(0, 1))
     return result
 
-# %% 4.2 wrong: right shape, windows overlap
+# %% 4.2 wrong: right shape, windows overlap -> number 1 begins at `size`
 # (row not multiplied by size; hint: window number row begins at row * size)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -656,13 +656,13 @@ def max_pool(maps, size=2):
             result[row, column] = maps[row : row + size, column : column + size].max(axis=(0, 1))
     return result
 
-# %% 4.2 wrong: reshape without leaving out the rest
+# %% 4.2 wrong: reshape without leaving out the rest -> Cut the maps first
 # (fails with 7 rows and size 2; hint: cut the maps first)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     return maps.reshape(h // size, size, w // size, size, c).max(axis=(1, 3))
 
-# %% 4.2 wrong: keeps the rest as a smaller window
+# %% 4.2 wrong: keeps the rest as a smaller window -> What is left over is dropped
 # (rounds up; hint: the rest is left out)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -673,18 +673,18 @@ def max_pool(maps, size=2):
             result[row, column] = maps[row * size : (row + 1) * size, column * size : (column + 1) * size].max(axis=(0, 1))
     return result
 
-# %% 4.2 wrong: every second pixel
+# %% 4.2 wrong: every second pixel -> upper left pixel
 # (a stride, no maximum; hint: the largest of the window)
 def max_pool(maps, size=2):
     h, w = maps.shape[0] // size * size, maps.shape[1] // size * size
     return maps[:h:size, :w:size]
 
-# %% 4.2 wrong: lower right pixel of each window
+# %% 4.2 wrong: lower right pixel of each window -> lower right pixel
 # (that is the largest in the example; hint: try numbers in no order)
 def max_pool(maps, size=2):
     return maps[size - 1 :: size, size - 1 :: size]
 
-# %% 4.2 wrong: maps taken as square
+# %% 4.2 wrong: maps taken as square -> from maps.shape
 # (height for both; hint: maps may be wider than high)
 def max_pool(maps, size=2):
     n = maps.shape[0] // size
@@ -694,7 +694,7 @@ def max_pool(maps, size=2):
             result[row, column] = maps[row * size : (row + 1) * size, column * size : (column + 1) * size].max(axis=(0, 1))
     return result
 
-# %% 4.2 wrong: channels first
+# %% 4.2 wrong: channels first -> channels come last
 # (order of the axes as in PyTorch; hint: (height, width, channels))
 def max_pool(maps, size=2):
     c, h, w = maps.shape
@@ -704,7 +704,7 @@ def max_pool(maps, size=2):
             result[:, row, column] = maps[:, row * size : (row + 1) * size, column * size : (column + 1) * size].max(axis=(1, 2))
     return result
 
-# %% 4.2 wrong: maximum against zero
+# %% 4.2 wrong: maximum against zero -> filled up from zeros
 # (starts from zeros; hint: maps may hold negative numbers only)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -714,7 +714,7 @@ def max_pool(maps, size=2):
             result = np.maximum(result, maps[i : h // size * size : size, j : w // size * size : size])
     return result
 
-# %% 4.2 wrong: whole numbers only
+# %% 4.2 wrong: whole numbers only -> fractions are cut off
 # (dtype=int from the example; hint: fractions are cut off)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -724,40 +724,40 @@ def max_pool(maps, size=2):
             result[row, column] = maps[row * size : (row + 1) * size, column * size : (column + 1) * size].max(axis=(0, 1))
     return result
 
-# %% 4.2 wrong: axis of channels lost
+# %% 4.2 wrong: axis of channels lost -> channels are gone
 # (maximum over the channels too, two axes come out; hint: (height // size, width // size, channels))
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     return maps[: h // size * size, : w // size * size].reshape(h // size, size, w // size, size, c).max(axis=(1, 3, 4))
 
-# %% 4.2 wrong: reshape with the axes in a wrong order
+# %% 4.2 wrong: reshape with the axes in a wrong order -> a piece of one row
 # (cuts the rows into pieces of four in a line; hint: size must stand beside its own direction)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     cut = maps[: h // size * size, : w // size * size]
     return cut.reshape(h // size, w // size, size, size, c).max(axis=(2, 3))
 
-# %% 4.2 wrong: no default for size
+# %% 4.2 wrong: no default for size -> keep the first line
 # (writes the def line anew; hint: size=2 if nothing is said)
 def max_pool(maps, size):
     h, w, c = maps.shape
     return maps[: h // size * size, : w // size * size].reshape(h // size, size, w // size, size, c).max(axis=(1, 3))
 
-# %% 4.2 wrong: rest left out at the top and on the left
+# %% 4.2 wrong: rest left out at the top and on the left -> at the wrong end
 # (cuts at the wrong end; hint: at the bottom and on the right)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     cut = maps[h % size :, w % size :]
     return cut.reshape(h // size, size, w // size, size, c).max(axis=(1, 3))
 
-# %% 4.2 wrong: minus the rest, and the rest is zero
+# %% 4.2 wrong: minus the rest, and the rest is zero -> ends at -0
 # (maps[:-0] is empty; hint: count from the front)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
     cut = maps[: -(h % size), : -(w % size)]
     return cut.reshape(h // size, size, w // size, size, c).max(axis=(1, 3))
 
-# %% 4.2 wrong: leaves out a row even if nothing is left over
+# %% 4.2 wrong: leaves out a row even if nothing is left over -> where nothing is left over
 # (always cuts the last row of an odd or even map; hint: 4 rows give 2, 28 give 14)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -768,7 +768,7 @@ def max_pool(maps, size=2):
             result[row, column] = maps[row * size : (row + 1) * size, column * size : (column + 1) * size].max(axis=(0, 1))
     return result
 
-# %% 4.2 wrong: largest by size without sign
+# %% 4.2 wrong: largest by size without sign -> without its sign
 # (takes np.abs; hint: -9 is not larger than 1)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -779,12 +779,12 @@ def max_pool(maps, size=2):
             result[row, column] = window.max(axis=(0, 1))
     return result
 
-# %% 4.2 wrong: batch axis left on
+# %% 4.2 wrong: batch axis left on -> An axis of length 1
 # (Keras's layer needs a batch, and it stays there; hint: take picture 0 of the batch)
 def max_pool(maps, size=2):
     return keras.ops.convert_to_numpy(keras.layers.MaxPooling2D(size)(maps[np.newaxis].astype("float32")))
 
-# %% 4.2 wrong: windows only 2 high
+# %% 4.2 wrong: windows only 2 high -> 2 high and wide
 # (size used for the step alone; hint: the window is size by size)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -794,7 +794,7 @@ def max_pool(maps, size=2):
             result[row, column] = maps[row * size : row * size + 2, column * size : column * size + 2].max(axis=(0, 1))
     return result
 
-# %% 4.2 wrong: max of axis 0 only
+# %% 4.2 wrong: max of axis 0 only -> goes over rows and columns
 # (a row of maxima does not fit; hint: .max(axis=(0, 1)))
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -859,227 +859,227 @@ def max_pool(maps, size=2):
     layer = keras.layers.MaxPooling2D(pool_size=size, dtype="float64")
     return keras.ops.convert_to_numpy(layer(np.asarray(maps, dtype="float64")[None]))[0]
 
-# %% 4.3 wrong: one bias
-# one bias [stands in the developers' tests]
+# %% 4.3 wrong: one bias -> not the whole layer
+# one bias
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights + 1, weights * height * width
 
-# %% 4.3 wrong: bias per weight group
-# (w + 1) [neutral]
+# %% 4.3 wrong: bias per weight group -> not one for each channel
+# (w + 1)
 def count_convolution(height, width, channels, filters, size):
     return (size * size + 1) * channels * filters, size * size * channels * filters * height * width
 
-# %% 4.3 wrong: filters forgotten in work
-# one filter's work [fitting]
+# %% 4.3 wrong: filters forgotten in work -> work of one filter
+# one filter's work
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights + filters, size * size * channels * height * width
 
-# %% 4.3 wrong: channels forgotten in work
-# no channels in work [stands in the developers' tests]
+# %% 4.3 wrong: channels forgotten in work -> times channels
+# no channels in work
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights + filters, size * size * filters * height * width
 
-# %% 4.3 wrong: params per place
-# weights for every place [neutral]
+# %% 4.3 wrong: params per place -> height and width do not matter
+# weights for every place
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return (weights + filters) * height * width, weights * height * width
 
-# %% 4.3 wrong: width squared
-# width * width [neutral]
+# %% 4.3 wrong: width squared -> `height` is handed in
+# width * width
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights + filters, weights * width * width
 
-# %% 4.3 wrong: dense
-# as a dense layer [neutral]
+# %% 4.3 wrong: dense -> not height x width
+# as a dense layer
 def count_convolution(height, width, channels, filters, size):
     return height * width * channels * filters + filters, height * width * channels * filters
 
-# %% 4.3 wrong: one number
-# sum [fitting]
+# %% 4.3 wrong: one number -> Return them all
+# sum
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights + filters + weights * height * width
 
-# %% 4.3 wrong: text
-# formatted [stands in the developers' tests]
+# %% 4.3 wrong: text -> Text is no number
+# formatted
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return f'{weights + filters:,d}', f'{weights * height * width:,d}'
 
-# %% 4.3 wrong: depthwise
-# separable [neutral]
+# %% 4.3 wrong: depthwise -> weights of its own
+# separable
 def count_convolution(height, width, channels, filters, size):
     return size * size * channels + channels * filters + filters, (size * size * channels + channels * filters) * height * width
 
-# %% 4.3 wrong: sum in place of product
-# size + size [neutral]
+# %% 4.3 wrong: sum in place of product -> size + size
+# size + size
 def count_convolution(height, width, channels, filters, size):
     weights = (size + size) * channels * filters
     return weights + filters, weights * height * width
 
-# %% 4.3 wrong: work per channel out
-# work * channels again [neutral]
+# %% 4.3 wrong: work per channel out -> once too often
+# work * channels again
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights + filters, weights * height * width * channels
 
 # %% 4.3 right: Keras
-# Conv2D [right ok]
+# Conv2D
 def count_convolution(height, width, channels, filters, size):
     layer = keras.layers.Conv2D(filters, size, padding='same')
     out = layer(np.zeros((1, height, width, channels), 'float32'))
     return layer.count_params(), int(np.prod(layer.kernel.shape)) * out.shape[1] * out.shape[2]
 
 # %% 4.3 right: np.prod list
-# np.prod [right ok]
+# np.prod
 def count_convolution(height, width, channels, filters, size):
     one = np.prod([size, size, channels])
     return [(one + 1) * filters, one * filters * height * width]
 
-# %% 4.3 wrong: bias forgotten
+# %% 4.3 wrong: bias forgotten -> biases are missing
 # (weights only; hint: each filter has a bias)
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights, weights * height * width
 
-# %% 4.3 wrong: one bias for the whole layer
+# %% 4.3 wrong: one bias for the whole layer -> not the whole layer
 # (adds 1; hint: one bias per filter)
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights + 1, weights * height * width
 
-# %% 4.3 wrong: a bias per channel and filter
+# %% 4.3 wrong: a bias per channel and filter -> not one for each channel
 # (hint: a filter looks at all channels at once and has one bias)
 def count_convolution(height, width, channels, filters, size):
     return (size * size + 1) * channels * filters, size * size * channels * filters * height * width
 
-# %% 4.3 wrong: channels forgotten
+# %% 4.3 wrong: channels forgotten -> times channels
 # (a 3 x 3 filter has nine weights; hint: on three channels it has 27)
 def count_convolution(height, width, channels, filters, size):
     return (size * size + 1) * filters, size * size * filters * height * width
 
-# %% 4.3 wrong: channels forgotten in the work only
+# %% 4.3 wrong: channels forgotten in the work only -> times channels
 # (hint: each place costs as many multiplications as the filter has weights)
 def count_convolution(height, width, channels, filters, size):
     return (size * size * channels + 1) * filters, size * size * filters * height * width
 
-# %% 4.3 wrong: filters forgotten in the work
+# %% 4.3 wrong: filters forgotten in the work -> work of one filter
 # (counts one map; hint: each filter has its map)
 def count_convolution(height, width, channels, filters, size):
     return (size * size * channels + 1) * filters, size * size * channels * height * width
 
-# %% 4.3 wrong: map without padding
+# %% 4.3 wrong: map without padding -> as large as the picture
 # (height - size + 1; hint: with padding="same" the map keeps the size)
 def count_convolution(height, width, channels, filters, size):
     parameters = (size * size * channels + 1) * filters
     return parameters, size * size * channels * filters * (height - size + 1) * (width - size + 1)
 
-# %% 4.3 wrong: border of zeros counted as places
+# %% 4.3 wrong: border of zeros counted as places -> as large as the picture
 # (the padded picture has height + 2 rows; hint: the map keeps the picture's size)
 def count_convolution(height, width, channels, filters, size):
     parameters = (size * size * channels + 1) * filters
     return parameters, size * size * channels * filters * (height + size - 1) * (width + size - 1)
 
-# %% 4.3 wrong: biases multiplied too
+# %% 4.3 wrong: biases multiplied too -> not multiplied
 # (parameters times places; hint: a bias is added)
 def count_convolution(height, width, channels, filters, size):
     parameters = (size * size * channels + 1) * filters
     return parameters, parameters * height * width
 
-# %% 4.3 wrong: results exchanged
+# %% 4.3 wrong: results exchanged -> parameters come first
 # (work first; hint: parameters, then multiplications)
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights * height * width, weights + filters
 
-# %% 4.3 wrong: floats
+# %% 4.3 wrong: floats -> Places and counts
 # (np.power with a float; hint: whole numbers)
 def count_convolution(height, width, channels, filters, size):
     weights = size**2.0 * channels * filters
     return weights + filters, weights * height * width
 
-# %% 4.3 wrong: three channels written in
+# %% 4.3 wrong: three channels written in -> `channels` is handed in
 # (colour pictures only; hint: the argument channels)
 def count_convolution(height, width, channels, filters, size):
     return (3 * size * size + 1) * filters, 3 * size * size * filters * height * width
 
-# %% 4.3 wrong: filter size three written in
+# %% 4.3 wrong: filter size three written in -> `size` is handed in
 # (a 3 x 3 filter always; hint: the argument size)
 def count_convolution(height, width, channels, filters, size):
     return (9 * channels + 1) * filters, 9 * channels * filters * height * width
 
-# %% 4.3 wrong: height squared
+# %% 4.3 wrong: height squared -> `width` is handed in
 # (square pictures only; hint: height times width)
 def count_convolution(height, width, channels, filters, size):
     weights = size**2 * channels * filters
     return weights + filters, weights * height**2
 
-# %% 4.3 wrong: size cubed
+# %% 4.3 wrong: size cubed -> `channels` is handed in
 # (3 x 3 x 3 of the text as size**3; hint: the last 3 is the channels)
 def count_convolution(height, width, channels, filters, size):
     weights = size**3 * filters
     return weights + filters, weights * height * width
 
-# %% 4.3 wrong: twice the size
+# %% 4.3 wrong: twice the size -> size + size
 # (size * 2 for the square; hint: size times size)
 def count_convolution(height, width, channels, filters, size):
     weights = size * 2 * channels * filters
     return weights + filters, weights * height * width
 
-# %% 4.3 wrong: additions counted too
+# %% 4.3 wrong: additions counted too -> twice what is right
 # (FLOPs, twice as many; hint: only multiplications)
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights + filters, 2 * weights * height * width
 
-# %% 4.3 wrong: bias per channel that comes in
+# %% 4.3 wrong: bias per channel that comes in -> not each channel that comes in
 # (adds channels; hint: the biases belong to the filters)
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights + channels, weights * height * width
 
-# %% 4.3 wrong: a batch of 32
+# %% 4.3 wrong: a batch of 32 -> not for a batch
 # (work of a whole batch; hint: for one picture)
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return weights + filters, 32 * weights * height * width
 
-# %% 4.3 wrong: only the parameters
+# %% 4.3 wrong: only the parameters -> Return them all
 # (hint: two numbers, separated by a comma)
 def count_convolution(height, width, channels, filters, size):
     return size * size * channels * filters + filters
 
-# %% 4.3 wrong: numbers as text
+# %% 4.3 wrong: numbers as text -> Text is no number
 # (formats them already; hint: numbers, not strings)
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
     return f"{weights + filters:,d}", f"{weights * height * width:,d}"
 
-# %% 4.3 wrong: the dense layer
+# %% 4.3 wrong: the dense layer -> a dense layer's
 # (connects every pixel with every place; hint: the filter's own weights only)
 def count_convolution(height, width, channels, filters, size):
     inputs, outputs = height * width * channels, height * width * filters
     return inputs * outputs + outputs, inputs * outputs
 
-# %% 4.3 wrong: each place with its own weights
+# %% 4.3 wrong: each place with its own weights -> height and width do not matter
 # (parameters grow with the picture; hint: the same weights at every place)
 def count_convolution(height, width, channels, filters, size):
     work = size * size * channels * filters * height * width
     return work + filters, work
 
-# %% 4.3 wrong: keras layer without padding
+# %% 4.3 wrong: keras layer without padding -> as large as the picture
 # (lets Keras count, but with padding "valid"; hint: padding="same")
 def count_convolution(height, width, channels, filters, size):
     layer = keras.layers.Conv2D(filters, size)
     shape = layer(keras.Input(shape=(height, width, channels))).shape
     return layer.count_params(), size * size * channels * filters * shape[1] * shape[2]
 
-# %% 4.3 wrong: example numbers for the picture
+# %% 4.3 wrong: example numbers for the picture -> `height` is handed in
 # (32 x 32 written in; hint: height and width)
 def count_convolution(height, width, channels, filters, size):
     weights = size * size * channels * filters
@@ -1147,8 +1147,8 @@ def convolution_block(filters, stride=1):
         keras.layers.ReLU(),
     ]
 
-# %% 4.4 wrong: no star
-# star forgotten [stands in the developers' tests]
+# %% 4.4 wrong: no star -> A star unpacks it
+# star forgotten
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1163,8 +1163,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: stars nowhere
-# stars forgotten everywhere [stands in the developers' tests]
+# %% 4.4 wrong: stars nowhere -> A star unpacks it
+# stars forgotten everywhere
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1179,15 +1179,15 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: blocks as layers
-# the block called like a layer [neutral]
+# %% 4.4 wrong: blocks as layers -> in a loop
+# the block called like a layer
 def build_cnn():
     x = inputs = keras.Input((28, 28, 3))
     x = convolution_block(32, stride=2)(x)
     return keras.Model(inputs, x)
 
-# %% 4.4 wrong: flatten
-# Flatten for the average [stands in the developers' tests]
+# %% 4.4 wrong: flatten -> Flatten stands
+# Flatten for the average
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1202,8 +1202,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: no average
-# average forgotten [stands in the developers' tests]
+# %% 4.4 wrong: no average -> GlobalAveragePooling2D is missing
+# average forgotten
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1217,8 +1217,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: both poolings missing
-# forgotten [stands in the developers' tests]
+# %% 4.4 wrong: both poolings missing -> MaxPooling2D is missing
+# forgotten
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1231,8 +1231,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: filters 32 64 128 256
-# doubled [stands in the developers' tests]
+# %% 4.4 wrong: filters 32 64 128 256 -> filters is
+# doubled
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1247,8 +1247,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: input 32
-# 32 [stands in the developers' tests]
+# %% 4.4 wrong: input 32 -> shape=(28, 28, 3)
+# 32
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(32, 32, 3)),
@@ -1263,8 +1263,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: no softmax
-# forgotten [stands in the developers' tests]
+# %% 4.4 wrong: no softmax -> softmax is missing
+# forgotten
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1279,8 +1279,8 @@ def build_cnn():
         keras.layers.Dense(10),
     ])
 
-# %% 4.4 wrong: extra dense
-# a dense layer before [wrong, accepted]
+# %% 4.4 wrong: extra dense -> Dense(64), ReLU is too much
+# a dense layer before
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1296,8 +1296,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: pool 3
-# pool size 3 [misleading]
+# %% 4.4 wrong: pool 3 -> stride is 3
+# pool size 3
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1312,8 +1312,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: no batch norm
-# own convolutions [stands in the developers' tests]
+# %% 4.4 wrong: no batch norm -> BatchNormalization is missing
+# own convolutions
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1328,8 +1328,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: grey
-# one channel [fitting]
+# %% 4.4 wrong: grey -> shape=(28, 28, 3)
+# one channel
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 1)),
@@ -1344,8 +1344,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: pooling before block
-# pooling first [fitting]
+# %% 4.4 wrong: pooling before block -> it belongs behind ReLU
+# pooling first
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1360,8 +1360,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: swapped arguments
-# convolution_block(2, 32) [neutral]
+# %% 4.4 wrong: swapped arguments -> filters come first
+# convolution_block(2, 32)
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1377,7 +1377,7 @@ def build_cnn():
     ])
 
 # %% 4.4 right: functional
-# functional API [right refused]
+# functional API
 def build_cnn():
     x = inputs = keras.Input((28, 28, 3))
     layers = [keras.layers.Rescaling(1 / 255)] + convolution_block(32, 2) + convolution_block(64) + [keras.layers.MaxPooling2D()] + convolution_block(128) + [keras.layers.MaxPool2D(2, 2)] + convolution_block(128)
@@ -1387,13 +1387,13 @@ def build_cnn():
     return keras.Model(inputs, keras.layers.Softmax()(keras.layers.Dense(10)(x)))
 
 # %% 4.4 right: blocks as models
-# nested Sequential [right refused]
+# nested Sequential
 def build_cnn():
     block = lambda *a: keras.Sequential(convolution_block(*a))
     return keras.Sequential([keras.Input((28, 28, 3)), keras.layers.Rescaling(1 / 255), block(32, 2), block(64), keras.layers.MaxPooling2D(), block(128), keras.layers.MaxPooling2D(), block(128), keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation='softmax')])
 
 # %% 4.4 right: average written out
-# AveragePooling2D(3) and Flatten [right refused]
+# AveragePooling2D(3) and Flatten
 def build_cnn():
     return keras.Sequential([
         keras.Input(shape=(28, 28, 3)),
@@ -1410,7 +1410,7 @@ def build_cnn():
     ])
 
 # %% 4.4 right: own blocks
-# layers written out, Activation [right ok]
+# layers written out, Activation
 def build_cnn():
     def block(f, s=1):
         return [keras.layers.Conv2D(f, (3, 3), strides=(s, s), padding='same', use_bias=False), keras.layers.BatchNormalization(), keras.layers.Activation('relu')]
@@ -1428,7 +1428,7 @@ def build_cnn():
     ])
 
 # %% 4.4 right: conv with bias
-# own blocks with a bias (harmless) [right ok]
+# own blocks with a bias (harmless)
 def build_cnn():
     def block(f, s=1):
         return [keras.layers.Conv2D(f, 3, strides=s, padding='same'), keras.layers.BatchNormalization(momentum=0.9), keras.layers.ReLU()]
@@ -1445,8 +1445,8 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: 1x1 kernels
-# own blocks, kernel 1 [wrong, accepted]
+# %% 4.4 wrong: 1x1 kernels -> kernel size is 1
+# own blocks, kernel 1
 def build_cnn():
     def block(f, s=1):
         return [keras.layers.Conv2D(f, 1, strides=s, padding='same', use_bias=False), keras.layers.BatchNormalization(), keras.layers.ReLU()]
@@ -1463,7 +1463,7 @@ def build_cnn():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: input of 32 pixels
+# %% 4.4 wrong: input of 32 pixels -> shape=(28, 28, 3)
 # (CIFAR's size; hint: shape=(28, 28, 3))
 def build_cnn():
     return keras.Sequential([
@@ -1475,7 +1475,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: rescaling forgotten
+# %% 4.4 wrong: rescaling forgotten -> Rescaling is missing
 # (no parameters are missing; hint: the pictures are 0 to 255)
 def build_cnn():
     return keras.Sequential([
@@ -1487,7 +1487,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: stride forgotten
+# %% 4.4 wrong: stride forgotten -> stride is 1; asked
 # (same number of parameters; hint: 14 x 14 after the first block)
 def build_cnn():
     return keras.Sequential([
@@ -1499,7 +1499,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: stars forgotten
+# %% 4.4 wrong: stars forgotten -> A star unpacks it
 # (lists inside the list; hint: a star unpacks a list)
 def build_cnn():
     return keras.Sequential([
@@ -1511,7 +1511,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: softmax forgotten
+# %% 4.4 wrong: softmax forgotten -> softmax is missing
 # (as with from_logits; hint: ten probabilities)
 def build_cnn():
     return keras.Sequential([
@@ -1523,7 +1523,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10),
     ])
 
-# %% 4.4 wrong: softmax twice
+# %% 4.4 wrong: softmax twice -> Softmax twice
 # (once in the layer, once after it; hint: it stands there once)
 def build_cnn():
     return keras.Sequential([
@@ -1535,7 +1535,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"), keras.layers.Softmax(),
     ])
 
-# %% 4.4 wrong: average pooling
+# %% 4.4 wrong: average pooling -> The table pools
 # (same shapes, same parameters; hint: MaxPooling2D)
 def build_cnn():
     return keras.Sequential([
@@ -1547,7 +1547,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: flatten, again
+# %% 4.4 wrong: flatten, again -> Flatten stands
 # (habit from lesson 3; hint: GlobalAveragePooling2D, 128 numbers)
 def build_cnn():
     return keras.Sequential([
@@ -1559,7 +1559,7 @@ def build_cnn():
         keras.layers.Flatten(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: global maximum
+# %% 4.4 wrong: global maximum -> GlobalMaxPooling2D stands
 # (same parameters; hint: GlobalAveragePooling2D)
 def build_cnn():
     return keras.Sequential([
@@ -1571,7 +1571,7 @@ def build_cnn():
         keras.layers.GlobalMaxPooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: last block left out
+# %% 4.4 wrong: last block left out -> ReLU is missing behind MaxPooling2D
 # (128 twice looks like a slip; hint: there are two blocks with 128)
 def build_cnn():
     return keras.Sequential([
@@ -1582,7 +1582,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: the same model each time
+# %% 4.4 wrong: the same model each time -> inside the function: training
 # (built once outside; hint: a new model each time, or the second training goes on from the first)
 the_cnn = keras.Sequential([
     keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255),
@@ -1596,7 +1596,7 @@ the_cnn = keras.Sequential([
 def build_cnn():
     return the_cnn
 
-# %% 4.4 wrong: new model around old layers
+# %% 4.4 wrong: new model around old layers -> inside the function: training
 # (the list of layers is made once, so the weights are shared; hint: new layers in each call)
 cnn_layers = [
     keras.layers.Rescaling(1 / 255),
@@ -1610,7 +1610,7 @@ cnn_layers = [
 def build_cnn():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), *cnn_layers])
 
-# %% 4.4 wrong: the same block twice
+# %% 4.4 wrong: the same block twice -> call convolution_block anew
 # (one block of 128 used in two places, needs 128 channels on both sides; hint: call convolution_block twice)
 def build_cnn():
     block = convolution_block(128)
@@ -1623,7 +1623,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: compiled
+# %% 4.4 wrong: compiled -> the lesson compiles it
 # (compiles as in lesson 3; hint: not compiled, compile_and_fit does it)
 def build_cnn():
     model = keras.Sequential([
@@ -1637,7 +1637,7 @@ def build_cnn():
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     return model
 
-# %% 4.4 wrong: sigmoid at the end
+# %% 4.4 wrong: sigmoid at the end -> sigmoid stands
 # (ten numbers between 0 and 1 that need not add up to 1; hint: softmax)
 def build_cnn():
     return keras.Sequential([
@@ -1649,7 +1649,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="sigmoid"),
     ])
 
-# %% 4.4 wrong: pooling keeps the odd row
+# %% 4.4 wrong: pooling keeps the odd row -> padding is same
 # (padding="same" gives 4 x 4; hint: 3 x 3, the last row and column are left out)
 def build_cnn():
     return keras.Sequential([
@@ -1661,7 +1661,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: pooling before the block
+# %% 4.4 wrong: pooling before the block -> it belongs behind ReLU
 # (order exchanged, same parameters; hint: first the block, then the pooling)
 def build_cnn():
     return keras.Sequential([
@@ -1673,7 +1673,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: stride instead of pooling
+# %% 4.4 wrong: stride instead of pooling -> MaxPooling2D is missing
 # (halves with stride 2 everywhere; hint: the table says MaxPooling2D)
 def build_cnn():
     return keras.Sequential([
@@ -1683,7 +1683,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: rescaled to minus one to one
+# %% 4.4 wrong: rescaled to minus one to one -> scale is
 # (the scale of LeNet and MobileNet; hint: 1 / 255)
 def build_cnn():
     return keras.Sequential([
@@ -1695,7 +1695,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: rescaling by 255
+# %% 4.4 wrong: rescaling by 255 -> scale is
 # (multiplies instead of dividing; hint: 1 / 255)
 def build_cnn():
     return keras.Sequential([
@@ -1707,7 +1707,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: batch normalisation left out
+# %% 4.4 wrong: batch normalisation left out -> BatchNormalization is missing
 # (writes Conv2D with activation by hand; hint: a block has three layers)
 def build_cnn():
     return keras.Sequential([
@@ -1719,7 +1719,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: returns the list of layers
+# %% 4.4 wrong: returns the list of layers -> around the list
 # (Sequential forgotten; hint: keras.Sequential around it)
 def build_cnn():
     return [
@@ -1731,7 +1731,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ]
 
-# %% 4.4 wrong: dropout added
+# %% 4.4 wrong: dropout added -> Dropout is too much
 # (means well; hint: the network of the table, nothing more)
 def build_cnn():
     return keras.Sequential([
@@ -1743,7 +1743,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dropout(0.5), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: ReLU before the normalising
+# %% 4.4 wrong: ReLU before the normalising -> The order: ReLU stands
 # (order of another book, same parameters; hint: convolution, batch normalisation, ReLU)
 def build_cnn():
     def block(filters, stride=1):
@@ -1758,7 +1758,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: first filters 16
+# %% 4.4 wrong: first filters 16 -> filters is
 # (confused with the small CNN; hint: 32, 64, 128, 128)
 def build_cnn():
     return keras.Sequential([
@@ -1770,7 +1770,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: nothing returned
+# %% 4.4 wrong: nothing returned -> end with `return`
 # (hint: return the model)
 def build_cnn():
     model = keras.Sequential([
@@ -1782,7 +1782,7 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: no input
+# %% 4.4 wrong: no input -> the Input of the table
 # (Input left out, so nothing is built; hint: begin with keras.Input)
 def build_cnn():
     return keras.Sequential([
@@ -1894,8 +1894,8 @@ def build_cnn():
         keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.5 wrong: colours turned
-# [:, :, ::-1] [misleading]
+# %% 4.5 wrong: colours turned -> last axis is the colours
+# [:, :, ::-1]
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -1906,8 +1906,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: upside down
-# [::-1] [stands in the developers' tests]
+# %% 4.5 wrong: upside down -> a ship does not hang
+# [::-1]
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -1918,8 +1918,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: mirror thrown away
-# np.fliplr without = [misleading]
+# %% 4.5 wrong: mirror thrown away -> is not kept
+# np.fliplr without =
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -1931,8 +1931,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: integers(0, 4)
-# 0 to 4 exclusive [stands in the developers' tests]
+# %% 4.5 wrong: integers(0, 4) -> never comes
+# 0 to 4 exclusive
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -1943,8 +1943,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: integers(0, 6)
-# 32 - 28 + 2 [neutral]
+# %% 4.5 wrong: integers(0, 6) -> 28 pixels further on
+# 32 - 28 + 2
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -1955,8 +1955,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: diagonal
-# one number for both [stands in the developers' tests]
+# %% 4.5 wrong: diagonal -> Two numbers for each
+# one number for both
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -1967,8 +1967,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: one corner for all
-# outside the loop [fitting]
+# %% 4.5 wrong: one corner for all -> for each picture anew
+# outside the loop
 def augment(images, random):
     top, left = random.integers(0, 5, size=2)
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -1979,8 +1979,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: middle
-# always the middle [stands in the developers' tests]
+# %% 4.5 wrong: middle -> for each picture anew
+# always the middle
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -1991,8 +1991,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: np.random
-# global np.random [stands in the developers' tests]
+# %% 4.5 wrong: np.random -> from `random`, the generator
+# global np.random
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -2003,8 +2003,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: np.random for the mirror
-# half global [fitting]
+# %% 4.5 wrong: np.random for the mirror -> from `random`, the generator
+# half global
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -2015,8 +2015,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: scaled
-# / 255 [stands in the developers' tests]
+# %% 4.5 wrong: scaled -> type that came in
+# / 255
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -2027,8 +2027,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented / 255
 
-# %% 4.5 wrong: order changed
-# shuffled [stands in the developers' tests]
+# %% 4.5 wrong: order changed -> Picture 5 must stay
+# shuffled
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -2039,8 +2039,8 @@ def augment(images, random):
         augmented[number] = picture
     return random.permutation(augmented)
 
-# %% 4.5 wrong: last row missing
-# 27 [neutral]
+# %% 4.5 wrong: last row missing -> Cut 28 x 28
+# 27
 def augment(images, random):
     augmented = np.zeros((len(images), 27, 27, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -2051,8 +2051,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: black border
-# pad, then cut 28 anywhere [misleading]
+# %% 4.5 wrong: black border -> nothing around it
+# pad, then cut 28 anywhere
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -2063,8 +2063,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: only left
-# top 0 [neutral]
+# %% 4.5 wrong: only left -> other direction
+# top 0
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -2075,8 +2075,8 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: mirrored in place
-# images[number] = ... [fitting]
+# %% 4.5 wrong: mirrored in place -> what was handed in changed
+# images[number] = ...
 def augment(images, random):
     for number, image in enumerate(images):
         if random.random() < 0.5:
@@ -2084,8 +2084,8 @@ def augment(images, random):
     top, left = random.integers(0, 5, size=2)
     return images[:, top : top + 28, left : left + 28]
 
-# %% 4.5 wrong: transposed
-# swapaxes [neutral]
+# %% 4.5 wrong: transposed -> mirror from left to right
+# swapaxes
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -2096,14 +2096,14 @@ def augment(images, random):
         augmented[number] = picture
     return augmented
 
-# %% 4.5 wrong: both copies
-# picture and mirror image [neutral]
+# %% 4.5 wrong: both copies -> As many pictures as came in
+# picture and mirror image
 def augment(images, random):
     cut = np.stack([image[t : t + 28, l : l + 28] for image, (t, l) in zip(images, random.integers(0, 5, size=(len(images), 2)))])
     return np.concatenate([cut, cut[:, :, ::-1]])
 
-# %% 4.5 wrong: corners by random.random
-# int(random.random() * 4) [fitting]
+# %% 4.5 wrong: corners by random.random -> never comes
+# int(random.random() * 4)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
     for number, image in enumerate(images):
@@ -2115,7 +2115,7 @@ def augment(images, random):
     return augmented
 
 # %% 4.5 right: windows
-# fancy index [right ok]
+# fancy index
 def augment(images, random):
     n = len(images)
     top, left = random.integers(0, 5, n), random.integers(0, 5, n)
@@ -2126,18 +2126,18 @@ def augment(images, random):
     return out
 
 # %% 4.5 right: divmod of 25
-# one number for the corner; binomial [right ok]
+# one number for the corner; binomial
 def augment(images, random):
     return np.stack([(lambda t, l, s: image[t : t + 28, l : l + 28][:, ::s])(*divmod(int(random.integers(25)), 5), 1 - 2 * int(random.binomial(1, 0.5))) for image in images])
 
 # %% 4.5 right: batch mirror
-# mirror half with where [right ok]
+# mirror half with where
 def augment(images, random):
     flip = random.random(len(images)) > 0.5
     m = np.where(flip[:, None, None, None], images[:, :, ::-1], images)
     return np.array([p[t : 28 + t, l : 28 + l] for p, t, l in zip(m, *random.integers(5, size=(2, len(images))))])
 
-# %% 4.5 wrong: one place for all pictures
+# %% 4.5 wrong: one place for all pictures -> for each picture anew
 # (draws once before the loop; hint: each picture at a place of its own)
 def augment(images, random):
     top, left = random.integers(0, 5, size=2)
@@ -2147,7 +2147,7 @@ def augment(images, random):
             augmented[i] = augmented[i][:, ::-1]
     return augmented
 
-# %% 4.5 wrong: all mirrored or none
+# %% 4.5 wrong: all mirrored or none -> for each picture anew
 # (one coin for the batch; hint: a coin for each picture)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2158,7 +2158,7 @@ def augment(images, random):
         augmented = augmented[:, :, ::-1]
     return augmented
 
-# %% 4.5 wrong: numpy's global generator
+# %% 4.5 wrong: numpy's global generator -> from `random`, the generator
 # (np.random instead of random; hint: use only the generator that is handed in)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2168,7 +2168,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if np.random.rand() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: own seed
+# %% 4.5 wrong: own seed -> own seed
 # (makes a new generator in each call; hint: each batch would be cut alike)
 def augment(images, random):
     random = np.random.default_rng(SEED)
@@ -2179,7 +2179,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: coin from another generator
+# %% 4.5 wrong: coin from another generator -> from `random`, the generator
 # (places from random, mirror from np.random; hint: only this one)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2189,7 +2189,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if np.random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: corner never at 4
+# %% 4.5 wrong: corner never at 4 -> never comes
 # (32 - 28 = 4 as the end, which integers leaves out; hint: 0 to 4 are five numbers)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2199,7 +2199,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: corner up to 5
+# %% 4.5 wrong: corner up to 5 -> 28 pixels further on
 # (5 included, then only 27 pixels are left; hint: the last corner is 4)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2209,7 +2209,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: same number for top and left
+# %% 4.5 wrong: same number for top and left -> Two numbers for each
 # (moves only along the diagonal; hint: two numbers)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2219,7 +2219,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: only left at random
+# %% 4.5 wrong: only left at random -> other direction
 # (top always 2; hint: in each direction)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2229,7 +2229,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: upside down, again
+# %% 4.5 wrong: upside down, again -> a ship does not hang
 # (picture[::-1] turns the rows round; hint: from left to right is the second axis)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2239,7 +2239,7 @@ def augment(images, random):
         augmented[i] = picture[::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: colours turned round
+# %% 4.5 wrong: colours turned round -> last axis is the colours
 # (last axis; hint: [:, ::-1], the last axis is the colours)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2249,7 +2249,7 @@ def augment(images, random):
         augmented[i] = picture[..., ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: both directions turned
+# %% 4.5 wrong: both directions turned -> np.flip needs
 # (np.flip without axis turns everything; hint: axis=1)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2259,7 +2259,7 @@ def augment(images, random):
         augmented[i] = np.flip(picture) if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: always mirrored
+# %% 4.5 wrong: always mirrored -> for each picture anew
 # (no coin; hint: with probability one half)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2268,7 +2268,7 @@ def augment(images, random):
         augmented[i] = picture[top : top + 28, left : left + 28][:, ::-1]
     return augmented
 
-# %% 4.5 wrong: never mirrored
+# %% 4.5 wrong: never mirrored -> is not kept
 # (cuts only; hint: mirror half of them)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2277,7 +2277,7 @@ def augment(images, random):
         augmented[i] = picture[top : top + 28, left : left + 28]
     return augmented
 
-# %% 4.5 wrong: every second one mirrored
+# %% 4.5 wrong: every second one mirrored -> in turn
 # (half of them, but not at random; hint: a coin for each picture)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2287,7 +2287,7 @@ def augment(images, random):
     augmented[::2] = augmented[::2, :, ::-1].copy()
     return augmented
 
-# %% 4.5 wrong: normal numbers for the coin
+# %% 4.5 wrong: normal numbers for the coin -> below 0.5 so often
 # (random.normal() < 0.5 is true in seven of ten cases; hint: random.random())
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2297,7 +2297,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.normal() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: mirrors in the original
+# %% 4.5 wrong: mirrors in the original -> what was handed in changed
 # (writes into images; hint: a new array, the training pictures must stay as they are)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2308,7 +2308,7 @@ def augment(images, random):
         augmented[i] = images[i, top : top + 28, left : left + 28]
     return augmented
 
-# %% 4.5 wrong: type of the pictures lost
+# %% 4.5 wrong: type of the pictures lost -> type that came in
 # (np.zeros makes floats; hint: dtype=images.dtype)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3))
@@ -2318,7 +2318,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: uint8 written in
+# %% 4.5 wrong: uint8 written in -> type that came in
 # (works on CIFAR; hint: the same type as images)
 def augment(images, random):
     augmented = np.empty((len(images), 28, 28, 3), dtype=np.uint8)
@@ -2328,7 +2328,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: divided by 255
+# %% 4.5 wrong: divided by 255 -> type that came in
 # (rescales as well; hint: the network rescales, return 0 to 255)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3))
@@ -2338,7 +2338,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented / 255
 
-# %% 4.5 wrong: global training pictures
+# %% 4.5 wrong: global training pictures -> `x_train` is a name
 # (x_train in place of images; hint: the batch is the argument)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2348,7 +2348,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: hundred pictures written in
+# %% 4.5 wrong: hundred pictures written in -> As many pictures as came in
 # (number of the example; hint: len(images))
 def augment(images, random):
     augmented = np.zeros((100, 28, 28, 3), dtype=images.dtype)
@@ -2358,7 +2358,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: always the middle
+# %% 4.5 wrong: always the middle -> for each picture anew
 # (cuts as for validation; hint: at a random place)
 def augment(images, random):
     augmented = images[:, 2:30, 2:30].copy()
@@ -2366,7 +2366,7 @@ def augment(images, random):
     augmented[mirrored] = augmented[mirrored, :, ::-1]
     return augmented
 
-# %% 4.5 wrong: slice ends at 28
+# %% 4.5 wrong: slice ends at 28 -> 28 pixels further on
 # (picture[top:28]; hint: top + 28)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2376,7 +2376,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: pictures in a new order
+# %% 4.5 wrong: pictures in a new order -> Picture 5 must stay
 # (shuffles the batch; hint: the labels keep their order)
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2386,7 +2386,7 @@ def augment(images, random):
         augmented[i] = picture[:, ::-1] if random.random() < 0.5 else picture
     return augmented
 
-# %% 4.5 wrong: mirror images added
+# %% 4.5 wrong: mirror images added -> As many pictures as came in
 # (twice as many pictures; hint: as many as came in)
 def augment(images, random):
     augmented = []
@@ -2396,7 +2396,7 @@ def augment(images, random):
         augmented += [picture, picture[:, ::-1]]
     return np.array(augmented)
 
-# %% 4.5 wrong: a list
+# %% 4.5 wrong: a list -> Almost: np.array
 # (hint: np.array or np.stack around it)
 def augment(images, random):
     augmented = []
@@ -2406,13 +2406,13 @@ def augment(images, random):
         augmented.append(picture[:, ::-1] if random.random() < 0.5 else picture)
     return augmented
 
-# %% 4.5 wrong: keras layers
+# %% 4.5 wrong: keras layers -> from `random`, the generator
 # (RandomCrop and RandomFlip have a generator of their own; hint: use the one handed in)
 def augment(images, random):
     change = keras.Sequential([keras.layers.RandomCrop(28, 28), keras.layers.RandomFlip("horizontal")])
     return keras.ops.convert_to_numpy(change(images, training=True)).astype(images.dtype)
 
-# %% 4.5 wrong: rows and columns exchanged
+# %% 4.5 wrong: rows and columns exchanged -> mirror from left to right
 # (transposes half of the pictures instead of mirroring; hint: [:, ::-1])
 def augment(images, random):
     augmented = np.zeros((len(images), 28, 28, 3), dtype=images.dtype)
@@ -2486,8 +2486,8 @@ def augment(images, random):
         result[i] = images[i, top:, left:][:28, :28][:, :: -1 if mirror else 1]
     return result
 
-# %% 4.6 wrong: shared conv
-# conv reused, works for equal channels [misleading]
+# %% 4.6 wrong: shared conv -> called twice
+# conv reused, works for equal channels
 def residual_block(x, filters):
     conv = keras.layers.Conv2D(filters, 3, padding='same')
     shortcut = x
@@ -2500,8 +2500,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: conditions swapped
-# == filters [fitting]
+# %% 4.6 wrong: conditions swapped -> where the channels differ, else none
+# == filters
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] == filters:
@@ -2513,8 +2513,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: x overwritten
-# everything is called x [fitting]
+# %% 4.6 wrong: x overwritten -> added to itself
+# everything is called x
 def residual_block(x, filters):
     x = keras.layers.Conv2D(filters, 3, padding='same')(x)
     x = keras.layers.BatchNormalization()(x)
@@ -2523,8 +2523,8 @@ def residual_block(x, filters):
     x = keras.layers.BatchNormalization()(x)
     return keras.layers.ReLU()(keras.layers.Add()([x, x]))
 
-# %% 4.6 wrong: relu before addition
-# relu on the correction [stands in the developers' tests]
+# %% 4.6 wrong: relu before addition -> The order: ReLU stands
+# relu on the correction
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2536,8 +2536,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.Add()([shortcut, keras.layers.ReLU()(y)])
 
-# %% 4.6 wrong: relu before and after
-# relu on both [stands in the developers' tests]
+# %% 4.6 wrong: relu before and after -> ReLU is too much
+# relu on both
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2550,8 +2550,8 @@ def residual_block(x, filters):
     y = keras.layers.ReLU()(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: no last relu
-# forgotten [stands in the developers' tests]
+# %% 4.6 wrong: no last relu -> ReLU is missing behind Add
+# forgotten
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2563,8 +2563,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.Add()([shortcut, y])
 
-# %% 4.6 wrong: no middle relu
-# forgotten [stands in the developers' tests]
+# %% 4.6 wrong: no middle relu -> ReLU is missing behind Batch
+# forgotten
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2575,8 +2575,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: one norm
-# second norm forgotten [fitting]
+# %% 4.6 wrong: one norm -> BatchNormalization is missing
+# second norm forgotten
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2587,8 +2587,8 @@ def residual_block(x, filters):
     y = keras.layers.Conv2D(filters, 3, padding="same")(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: no norms
-# no norms [stands in the developers' tests]
+# %% 4.6 wrong: no norms -> BatchNormalization is missing
+# no norms
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2598,8 +2598,8 @@ def residual_block(x, filters):
     y = keras.layers.Conv2D(filters, 3, padding="same")(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: norm after addition
-# norm after the sum [neutral]
+# %% 4.6 wrong: norm after addition -> The order: Add stands
+# norm after the sum
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2610,8 +2610,8 @@ def residual_block(x, filters):
     y = keras.layers.Conv2D(filters, 3, padding="same")(y)
     return keras.layers.ReLU()(keras.layers.BatchNormalization()(keras.layers.Add()([shortcut, y])))
 
-# %% 4.6 wrong: one conv
-# one conv [stands in the developers' tests]
+# %% 4.6 wrong: one conv -> where the channels differ, else none
+# one conv
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2620,8 +2620,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: average
-# Average [misleading]
+# %% 4.6 wrong: average -> Average stands
+# Average
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2633,8 +2633,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Average()([shortcut, y]))
 
-# %% 4.6 wrong: concatenate
-# Concatenate [stands in the developers' tests]
+# %% 4.6 wrong: concatenate -> side by side: add
+# Concatenate
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2646,8 +2646,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Concatenate()([shortcut, y]))
 
-# %% 4.6 wrong: valid
-# padding forgotten [stands in the developers' tests]
+# %% 4.6 wrong: valid -> padding that keeps them
+# padding forgotten
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2659,8 +2659,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: pre-activation
-# norm, relu, conv [neutral]
+# %% 4.6 wrong: pre-activation -> BatchNormalization stands at the beginning
+# norm, relu, conv
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2673,8 +2673,8 @@ def residual_block(x, filters):
     y = keras.layers.Conv2D(filters, 3, padding='same')(y)
     return keras.layers.Add()([shortcut, y])
 
-# %% 4.6 wrong: returns a model
-# keras.Model [fitting]
+# %% 4.6 wrong: returns a model -> without a model around
+# keras.Model
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2686,8 +2686,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.Model(x, keras.layers.ReLU()(keras.layers.Add()([shortcut, y])))
 
-# %% 4.6 wrong: add not as list
-# Add()(shortcut, y) [neutral]
+# %% 4.6 wrong: add not as list -> take one list
+# Add()(shortcut, y)
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2699,8 +2699,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Add()(shortcut, y))
 
-# %% 4.6 wrong: x.shape[1]
-# shape[1] for channels [neutral]
+# %% 4.6 wrong: x.shape[1] -> where the channels differ, else none
+# shape[1] for channels
 def residual_block(x, filters):
     shortcut = x
     if x.shape[1] != filters:
@@ -2712,8 +2712,8 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: stride in shortcut
-# stride 2 [misleading]
+# %% 4.6 wrong: stride in shortcut -> padding that keeps them
+# stride 2
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2726,14 +2726,14 @@ def residual_block(x, filters):
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
 # %% 4.6 right: Sequential inside
-# correction as Sequential [right refused]
+# correction as Sequential
 def residual_block(x, filters):
     correction = keras.Sequential([*convolution_block(filters), *convolution_block(filters)[:2]])(x)
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, (1, 1), padding='same')(x)
     return keras.layers.Activation('relu')(keras.layers.add([correction, shortcut]))
 
 # %% 4.6 right: layer class
-# a layer of its own [right refused]
+# a layer of its own
 def residual_block(x, filters):
     class Residual(keras.layers.Layer):
         def __init__(self, filters):
@@ -2749,7 +2749,7 @@ def residual_block(x, filters):
     return Residual(filters)(x)
 
 # %% 4.6 right: norm on the shortcut
-# as in the ResNet paper [right ok]
+# as in the ResNet paper
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2762,7 +2762,7 @@ def residual_block(x, filters):
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
 # %% 4.6 right: helper loop
-# loop over layers, biases [right ok]
+# loop over layers, biases
 def residual_block(x, filters):
     y = x
     for last in (False, True):
@@ -2775,7 +2775,7 @@ def residual_block(x, filters):
     return keras.layers.Activation(keras.ops.relu)(keras.layers.Add()([y, x]))
 
 # %% 4.6 right: gamma zeros
-# second norm starts at 0 [right refused]
+# second norm starts at 0
 def residual_block(x, filters):
     shortcut = x
     if x.shape[-1] != filters:
@@ -2787,7 +2787,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization(gamma_initializer='zeros')(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: shortcut never brought to the channels
+# %% 4.6 wrong: shortcut never brought to the channels -> brings the shortcut there
 # (adds 32 channels to 64; hint: a convolution of size 1 on the shortcut)
 def residual_block(x, filters):
     y = keras.layers.Conv2D(filters, 3, padding="same")(x)
@@ -2795,7 +2795,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(keras.layers.Conv2D(filters, 3, padding="same")(y))
     return keras.layers.ReLU()(keras.layers.Add()([x, y]))
 
-# %% 4.6 wrong: one behind the other instead of added
+# %% 4.6 wrong: one behind the other instead of added -> side by side: add
 # (Concatenate; hint: Add)
 def residual_block(x, filters):
     y = keras.layers.Conv2D(filters, 3, padding="same")(x)
@@ -2803,7 +2803,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(keras.layers.Conv2D(filters, 3, padding="same")(y))
     return keras.layers.ReLU()(keras.layers.Concatenate()([x, y]))
 
-# %% 4.6 wrong: convolution on the shortcut always
+# %% 4.6 wrong: convolution on the shortcut always -> where the channels differ, else none
 # (also if the channels fit; hint: then what came in goes through unchanged)
 def residual_block(x, filters):
     shortcut = keras.layers.Conv2D(filters, 1)(x)
@@ -2812,7 +2812,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(keras.layers.Conv2D(filters, 3, padding="same")(y))
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: no ReLU after the sum
+# %% 4.6 wrong: no ReLU after the sum -> ReLU is missing behind Add
 # (hint: add the two, then ReLU)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2821,7 +2821,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(keras.layers.Conv2D(filters, 3, padding="same")(y))
     return keras.layers.Add()([shortcut, y])
 
-# %% 4.6 wrong: ReLU before the sum instead of after it
+# %% 4.6 wrong: ReLU before the sum instead of after it -> The order: ReLU stands
 # (the correction could never be negative; hint: the last ReLU comes after the sum)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2830,7 +2830,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.Add()([shortcut, y])
 
-# %% 4.6 wrong: ReLU before and after the sum
+# %% 4.6 wrong: ReLU before and after the sum -> ReLU is too much
 # (two whole blocks, then sum and ReLU; hint: no ReLU at the end of the correction)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2839,7 +2839,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: one convolution only
+# %% 4.6 wrong: one convolution only -> where the channels differ, else none
 # (hint: the correction has two)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2847,7 +2847,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: padding forgotten
+# %% 4.6 wrong: padding forgotten -> padding that keeps them
 # (14 becomes 10, the sum does not fit; hint: padding="same")
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2856,7 +2856,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(keras.layers.Conv2D(filters, 3)(y))
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: shortcut begins after the first convolution
+# %% 4.6 wrong: shortcut begins after the first convolution -> begins behind the first
 # (has the right channels at once; hint: the shortcut is what came in)
 def residual_block(x, filters):
     x = keras.layers.Conv2D(filters, 3, padding="same")(x)
@@ -2864,7 +2864,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(keras.layers.Conv2D(filters, 3, padding="same")(y))
     return keras.layers.ReLU()(keras.layers.Add()([x, y]))
 
-# %% 4.6 wrong: one name for both paths
+# %% 4.6 wrong: one name for both paths -> added to itself
 # (x is overwritten, so y is added to itself; hint: two names)
 def residual_block(x, filters):
     x = keras.layers.Conv2D(filters, 3, padding="same")(x)
@@ -2872,7 +2872,7 @@ def residual_block(x, filters):
     x = keras.layers.BatchNormalization()(keras.layers.Conv2D(filters, 3, padding="same")(x))
     return keras.layers.ReLU()(keras.layers.Add()([x, x]))
 
-# %% 4.6 wrong: no shortcut at all
+# %% 4.6 wrong: no shortcut at all -> Add is missing
 # (a plain double block; hint: plus what came in)
 def residual_block(x, filters):
     y = x
@@ -2880,7 +2880,7 @@ def residual_block(x, filters):
         y = layer(y)
     return y
 
-# %% 4.6 wrong: filters ignored
+# %% 4.6 wrong: filters ignored -> `filters` is handed in
 # (as many channels as come in; hint: filters go out)
 def residual_block(x, filters):
     channels = x.shape[-1]
@@ -2889,7 +2889,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(keras.layers.Conv2D(channels, 3, padding="same")(y))
     return keras.layers.ReLU()(keras.layers.Add()([x, y]))
 
-# %% 4.6 wrong: 64 written in
+# %% 4.6 wrong: 64 written in -> `filters` is handed in
 # (number of the example; hint: filters)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == 64 else keras.layers.Conv2D(64, 1)(x)
@@ -2898,7 +2898,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(keras.layers.Conv2D(64, 3, padding="same")(y))
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: batch normalisation left out
+# %% 4.6 wrong: batch normalisation left out -> BatchNormalization is missing
 # (hint: one after each convolution of the correction)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2906,7 +2906,7 @@ def residual_block(x, filters):
     y = keras.layers.Conv2D(filters, 3, padding="same")(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: second batch normalisation left out
+# %% 4.6 wrong: second batch normalisation left out -> BatchNormalization is missing
 # (hint: one after each convolution)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2916,7 +2916,7 @@ def residual_block(x, filters):
     y = keras.layers.Conv2D(filters, 3, padding="same")(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: a model instead of a tensor
+# %% 4.6 wrong: a model instead of a tensor -> without a model around
 # (hint: return the Keras tensor itself)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2925,7 +2925,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.Model(x, keras.layers.ReLU()(keras.layers.Add()([shortcut, y])))
 
-# %% 4.6 wrong: 5 x 5 convolutions
+# %% 4.6 wrong: 5 x 5 convolutions -> where the channels differ, else none
 # (LeNet's size; hint: 3 x 3)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2934,7 +2934,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(keras.layers.Conv2D(filters, 5, padding="same")(y))
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: asks the height for the channels
+# %% 4.6 wrong: asks the height for the channels -> where the channels differ, else none
 # (x.shape[1]; right on the example; hint: the channels are the last axis)
 def residual_block(x, filters):
     shortcut = x if x.shape[1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2943,7 +2943,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: only if more channels go out
+# %% 4.6 wrong: only if more channels go out -> brings the shortcut there
 # (fails when there are fewer; hint: another number, larger or smaller)
 def residual_block(x, filters):
     shortcut = x
@@ -2954,7 +2954,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: ReLU in the middle left out
+# %% 4.6 wrong: ReLU in the middle left out -> ReLU is missing behind Batch
 # (hint: convolution, batch normalisation, ReLU, convolution, batch normalisation)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2963,7 +2963,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: one normalising layer used twice
+# %% 4.6 wrong: one normalising layer used twice -> called twice
 # (a layer made once shares its weights; hint: make a second one)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -2972,7 +2972,7 @@ def residual_block(x, filters):
     y = normalise(keras.layers.Conv2D(filters, 3, padding="same")(y))
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: 3 x 3 on the shortcut
+# %% 4.6 wrong: 3 x 3 on the shortcut -> where the channels differ, else none
 # (hint: a convolution of size 1)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 3, padding="same")(x)
@@ -2981,7 +2981,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: stride 2
+# %% 4.6 wrong: stride 2 -> padding that keeps them
 # (halves as ResNet does between stages; hint: height and width stay)
 def residual_block(x, filters):
     shortcut = x
@@ -2993,7 +2993,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: mean of the two paths
+# %% 4.6 wrong: mean of the two paths -> Average stands
 # (Average; hint: plus)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -3002,7 +3002,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Average()([shortcut, y]))
 
-# %% 4.6 wrong: product of the two paths
+# %% 4.6 wrong: product of the two paths -> a multiplication stands
 # (Multiply; hint: plus)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -3011,7 +3011,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Multiply()([shortcut, y]))
 
-# %% 4.6 wrong: correction taken away
+# %% 4.6 wrong: correction taken away -> a subtraction stands
 # (Subtract; hint: plus)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -3020,7 +3020,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Subtract()([shortcut, y]))
 
-# %% 4.6 wrong: ReLU inside the convolutions
+# %% 4.6 wrong: ReLU inside the convolutions -> ReLU is too much
 # (activation="relu" comes before the normalising; hint: convolution, normalising, then ReLU)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -3030,7 +3030,7 @@ def residual_block(x, filters):
     y = keras.layers.BatchNormalization()(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: pre-activation order
+# %% 4.6 wrong: pre-activation order -> BatchNormalization stands at the beginning
 # (second ResNet paper; hint: here the convolution comes first and the ReLU after the sum)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -3040,7 +3040,7 @@ def residual_block(x, filters):
         y = keras.layers.Conv2D(filters, 3, padding="same")(y)
     return keras.layers.Add()([shortcut, y])
 
-# %% 4.6 wrong: ReLU on the shortcut
+# %% 4.6 wrong: ReLU on the shortcut -> ReLU is too much
 # (activation in the 1 x 1 convolution; hint: a convolution alone)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1, activation="relu")(x)
@@ -3049,13 +3049,13 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Add()([shortcut, y]))
 
-# %% 4.6 wrong: tensors as a list of layers
+# %% 4.6 wrong: tensors as a list of layers -> one after the other in one list
 # (adds a list to a Keras tensor; hint: call each layer with y)
 def residual_block(x, filters):
     y = keras.Sequential([convolution_block(filters), convolution_block(filters)[:2]])
     return keras.layers.ReLU()(x + y)
 
-# %% 4.6 wrong: add called with two arguments
+# %% 4.6 wrong: add called with two arguments -> take one list
 # (Add()(shortcut, y); hint: one list of two)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -3064,7 +3064,7 @@ def residual_block(x, filters):
         y = layer(y)
     return keras.layers.ReLU()(keras.layers.Add()(shortcut, y))
 
-# %% 4.6 wrong: returns both paths
+# %% 4.6 wrong: returns both paths -> that alone
 # (hint: one tensor)
 def residual_block(x, filters):
     shortcut = x if x.shape[-1] == filters else keras.layers.Conv2D(filters, 1)(x)
@@ -3143,8 +3143,8 @@ def residual_block(x, filters):
     way = inside if inside.shape[-1] == filters else keras.layers.Conv2D(filters, (1, 1))(inside)
     return keras.Model(inside, keras.activations.relu(way + y))(x)
 
-# %% 4.7 wrong: end, as it was
-# unchanged [stands in the developers' tests]
+# %% 4.7 wrong: end, as it was -> flatten the maps
+# unchanged
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3159,8 +3159,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: end, no softmax
-# softmax lost [fitting]
+# %% 4.7 wrong: end, no softmax -> softmax is missing
+# softmax lost
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10)])
 def mended_depth():
@@ -3175,8 +3175,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: end, calls broken
-# returns broken_end() [stands in the developers' tests]
+# %% 4.7 wrong: end, calls broken -> flatten the maps
+# returns broken_end()
 def mended_end():
     return broken_end()
 def mended_depth():
@@ -3191,8 +3191,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: end, whole-picture kernel
-# kernel 28 [wrong, accepted]
+# %% 4.7 wrong: end, whole-picture kernel -> As many 3 x 3
+# kernel 28
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 28, activation='relu'), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3207,8 +3207,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: end, one output
-# Dense(1) [misleading]
+# %% 4.7 wrong: end, one output -> Ten probabilities
+# Dense(1)
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(1, activation='softmax')])
 def mended_depth():
@@ -3223,8 +3223,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: depth, three convolutions
-# 128 left out [fitting]
+# %% 4.7 wrong: depth, three convolutions -> As many 3 x 3
+# 128 left out
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3239,8 +3239,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: depth, kernel 2
-# kernel 2 [wrong, accepted]
+# %% 4.7 wrong: depth, kernel 2 -> As many 3 x 3
+# kernel 2
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3255,8 +3255,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: depth, as it was
-# unchanged [stands in the developers' tests]
+# %% 4.7 wrong: depth, as it was -> too small for this kernel
+# unchanged
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3271,8 +3271,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: sum, one convolution
-# second convolution removed [fitting]
+# %% 4.7 wrong: sum, one convolution -> As many 3 x 3
+# second convolution removed
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3287,8 +3287,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: sum, second 1x1
-# second convolution 1x1 [wrong, accepted]
+# %% 4.7 wrong: sum, second 1x1 -> As many 3 x 3
+# second convolution 1x1
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3303,8 +3303,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: sum, as it was
-# unchanged [stands in the developers' tests]
+# %% 4.7 wrong: sum, as it was -> must agree in height
+# unchanged
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3319,8 +3319,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: sum, y cut
-# y[..., :16] [wrong, accepted]
+# %% 4.7 wrong: sum, y cut -> a part, [...] is too much
+# y[..., :16]
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3335,8 +3335,8 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y[..., :16]]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: sum, forgot the average
-# GAP lost [fitting]
+# %% 4.7 wrong: sum, forgot the average -> flatten the maps
+# GAP lost
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3352,7 +3352,7 @@ def mended_sum():
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
 # %% 4.7 right: end, reshape functional
-# functional, Reshape [right ok]
+# functional, Reshape
 def mended_end():
     i = keras.Input((28, 28, 3))
     x = keras.layers.MaxPooling2D()(keras.ops.relu(keras.layers.Conv2D(16, 3)(i / 255)))
@@ -3370,7 +3370,7 @@ def mended_sum():
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
 # %% 4.7 right: depth, poolings left out
-# pooling only twice [right ok]
+# pooling only twice
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3388,7 +3388,7 @@ def mended_sum():
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
 # %% 4.7 right: depth, pool stride 1
-# MaxPooling2D(2, strides=1) [right ok]
+# MaxPooling2D(2, strides=1)
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3404,7 +3404,7 @@ def mended_sum():
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
 # %% 4.7 right: sum, 1x1 on y
-# 1x1 back to 16 [right ok]
+# 1x1 back to 16
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3420,7 +3420,7 @@ def mended_sum():
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
 # %% 4.7 right: sum, Dense as 1x1
-# Dense on the channels [right ok]
+# Dense on the channels
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3436,7 +3436,7 @@ def mended_sum():
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
 # %% 4.7 right: sum, one map broadcast
-# y has 1 filter, added to all 16 [right ok]
+# y has 1 filter, added to all 16
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3452,7 +3452,7 @@ def mended_sum():
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
 # %% 4.7 right: depth, fewer filters, average pooling
-# AveragePooling [right ok]
+# AveragePooling
 def mended_end():
     return keras.Sequential([keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Conv2D(16, 3, activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(10, activation='softmax')])
 def mended_depth():
@@ -3467,7 +3467,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation='softmax')(x))
 
-# %% 4.7 wrong: end flattened after the dense layer
+# %% 4.7 wrong: end flattened after the dense layer -> flatten the maps
 # (1,690 numbers come out; hint: one answer per picture, so flatten before the dense layer)
 def mended_end():
     return keras.Sequential([
@@ -3489,7 +3489,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: end with one neuron
+# %% 4.7 wrong: end with one neuron -> Ten probabilities
 # (thinks one label is one neuron; hint: ten probabilities)
 def mended_end():
     return keras.Sequential([
@@ -3511,7 +3511,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: end unchanged
+# %% 4.7 wrong: end unchanged -> flatten the maps
 # (the model builds, so it seems fine; hint: its output is (None, 13, 13, 10))
 def mended_end():
     return keras.Sequential([
@@ -3533,7 +3533,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: end without softmax
+# %% 4.7 wrong: end without softmax -> softmax is missing
 # (lost when writing it anew; hint: probabilities)
 def mended_end():
     return keras.Sequential([
@@ -3555,7 +3555,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: end with sigmoid
+# %% 4.7 wrong: end with sigmoid -> sigmoid stands
 # (ten yes-or-no answers; hint: softmax)
 def mended_end():
     return keras.Sequential([
@@ -3577,7 +3577,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: end without its convolution
+# %% 4.7 wrong: end without its convolution -> As many 3 x 3
 # (flattens the picture itself; hint: as many convolutions as before)
 def mended_end():
     return keras.Sequential([
@@ -3598,7 +3598,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: depth with three convolutions
+# %% 4.7 wrong: depth with three convolutions -> As many 3 x 3
 # (the fourth is left out; hint: still four)
 def mended_end():
     return keras.Sequential([
@@ -3620,7 +3620,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: depth with a 1 x 1 kernel at the end
+# %% 4.7 wrong: depth with a 1 x 1 kernel at the end -> As many 3 x 3
 # (the last kernel made smaller until it fits; hint: as many 3 x 3 convolutions as before)
 def mended_end():
     return keras.Sequential([
@@ -3643,7 +3643,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: depth with 2 x 2 kernels
+# %% 4.7 wrong: depth with 2 x 2 kernels -> As many 3 x 3
 # (smaller kernels everywhere; hint: 3 x 3 as before)
 def mended_end():
     return keras.Sequential([
@@ -3665,7 +3665,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: depth for larger pictures
+# %% 4.7 wrong: depth for larger pictures -> mend the network
 # (makes the input 64 x 64 so that it builds; hint: the pictures are 28 x 28)
 def mended_end():
     return keras.Sequential([
@@ -3687,7 +3687,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: depth pooled once more than fits
+# %% 4.7 wrong: depth pooled once more than fits -> too small for this kernel
 # (same padding in the last layer only, pooling of 1 x 1 left in; hint: a map of 1 x 1 cannot be pooled)
 def mended_end():
     return keras.Sequential([
@@ -3709,7 +3709,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: depth without flatten
+# %% 4.7 wrong: depth without flatten -> flatten the maps
 # (1 x 1 x 10 comes out; hint: (None, 10))
 def mended_end():
     return keras.Sequential([
@@ -3731,7 +3731,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: depth with a fifth convolution
+# %% 4.7 wrong: depth with a fifth convolution -> As many 3 x 3
 # (goes deeper since it fits now; hint: still four)
 def mended_end():
     return keras.Sequential([
@@ -3753,7 +3753,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: depth without rescaling
+# %% 4.7 wrong: depth without rescaling -> Rescaling is missing
 # (lost when writing it anew; hint: the pictures are 0 to 255)
 def mended_end():
     return keras.Sequential([
@@ -3775,7 +3775,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: depth with half the convolutions replaced by dense layers
+# %% 4.7 wrong: depth with half the convolutions replaced by dense layers -> As many 3 x 3
 # (dense layers always fit; hint: four convolutions)
 def mended_end():
     return keras.Sequential([
@@ -3798,7 +3798,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: depth raises still
+# %% 4.7 wrong: depth raises still -> too small for this kernel
 # (nothing changed but the pooling's padding; hint: 28, 26, 13, 11, 6, 4, 2, then 3 x 3 does not fit)
 def mended_end():
     return keras.Sequential([
@@ -3820,7 +3820,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: sum by Concatenate
+# %% 4.7 wrong: sum by Concatenate -> Concatenate stands
 # (16 and 32 channels one behind the other; hint: the two paths are still added)
 def mended_end():
     return keras.Sequential([
@@ -3842,7 +3842,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Concatenate()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: sum with itself
+# %% 4.7 wrong: sum with itself -> *different* paths
 # (adds y to y; hint: x and y)
 def mended_end():
     return keras.Sequential([
@@ -3864,7 +3864,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([y, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: sum left out
+# %% 4.7 wrong: sum left out -> Add is missing
 # (only the second path goes on; hint: still added)
 def mended_end():
     return keras.Sequential([
@@ -3886,7 +3886,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(y)
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: sum of a path that is nobody's output
+# %% 4.7 wrong: sum of a path that is nobody's output -> Add is missing
 # (the sum is computed but not used; hint: the result of Add must go on)
 def mended_end():
     return keras.Sequential([
@@ -3909,7 +3909,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(y)
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: sum with a third 3 x 3 convolution
+# %% 4.7 wrong: sum with a third 3 x 3 convolution -> As many 3 x 3
 # (brings x to 32 channels by a 3 x 3; hint: a 1 x 1 does it)
 def mended_end():
     return keras.Sequential([
@@ -3932,7 +3932,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([shortcut, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: sum with its second convolution made 1 x 1
+# %% 4.7 wrong: sum with its second convolution made 1 x 1 -> As many 3 x 3
 # (changes the wrong one; hint: as many 3 x 3 convolutions as before)
 def mended_end():
     return keras.Sequential([
@@ -3954,7 +3954,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: sum of 28 and 26
+# %% 4.7 wrong: sum of 28 and 26 -> must agree in height
 # (channels mended, padding lost; hint: both paths need the same height and width)
 def mended_end():
     return keras.Sequential([
@@ -3976,7 +3976,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: sum of pooled paths, channels as before
+# %% 4.7 wrong: sum of pooled paths, channels as before -> must agree in height
 # (averages before adding; hint: 16 numbers cannot be added to 32 either)
 def mended_end():
     return keras.Sequential([
@@ -3998,7 +3998,7 @@ def mended_sum():
     pooled = [keras.layers.GlobalAveragePooling2D()(x), keras.layers.GlobalAveragePooling2D()(y)]
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(keras.layers.Add()(pooled)))
 
-# %% 4.7 wrong: models instead of functions
+# %% 4.7 wrong: models instead of functions -> function that builds
 # (assigns finished models; hint: functions that build)
 mended_end = keras.Sequential([
     keras.Input(shape=(28, 28, 3)), keras.layers.Rescaling(1 / 255),
@@ -4019,7 +4019,7 @@ def mended_sum():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: return forgotten in one
+# %% 4.7 wrong: return forgotten in one -> end with `return`
 # (hint: return the model)
 def mended_end():
     model = keras.Sequential([
@@ -4063,7 +4063,7 @@ def mended_depth():
     x = keras.layers.GlobalAveragePooling2D()(keras.layers.Add()([x, y]))
     return keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
 
-# %% 4.7 wrong: the plain network in place of all
+# %% 4.7 wrong: the plain network in place of all -> mend the network
 # (takes a network that works; hint: mend the colleague's, for 28 x 28)
 def mended_end():
     return build_plain()
@@ -4074,7 +4074,7 @@ def mended_depth():
 def mended_sum():
     return build_plain()
 
-# %% 4.7 wrong: shapes instead of models
+# %% 4.7 wrong: shapes instead of models -> Return the model itself
 # (returns the wanted output shape; hint: return the model)
 def mended_end():
     return keras.Sequential([
@@ -4231,32 +4231,32 @@ def mended_sum():
 # %% 4.8 before
 cause = "c"
 
-# %% 4.8 wrong: cause b
-# b [stands in the developers' tests]
+# %% 4.8 wrong: cause b -> comparison above
+# b
 cause = 'b'
 
 def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x[order], y[order]
 
-# %% 4.8 wrong: two orders
-# two permutations [stands in the developers' tests]
+# %% 4.8 wrong: two orders -> use it for both
+# two permutations
 cause = 'c'
 
 def mix(x, y):
     rng = np.random.default_rng(SEED)
     return x[rng.permutation(len(x))], y[rng.permutation(len(y))]
 
-# %% 4.8 wrong: labels only
-# y[order] [misleading]
+# %% 4.8 wrong: labels only -> pictures still stand
+# y[order]
 cause = 'c'
 
 def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x, y[order]
 
-# %% 4.8 wrong: with replacement
-# integers [fitting]
+# %% 4.8 wrong: with replacement -> every number once
+# integers
 cause = 'c'
 
 def mix(x, y):
@@ -4264,14 +4264,14 @@ def mix(x, y):
     return x[order], y[order]
 
 # %% 4.8 right: same seed twice
-# two generators with the same seed [right ok]
+# two generators with the same seed
 cause = 'c'
 
 def mix(x, y):
     return np.random.default_rng(SEED).permutation(x), np.random.default_rng(SEED).permutation(y)
 
 # %% 4.8 right: zip and shuffle
-# pairs, unseeded, list [right ok]
+# pairs, unseeded, list
 cause = ' c '
 
 def mix(x, y):
@@ -4282,11 +4282,11 @@ def mix(x, y):
     return [np.array(pictures), np.array(labels)]
 
 # %% 4.8 right: reversed
-# another order (stand-in accuracy) [right ok]
+# another order (stand-in accuracy)
 def mix(x, y):
     return x[::-1], y[::-1]
 
-# %% 4.8 wrong: learning rate blamed
+# %% 4.8 wrong: learning rate blamed -> lies still at ln 10
 # (letter a, function mended; hint: the loss does not grow, look at what mix returns)
 cause = "a"
 
@@ -4294,7 +4294,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x[order], y[order]
 
-# %% 4.8 wrong: size of the network blamed
+# %% 4.8 wrong: size of the network blamed -> comparison above
 # (letter b; hint: the same network learns with mended data)
 cause = "b"
 
@@ -4302,7 +4302,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x[order], y[order]
 
-# %% 4.8 wrong: augmentation blamed
+# %% 4.8 wrong: augmentation blamed -> learns its own pictures
 # (letter d; hint: more pictures do not help where labels are not theirs)
 cause = "D"
 
@@ -4310,7 +4310,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x[order], y[order]
 
-# %% 4.8 wrong: cause in words
+# %% 4.8 wrong: cause in words -> The letter alone
 # (a sentence; hint: only the letter, in quotes)
 cause = "the labels kept their order"
 
@@ -4326,7 +4326,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x[order], y[order]
 
-# %% 4.8 wrong: two letters
+# %% 4.8 wrong: two letters -> The letter alone
 # (thinks two causes; hint: one)
 cause = "a, c"
 
@@ -4334,7 +4334,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x[order], y[order]
 
-# %% 4.8 wrong: two orders, again
+# %% 4.8 wrong: two orders, again -> use it for both
 # (draws a new permutation for the labels; hint: the same order for both)
 cause = "c"
 
@@ -4342,7 +4342,7 @@ def mix(x, y):
     random = np.random.default_rng(SEED)
     return x[random.permutation(len(x))], y[random.permutation(len(y))]
 
-# %% 4.8 wrong: shuffled one after the other
+# %% 4.8 wrong: shuffled one after the other -> use it for both
 # (random.permutation of each array, the generator goes on; hint: one order)
 cause = "c"
 
@@ -4350,14 +4350,14 @@ def mix(x, y):
     random = np.random.default_rng(SEED)
     return random.permutation(x), random.permutation(y)
 
-# %% 4.8 wrong: nothing is mixed
+# %% 4.8 wrong: nothing is mixed -> still mix
 # (leaves all as it is; hint: it must still change the order)
 cause = "c"
 
 def mix(x, y):
     return x, y
 
-# %% 4.8 wrong: only the labels mixed
+# %% 4.8 wrong: only the labels mixed -> pictures still stand
 # (hint: pictures too)
 cause = "c"
 
@@ -4365,12 +4365,12 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x, y[order]
 
-# %% 4.8 wrong: the colleague's function
+# %% 4.8 wrong: the colleague's function -> labels still stand
 # (mix is only a new name; hint: the labels too)
 cause = "c"
 mix = colleagues_mix
 
-# %% 4.8 wrong: labels back by the order
+# %% 4.8 wrong: labels back by the order -> use it for both
 # (argsort of the order, which is the way back; hint: the same order for both)
 cause = "c"
 
@@ -4378,7 +4378,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x[order], y[np.argsort(order)]
 
-# %% 4.8 wrong: results exchanged
+# %% 4.8 wrong: results exchanged -> The two are swapped
 # (labels first; hint: x, y)
 cause = "c"
 
@@ -4386,7 +4386,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return y[order], x[order]
 
-# %% 4.8 wrong: only pictures returned
+# %% 4.8 wrong: only pictures returned -> Return both
 # (hint: two things)
 cause = "c"
 
@@ -4395,7 +4395,7 @@ def mix(x, y):
     y = y[order]
     return x[order]
 
-# %% 4.8 wrong: shuffled in place, nothing returned
+# %% 4.8 wrong: shuffled in place, nothing returned -> end with `return`
 # (hint: return x, y)
 cause = "c"
 
@@ -4403,7 +4403,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     x, y = x[order], y[order]
 
-# %% 4.8 wrong: thousand written in
+# %% 4.8 wrong: thousand written in -> has more places
 # (works in this run; hint: len(x))
 cause = "c"
 
@@ -4411,7 +4411,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(1000)
     return x[order], y[order]
 
-# %% 4.8 wrong: drawn with replacement
+# %% 4.8 wrong: drawn with replacement -> every number once
 # (integers in place of a permutation: some pictures twice, others never; hint: permutation)
 cause = "c"
 
@@ -4419,7 +4419,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).integers(0, len(x), size=len(x))
     return x[order], y[order]
 
-# %% 4.8 wrong: one example lost
+# %% 4.8 wrong: one example lost -> once: how long
 # (len(x) - 1 as the largest index; hint: permutation(len(x)) holds 0 to len(x) - 1)
 cause = "c"
 
@@ -4427,7 +4427,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x) - 1)
     return x[order], y[order]
 
-# %% 4.8 wrong: global training pictures
+# %% 4.8 wrong: global training pictures -> `x_train` is a name
 # (x_train in place of x; hint: the arguments)
 cause = "c"
 
@@ -4435,7 +4435,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x_train))
     return x_train[order], y_train[order]
 
-# %% 4.8 wrong: pixels mixed
+# %% 4.8 wrong: pixels mixed -> the first axis
 # (the order is applied to the rows of each picture; hint: first axis)
 cause = "c"
 
@@ -4451,7 +4451,7 @@ def mended_mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x[order], y[order]
 
-# %% 4.8 wrong: labels as text
+# %% 4.8 wrong: labels as text -> Text is no number
 # (y becomes strings on the way through zip; hint: same types)
 cause = "c"
 
@@ -4459,7 +4459,7 @@ def mix(x, y):
     order = np.random.default_rng(SEED).permutation(len(x))
     return x[order], y[order].astype(str)
 
-# %% 4.8 wrong: lists
+# %% 4.8 wrong: lists -> Almost: np.array
 # (zip gives tuples, and Batches cannot take x[chosen] of a tuple; hint: np.array)
 cause = "c"
 
@@ -4516,7 +4516,7 @@ def mix(x, y):
     return colleagues_mix(x, None)[0], colleagues_mix(y, None)[0]
 
 # %% 4.9 wrong: scaled outside
-# x / 255, no Rescaling [neutral]
+# x / 255, no Rescaling
 keras.utils.set_random_seed(SEED)
 def train_entry(x, y):
     model = keras.Sequential([keras.Input((32, 32, 3)), *convolution_block(16, 2), *convolution_block(32, 2), keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation='softmax')])
@@ -4524,7 +4524,7 @@ def train_entry(x, y):
     return model
 
 # %% 4.9 wrong: too slow
-# many epochs [stands in the developers' tests]
+# many epochs
 keras.utils.set_random_seed(SEED)
 def train_entry(x, y):
     model = build_small_cnn()
@@ -4532,7 +4532,7 @@ def train_entry(x, y):
     return model
 
 # %% 4.9 wrong: crash
-# typo [fitting]
+# typo
 keras.utils.set_random_seed(SEED)
 def train_entry(x, y):
     model = keras.Sequential([keras.Input(shape=(32, 32, 3)), keras.layers.Rescaling(1 / 255), *convolution_block(24, stride=2), *convolution_block(48), keras.layers.MaxPooling2D(), *convolution_block(80), keras.layers.MaxPooling2D(), *convolution_block(64), keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation='softmax')])
@@ -4540,14 +4540,14 @@ def train_entry(x, y):
     return model
 
 # %% 4.9 wrong: nine outputs
-# flat output [misleading]
+# flat output
 keras.utils.set_random_seed(SEED)
 def train_entry(x, y):
     model = keras.Sequential([keras.Input((32, 32, 3)), keras.layers.Rescaling(1 / 255), *convolution_block(16, 2), keras.layers.Dense(10, activation='softmax')])
     return model
 
 # %% 4.9 right: small cnn
-# build_small_cnn [right ok]
+# build_small_cnn
 keras.utils.set_random_seed(SEED)
 def train_entry(x, y):
     model = build_small_cnn()
@@ -4555,7 +4555,7 @@ def train_entry(x, y):
     return model
 
 # %% 4.9 right: cropping and augment
-# 28 x 28 inside [right ok]
+# 28 x 28 inside
 keras.utils.set_random_seed(SEED)
 def train_entry(x, y):
     inner = keras.Sequential([keras.Input((28, 28, 3)), keras.layers.Rescaling(1 / 255), *convolution_block(16, 2), *convolution_block(32, 2), *convolution_block(64, 2), keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10, activation='softmax')])
@@ -4776,19 +4776,6 @@ def train_entry(x, y):
     ])
     compile_and_fit(inner, Batches(x, y, batch_size=64, change=augment), epochs=8, learning_rate=0.01)
     return keras.Sequential([keras.Input(shape=(32, 32, 3)), keras.layers.Cropping2D(2), inner])
-
-# %% 4.9 right: functional, with own compile and fit
-def train_entry(x, y):
-    inputs = keras.Input(shape=(32, 32, 3))
-    z = keras.layers.Rescaling(1 / 255)(inputs)
-    for filters in (24, 48, 96):
-        for layer in convolution_block(filters, stride=2):
-            z = layer(z)
-    outputs = keras.layers.Dense(10, activation="softmax")(keras.layers.GlobalAveragePooling2D()(z))
-    model = keras.Model(inputs, outputs)
-    model.compile(optimizer=keras.optimizers.Adam(0.004), loss="sparse_categorical_crossentropy")
-    model.fit(x, y, batch_size=64, epochs=7, verbose=0)
-    return model
 
 # %% 4.9 right: one-hot labels, nested Sequential
 def train_entry(x, y):

@@ -15,8 +15,10 @@ from workshop.checks.core import CheckFailed, diagnosis, exercise, fail, require
 from workshop.checks.networks import Step, accuracy, first_difference, network, same_network, steps
 
 #: The leader board: at most so many parameters, at most so many times the seconds of the course's own entry, trained
-#: on so many pictures. A rank begins so many points of accuracy above the course's entry, and never below FLOOR.
-PARAMETERS, TIMES, PICTURES, FLOOR = 100_000, 3.0, {"full": 10_000, "sample": 3_000}, 0.2
+#: on so many pictures. A rank begins so many points of accuracy above the course's entry, and never below FLOOR. On the
+#: sample's few pictures the same network reads now 52 %, now 56 %: there bronze begins LESS below.
+PARAMETERS, TIMES, PICTURES, FLOOR = 100_000, 3.0, {"full": 10_000, "sample": 1_000}, 0.23
+LESS = {"full": 0.0, "sample": 0.1}
 RANKS = [(0.10, "gold"), (0.05, "silver"), (0.0, "bronze")]
 TAKES = "The network takes the pictures as they are: scaling and cutting belong inside.", "Ten outputs: one a class."
 CHANCE = np.random.default_rng(1)
@@ -495,24 +497,21 @@ def leader_board(student: Callable, cifar: Any) -> None:
     both = renamed[cifar.y_test], cifar.y_test
     own, elsewhere = (accuracy(mine, cifar.x_test, labels, answers, *TAKES) for labels in both)
     few = np.asarray(mine.predict(cifar.x_test[:100], verbose=0), dtype=float)
-    sure, hint = (
-        few.min() >= 0 and close(few.sum(axis=1), np.ones(len(few)), 1e-3),
-        "Is the softmax missing at the end?",
-    )
+    sure, hint = few.min() >= 0 and close(few.sum(axis=1), np.ones(len(few)), 1e-3), "Is the softmax missing?"
     require(sure, answers, "ten probabilities, not below 0 and with sum 1", show(few[0]), hint)
     hint = "Train on the x and y handed in alone: there the ten classes have other numbers."
     require(elsewhere < max(FLOOR, own), answers, "the classes by the numbers in y", "by those of the notebook", hint)
-    hint = "It guesses: is it trained, on pictures from 0 to 255, each with its own label?"
-    require(own >= FLOOR, answers, f"at least {FLOOR:.0%}, twice what guessing gives", f"{own:.1%}", hint)
-    hint = "Is it trained to the end? Look at the training accuracy, epoch by epoch."
-    require(own >= theirs, answers, f"at least {theirs:.1%}, the course's own entry", f"{own:.1%}", hint)
+    hint = "It hardly does more than guess: is it trained, on pictures from 0 to 255, each with its own label?"
+    require(own >= FLOOR, answers, f"at least {FLOOR:.0%}: guessing gives 10%", f"{own:.1%}", hint)
+    wanted, hint = theirs - LESS[cifar.tier], "Is it trained to the end? Look at the training accuracy, epoch by epoch."
+    require(own >= wanted, answers, f"at least {wanted:.1%}, as the course's own entry", f"{own:.1%}", hint)
     print("                 seconds  parameters  test accuracy")
     for name, n, spent, share in [
         ("course's entry", course.count_params(), course_seconds, theirs),
         ("your entry", parameters, seconds, own),
     ]:
         print(f"{name:15s} {spent:8.1f} {n:11,d} {share:14.1%}")
-    print(f"rank: {next(name for gap, name in RANKS if own >= theirs + gap)}")
+    print(f"rank: {next((name for gap, name in RANKS if own >= theirs + gap), RANKS[-1][1])}")
 
 
 def _timed(train: Callable, x: np.ndarray, y: np.ndarray) -> tuple[Any, float]:
