@@ -233,7 +233,7 @@ def test_a_quick_answer_leaves_the_interruption_as_it_was():
 
 
 def test_an_answer_that_prints_megabytes_shows_its_beginning(capsys):
-    call(lambda: print("x" * 5_000_000) or 1, tried="it")
+    call(lambda: print("x" * 5_000_000) or print("y" * 5_000_000) or 1, tried="it")
     out = capsys.readouterr().out
     assert len(out) < calling.CHARACTERS + 100 and out.endswith("... (and more)\n")
 

@@ -66,6 +66,13 @@ def test_a_mistake_that_explains_one_case_only_is_not_named():
     assert "Times, not plus." not in says(student)
 
 
+def test_a_mistake_that_explains_all_cases_but_one_is_not_named():
+    def student(x, a):
+        return a * x * 7 + 1 if len(x) == 2 else x + a
+
+    assert "Times, not plus." not in says(student)
+
+
 def test_a_mistake_is_known_by_its_shape():
     assert "hint      A column came." in says(lambda x, a: (a * x + 9)[:, np.newaxis])
 
@@ -83,6 +90,8 @@ def test_a_name_of_the_notebook_in_place_of_an_argument_comes_before_a_mistake()
     names = {"rate": np.array([1.0, -2.0, 4.0])}
     exec("def f(x, a):\n    return rate * a", names)
     assert "`rate` is a name of the notebook" in says(names["f"])
+    known = [(lambda x, a: names["rate"] * a, "Another mistake.")]
+    assert "`rate` is a name of the notebook" in says(names["f"], mistakes=known)
 
 
 def test_an_argument_that_is_not_used_comes_behind_a_mistake():

@@ -433,7 +433,7 @@ def convolve(image, kernel):
             result[row, column, 0] = np.sum(image[row : row + kh, column : column + kw] * kernel)
     return result
 
-# %% 4.1 wrong: divided by the kernel's sum -> Divided by the kernel's sum
+# %% 4.1 wrong: divided by the kernel's sum -> one and the same number
 # (knows it from blurring filters; hint: no normalising; a kernel with sum 0 gives infinity)
 def convolve(image, kernel):
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
@@ -574,7 +574,7 @@ def max_pool(maps, size=2):
 def max_pool(maps, size=2):
     return maps.max(axis=(0, 1))
 
-# %% 4.2 wrong: window shifted by one -> a row and a column too large
+# %% 4.2 wrong: window shifted by one
 # size + 1
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -784,7 +784,7 @@ def max_pool(maps, size=2):
 def max_pool(maps, size=2):
     return keras.ops.convert_to_numpy(keras.layers.MaxPooling2D(size)(maps[np.newaxis].astype("float32")))
 
-# %% 4.2 wrong: windows only 2 high -> 2 high and wide
+# %% 4.2 wrong: windows only 2 high
 # (size used for the step alone; hint: the window is size by size)
 def max_pool(maps, size=2):
     h, w, c = maps.shape
@@ -979,7 +979,7 @@ def count_convolution(height, width, channels, filters, size):
     parameters = (size * size * channels + 1) * filters
     return parameters, size * size * channels * filters * (height - size + 1) * (width - size + 1)
 
-# %% 4.3 wrong: border of zeros counted as places -> as large as the picture
+# %% 4.3 wrong: border of zeros counted as places -> border of zeros is no place
 # (the padded picture has height + 2 rows; hint: the map keeps the picture's size)
 def count_convolution(height, width, channels, filters, size):
     parameters = (size * size * channels + 1) * filters
@@ -4694,16 +4694,6 @@ def train_entry(x, y):
 def train_entry(x, y):
     model = build_small_cnn()
     compile_and_fit(model, Batches(x[:64], y[:64], batch_size=64), epochs=6, learning_rate=0.01)
-    return model
-
-# %% 4.9 wrong: no convolution
-# (softmax on the pixels; hint: it must be at least as good as the course's entry)
-def train_entry(x, y):
-    model = keras.Sequential([
-        keras.Input(shape=(32, 32, 3)), keras.layers.Rescaling(1 / 255),
-        keras.layers.Flatten(), keras.layers.Dense(10, activation="softmax"),
-    ])
-    compile_and_fit(model, Batches(x, y, batch_size=64), epochs=4, learning_rate=0.001)
     return model
 
 # %% 4.9 wrong: the MLP
