@@ -116,7 +116,7 @@ def naive(z):
         ((step, lambda z: naive(-z), relu), "The sign in the exponent"),
         ((step, lambda z: 1 / 1 + np.exp(-z), relu), "Brackets"),
         ((step, naive, relu), "An exponential grew too large"),
-        ((step, lambda z: np.exp(z) / (1 + np.exp(z)), relu), "NaN"),
+        ((step, lambda z: np.exp(z) / (1 + np.exp(z)), relu), "An exponential grew too large"),
         ((step, lambda z: np.where(z >= 0, naive(z), np.exp(z) / (1 + np.exp(z))), relu), "An exponential grew"),
         ((step, sigmoid, np.abs), "not the size of z"),
         ((step, sigmoid, lambda z: np.minimum(z, 0)), "the larger"),
