@@ -4515,7 +4515,7 @@ cause = "c"
 def mix(x, y):
     return colleagues_mix(x, None)[0], colleagues_mix(y, None)[0]
 
-# %% 4.9 wrong: scaled outside
+# %% 4.9 wrong: scaled outside -> more than guess
 # x / 255, no Rescaling
 keras.utils.set_random_seed(SEED)
 def train_entry(x, y):
@@ -4523,7 +4523,7 @@ def train_entry(x, y):
     compile_and_fit(model, Batches(x / 255, y, batch_size=32), epochs=2, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: too slow
+# %% 4.9 wrong: too slow -> stride 2 in the first layer
 # many epochs
 keras.utils.set_random_seed(SEED)
 def train_entry(x, y):
@@ -4531,7 +4531,7 @@ def train_entry(x, y):
     compile_and_fit(model, Batches(x, y, batch_size=16), epochs=40, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: crash
+# %% 4.9 wrong: crash -> No argument of that name
 # typo
 keras.utils.set_random_seed(SEED)
 def train_entry(x, y):
@@ -4539,7 +4539,7 @@ def train_entry(x, y):
     compile_and_fit(model, Batches(x, y), epoch=3)
     return model
 
-# %% 4.9 wrong: nine outputs
+# %% 4.9 wrong: nine outputs -> Ten outputs
 # flat output
 keras.utils.set_random_seed(SEED)
 def train_entry(x, y):
@@ -4562,66 +4562,66 @@ def train_entry(x, y):
     compile_and_fit(inner, Batches(x, y, batch_size=32, change=augment), epochs=4, learning_rate=0.01)
     return keras.Sequential([keras.Input((32, 32, 3)), keras.layers.Cropping2D(2), inner])
 
-# %% 4.9 wrong: nothing returned
+# %% 4.9 wrong: nothing returned -> end with `return`
 # (trains and forgets; hint: return the model)
 def train_entry(x, y):
     model = build_small_cnn()
     compile_and_fit(model, Batches(x, y, batch_size=64), epochs=6, learning_rate=0.01)
 
-# %% 4.9 wrong: history returned
+# %% 4.9 wrong: history returned -> Return the trained model
 # (compile_and_fit's result; hint: return the model)
 def train_entry(x, y):
     model = build_small_cnn()
     return compile_and_fit(model, Batches(x, y, batch_size=64), epochs=6, learning_rate=0.01)
 
-# %% 4.9 wrong: model and history
+# %% 4.9 wrong: model and history -> Return the trained model
 # (a tuple; hint: the model alone)
 def train_entry(x, y):
     model = build_small_cnn()
     history, seconds = compile_and_fit(model, Batches(x, y, batch_size=64), epochs=6, learning_rate=0.01)
     return model, history
 
-# %% 4.9 wrong: too many parameters
+# %% 4.9 wrong: too many parameters -> Fewer filters
 # (the lesson's CNN with cropping, 243,178; hint: at most 100,000)
 def train_entry(x, y):
     model = build_cnn()
     compile_and_fit(model, Batches(x, y, batch_size=64, change=augment), epochs=5, learning_rate=0.02)
     return keras.Sequential([keras.Input(shape=(32, 32, 3)), keras.layers.Cropping2D(2), model])
 
-# %% 4.9 wrong: far too long
+# %% 4.9 wrong: far too long -> stride 2 in the first layer
 # (hundred and fifty epochs; hint: three times the seconds of the course's entry)
 def train_entry(x, y):
     model = build_small_cnn()
     compile_and_fit(model, Batches(x, y, batch_size=32), epochs=150, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: not trained
+# %% 4.9 wrong: not trained -> more than guess
 # (builds only; hint: builds and trains)
 def train_entry(x, y):
     model = build_small_cnn()
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     return model
 
-# %% 4.9 wrong: global training pictures
+# %% 4.9 wrong: global training pictures -> there the ten classes
 # (all of x_train in place of x; hint: both get the same pictures)
 def train_entry(x, y):
     model = build_small_cnn()
     compile_and_fit(model, Batches(x_train, y_train, batch_size=64), epochs=6, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: trained on the test pictures
+# %% 4.9 wrong: trained on the test pictures -> there the ten classes
 # (wants gold; hint: then the test says nothing)
 def train_entry(x, y):
     model = build_small_cnn()
     compile_and_fit(model, Batches(cifar.x_test, cifar.y_test, batch_size=64), epochs=6, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: LeNet from above
+# %% 4.9 wrong: LeNet from above -> Build it anew
 # (returns a network that is trained already; hint: build and train one on x, y)
 def train_entry(x, y):
     return lenet
 
-# %% 4.9 wrong: no softmax
+# %% 4.9 wrong: no softmax -> Is the softmax
 # (from_logits; right classes but no probabilities; hint: ten probabilities)
 def train_entry(x, y):
     model = keras.Sequential([
@@ -4633,7 +4633,7 @@ def train_entry(x, y):
     model.fit(x, y, batch_size=64, epochs=6, verbose=0)
     return model
 
-# %% 4.9 wrong: cropping forgotten
+# %% 4.9 wrong: cropping forgotten -> put the cutting inside
 # (network for 28 x 28 comes out; hint: Cropping2D(2) before it)
 def train_entry(x, y):
     model = keras.Sequential([
@@ -4651,7 +4651,7 @@ def train_entry(x, y):
     compile_and_fit(model, Batches(x, y, batch_size=64, change=augment), epochs=6, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: scaled outside the model
+# %% 4.9 wrong: scaled outside the model -> more than guess
 # (trained on 0 to 1, tested on 0 to 255; hint: rescaling belongs into the model)
 def train_entry(x, y):
     model = keras.Sequential([
@@ -4662,14 +4662,14 @@ def train_entry(x, y):
     compile_and_fit(model, Batches(x.astype("float32") / 255, y, batch_size=64), epochs=6, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: arrays handed to compile_and_fit
+# %% 4.9 wrong: arrays handed to compile_and_fit -> No argument of that name
 # (x, y in place of Batches; hint: compile_and_fit takes Batches(x, y))
 def train_entry(x, y):
     model = build_small_cnn()
     compile_and_fit(model, x, y, epochs=6, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: pictures mixed, labels not
+# %% 4.9 wrong: pictures mixed, labels not -> more than guess
 # (mistake of 4.8; hint: the same order for both)
 def train_entry(x, y):
     x = x[np.random.default_rng(SEED).permutation(len(x))]
@@ -4696,21 +4696,21 @@ def train_entry(x, y):
     compile_and_fit(model, Batches(x[:64], y[:64], batch_size=64), epochs=6, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: the MLP
+# %% 4.9 wrong: the MLP -> Fewer filters
 # (394,634 parameters; hint: at most 100,000)
 def train_entry(x, y):
     model = build_mlp()
     compile_and_fit(model, Batches(x, y, batch_size=64), epochs=4, learning_rate=0.001)
     return model
 
-# %% 4.9 wrong: one-hot labels with the sparse loss
+# %% 4.9 wrong: one-hot labels with the sparse loss -> takes labels as
 # (hint: whole numbers as labels)
 def train_entry(x, y):
     model = build_small_cnn()
     compile_and_fit(model, Batches(x, keras.utils.to_categorical(y, 10), batch_size=64), epochs=6, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: as many classes as labels met, plus one
+# %% 4.9 wrong: as many classes as labels met, plus one -> Ten outputs
 # (eleven outputs; hint: ten)
 def train_entry(x, y):
     model = keras.Sequential([
@@ -4721,7 +4721,7 @@ def train_entry(x, y):
     compile_and_fit(model, Batches(x, y, batch_size=64), epochs=6, learning_rate=0.01)
     return model
 
-# %% 4.9 wrong: keeps the first try
+# %% 4.9 wrong: keeps the first try -> Build it anew
 # (gives back the model that was trained on 64 pictures; hint: train anew on what is handed in)
 kept_models = []
 
@@ -4734,7 +4734,7 @@ def train_entry(x, y):
 
 first_try = train_entry(x_train[:64], y_train[:64])  # as the notebook does
 
-# %% 4.9 wrong: classes instead of probabilities
+# %% 4.9 wrong: classes instead of probabilities -> Return the trained model
 # (a function that names the class; hint: return the Keras model)
 def train_entry(x, y):
     model = build_small_cnn()
@@ -4766,23 +4766,6 @@ def train_entry(x, y):
     ])
     compile_and_fit(inner, Batches(x, y, batch_size=64, change=augment), epochs=8, learning_rate=0.01)
     return keras.Sequential([keras.Input(shape=(32, 32, 3)), keras.layers.Cropping2D(2), inner])
-
-# %% 4.9 right: one-hot labels, nested Sequential
-def train_entry(x, y):
-    body = keras.Sequential([
-        *convolution_block(32, stride=2), *convolution_block(64, stride=2), *convolution_block(96, stride=2),
-    ])
-    model = keras.Sequential([
-        keras.Input(shape=(32, 32, 3)), keras.layers.Rescaling(1 / 255), body,
-        keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(10), keras.layers.Softmax(),
-    ])
-    steps = 6 * math.ceil(len(x) / 50)
-    model.compile(
-        optimizer=keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.008, steps)),
-        loss=keras.losses.CategoricalCrossentropy(label_smoothing=0.05),
-    )
-    model.fit(x, keras.utils.to_categorical(y, 10), batch_size=50, epochs=6, verbose=0)
-    return model
 
 # %% 4.9 right: subclassed model
 class Entry(keras.Model):

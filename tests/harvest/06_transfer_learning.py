@@ -586,7 +586,7 @@ def extract_features(model, pictures):
     parts = [model.predict_on_batch(pictures[start : start + 63]) for start in range(0, len(pictures), 64)]
     return np.concatenate(parts)
 
-# %% 6.2 wrong: stops before the last full batch -> the last batch may be smaller the last batch
+# %% 6.2 wrong: stops before the last full batch -> the last batch may be smaller
 # range ends 64 too early, but small sets are handled on their own
 def extract_features(model, pictures):
     if len(pictures) <= 64:

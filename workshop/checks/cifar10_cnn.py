@@ -448,6 +448,9 @@ def leader_board(student: Callable, cifar: Any) -> None:
     require(not old, tried, "a new network", "one that was there before", hint)
     parameters, hint = mine.count_params(), "Fewer filters where there are many; GlobalAveragePooling2D, no Flatten."
     require(parameters <= PARAMETERS, tried, f"at most {PARAMETERS:,} parameters", f"{parameters:,}", hint)
+    came = (getattr(mine, "input_shape", None) or (None,) * 4)[1:]
+    fits = all(a in (None, b) for a, b in zip(came, x.shape[1:], strict=False))
+    require(fits, "your network's input", f"pictures of shape {x.shape[1:]}", f"shape {came}", TAKES[0])
     require(seconds <= budget, "your training", limit, f"{seconds:.0f} s", slow)
     theirs, own, elsewhere = (
         accuracy(model, cifar.x_test, labels, what, *TAKES)
