@@ -830,7 +830,7 @@ claim("and behind our CNN", validation_accuracy - lenet_accuracy, at_least=0.1)
 #
 # A list of layers cannot say "plus what came in". So here is Keras's other way to build: a layer is called like a function, `y = keras.layers.ReLU()(x)`: the first brackets make the layer, the second feed it. What goes in and out are **Keras tensors**: they stand for pictures that are not there yet, and remember what was done with them. The first one comes from `keras.Input(shape=...)`, and `keras.Model(inputs, outputs)` makes a model of all that lies between. (In their shapes `None` stands for the number of pictures, which nobody knows yet.)
 #
-# The convolutions may have a bias or not, as you like.
+# The convolutions may have a bias or not, and the one on the shortcut a batch normalisation behind it or not, as you like.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1094,7 +1094,7 @@ claim("the ten probabilities add up to 1, whatever the photograph shows", abs(sa
 #
 # ### Exercise 4.9: the leader board
 #
-# Your own network, under a budget: at most 100,000 parameters, and at most *three times the seconds* that the course's own entry needs *on your machine*. The course's entry is the plain network of *Validate*, a little smaller, trained for three epochs; both get the same first 10,000 training pictures (on the sample, all 3,000), with the ten classes numbered in another, secret order. Write `train_entry`, which builds and trains a network and returns it. The check trains yours and the course's, takes the times, and tests both on the test pictures (every look wears them out a little, as in lesson 3): bronze if yours is at least as good, silver from 5 points above, gold from 10. It prints both times. So try things out on `x_validation`, and run the check when you are done. This one is for home, or for a competition.
+# Your own network, under a budget: at most 100,000 parameters, and at most *three times the seconds* that the course's own entry needs *on your machine*. The course's entry is the plain network of *Validate*, a little smaller, trained for three epochs; both get the same first 10,000 training pictures (on the sample, 1,000), with the ten classes numbered in another, secret order. Write `train_entry`, which builds and trains a network and returns it. The check trains yours and the course's, takes the times, and tests both on the test pictures (every look wears them out a little, as in lesson 3): bronze if yours is at least as good, silver from 5 points above, gold from 10. It prints both times. So try things out on `x_validation`, and run the check when you are done. This one is for home, or for a competition.
 #
 # <details><summary>Hint 1</summary>
 #
