@@ -65,7 +65,7 @@ def judge(
             value = call(student, *arguments, tried=tried, stumbles=stumbles, **named)
         except CheckFailed as failure:
             seen, sure = overlooked(student, arguments)
-            value, trouble = None, _with_hint(failure, seen) if sure or "not used" in seen else failure
+            value, trouble = None, with_hint(failure, seen) if sure or "not used" in seen else failure
         else:
             try:
                 value, trouble = _read(value, expected[place], names, dtype, lists, tried)
@@ -84,10 +84,10 @@ def judge(
     known = "" if sure else _known(came, expected, cases, mistakes, tolerance)
     if trouble and not known and not sure:
         if seen and (_shapes(value) != _shapes(expected[first]) or "hint" not in str(trouble)):
-            raise _with_hint(trouble, seen)
+            raise with_hint(trouble, seen)
         raise trouble
     if trouble:
-        raise _with_hint(trouble, known or seen)
+        raise with_hint(trouble, known or seen)
     hints = [known, seen if sure else "", _relations(came, expected, cases, tolerance), seen, hint]
     show_difference(value, expected[first], tried, next((text for text in hints if text), ""), names, tolerance)
 
@@ -96,7 +96,7 @@ def _shapes(value: Any) -> list[tuple]:
     return [np.shape(part) for part in (value if isinstance(value, tuple) else (value,))]
 
 
-def _with_hint(failure: CheckFailed, hint: str) -> CheckFailed:
+def with_hint(failure: CheckFailed, hint: str) -> CheckFailed:
     """The same message with another hint."""
     return CheckFailed("\n".join([*str(failure).splitlines()[:3], f"  hint      {hint}"]))
 
@@ -165,7 +165,7 @@ def _read(value: Any, expected: Any, names: Sequence[str], dtype: str, lists: bo
     shapes, wanted_shapes = [part.shape for part in parts], [np.shape(part) for part in expected]
     if trouble and len(parts) == 2 and shapes == wanted_shapes[::-1] != wanted_shapes:
         order = f"The order of the results: {', then '.join(names)}." if names else "The two results are swapped."
-        trouble = _with_hint(trouble, order)
+        trouble = with_hint(trouble, order)
     return tuple(parts), trouble
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from workshop.checks.calling import call, overlooked
-from workshop.checks.cases import _with_hint, any_of, array, cases, close, judge, to_numpy
+from workshop.checks.cases import any_of, array, cases, close, judge, to_numpy, with_hint
 from workshop.checks.core import CheckFailed, diagnosis, exercise, fail, require, show
 from workshop.checks.networks import Step, accuracy, first_difference, network, same_network, steps
 
@@ -325,7 +325,7 @@ def _judge_block(student: Callable, shape: tuple, filters: int) -> None:
         ] * ("those of the lesson" in str(failure)):
             with contextlib.suppress(CheckFailed):
                 same_network(model, lambda begin=begin: reference(begin), inputs, tried)
-                failure = _with_hint(failure, hint)
+                failure = with_hint(failure, hint)
         raise failure from None
 
 

@@ -116,9 +116,8 @@ def _players() -> tuple[list[Any], list[tuple]]:
     class Batch(layers.Layer):
         def call(self, x: Any, training: bool = False) -> Any:
             asked.append((self.name, training, x))
-            return (
-                x - ops.mean(x, axis=0) / 2 if training else x / 2
-            )  # depends on the batch, as batch normalisation does
+            # It depends on the batch, as batch normalisation does.
+            return x - ops.mean(x, axis=0) / 2 if training else x / 2
 
     players = []
     for n, name in ((2, "generator"), (1, "discriminator")):

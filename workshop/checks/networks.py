@@ -86,7 +86,7 @@ def same_network(
                 first or "Which layer has the wrong size?")  # fmt: skip
         differing = []
         while ways and "" not in differing:
-            differing.append(_difference(model, right, weights, ways.pop(0), inputs, tolerance))
+            differing.append(_difference(model, right, seen, weights, ways.pop(0), inputs, tolerance))
         where = "" if "" in differing else max(differing, key=_ORDER.index)
         if where:
             break
@@ -110,7 +110,9 @@ _WANTED = {
 _ORDER = [*_WANTED]
 
 
-def _difference(model: Any, right: Any, weights: list, way: list[int], inputs: Sequence, tolerance: float) -> str:
+def _difference(
+    model: Any, right: Any, seen: list, weights: list, way: list[int], inputs: Sequence, tolerance: float
+) -> str:
     """Where two networks of the same weights differ first, a key of _WANTED; "" if nowhere."""
     for network, own in ((right, weights), (model, [weights[place] for place in way])):
         for variable, value in zip(network.weights, own, strict=True):
@@ -128,8 +130,7 @@ def _difference(model: Any, right: Any, weights: list, way: list[int], inputs: S
     answers = [_answer(m, many, training=True).reshape(len(few), REPEATS, -1) for m in (right, model)]
     spreads = [float(np.sqrt(np.mean(a.std(axis=1) ** 2))) for a in answers]
     level = float(np.abs(answers[0]).max()) or 1.0
-    seen = [steps(m, few.shape[1:]) for m in (right, model)]
-    if seen[1] is not None and _chances(seen[0]) != _chances(seen[1]):  # too fine for the spread to show
+    if seen[0] is not None and _chances(seen[0]) != _chances(seen[1]):  # too fine for the spread to show
         return "spread"
     if max(spreads) < 1e-4 * level:
         if not _alike(*answers, tolerance):
@@ -204,6 +205,11 @@ class Step:
     @property
     def size(self) -> str:
         return next((f"({self.settings[key]})" for key in ("neurons", "filters") if key in self.settings), "")
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it has weights, so that dropout before it and behind it are not the same."""
+        return any(key in self.settings for key in ("neurons", "filters", "numbers per word", "momentum"))
 
 
 #: Operations and functions that do what a layer does, by the name of their class or their own.
@@ -327,7 +333,7 @@ def _chances(found: list[Step]) -> list[tuple]:
     """For each dropout behind how many layers with weights it stands, and how much it drops."""
     behind, chances = 0, []
     for step in found:
-        behind += any(key in step.settings for key in ("neurons", "filters", "numbers per word", "momentum"))
+        behind += step.weighs
         if "Dropout" in step.kind:
             chances.append((behind, step.kind, step.settings["share dropped"]))
     return chances
@@ -385,8 +391,7 @@ ARITHMETIC = {"a multiplication", "a division", "a subtraction", "Add", "Cast"}
 
 def _matters(step: Step, chance: bool) -> bool:
     """Whether a step can be the cause of a difference: with chance one in training, without it one in use."""
-    weights = any(key in step.settings for key in ("neurons", "filters", "numbers per word", "momentum"))
-    return weights or "Dropout" in step.kind if chance else "Dropout" not in step.kind
+    return step.weighs or "Dropout" in step.kind if chance else "Dropout" not in step.kind
 
 
 def _without(kinds: list[str], place: int) -> list[str]:
