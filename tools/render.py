@@ -109,7 +109,8 @@ except ModuleNotFoundError as error:
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
-from workshop import SEED, claim, data, plots
+from workshop import SEED, claim, data, diagrams, plots, predicted
+from workshop.progress import Progress, watch
 from workshop.checks import {lesson.slug} as check'''
 
 

@@ -5,8 +5,8 @@ The deep learning itself (model, loss, training, evaluation) is written out in t
 
 import os
 
-from workshop import data, plots
-from workshop.checks import claim
+from workshop import data, diagrams, plots
+from workshop.checks import claim, predicted
 from workshop.notebook import open_lesson, settle_keras
 
 settle_keras()  # also for checks that are used without open_lesson
@@ -14,4 +14,4 @@ settle_keras()  # also for checks that are used without open_lesson
 #: The seed of every random choice in the lessons. The evidence is measured with ten different ones.
 SEED = int(os.environ.get("WORKSHOP_SEED", "1"))
 
-__all__ = ["SEED", "claim", "data", "open_lesson", "plots"]
+__all__ = ["SEED", "claim", "data", "diagrams", "open_lesson", "plots", "predicted"]

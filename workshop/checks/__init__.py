@@ -1,5 +1,5 @@
-"""Checks of exercises, one module a lesson, and `claim`."""
+"""Checks of exercises, one module a lesson, `claim` and `predicted`."""
 
-from workshop.checks.core import CheckFailed, claim
+from workshop.checks.core import CheckFailed, claim, predicted
 
-__all__ = ["CheckFailed", "claim"]
+__all__ = ["CheckFailed", "claim", "predicted"]

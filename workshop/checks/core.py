@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from workshop.data.loading import on_sample
 from workshop.errors import WorkshopError
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -111,14 +112,25 @@ def first_line(error: BaseException) -> str:
     return text if len(text) <= 200 else text[:197] + "..."
 
 
-def claim(sentence: str, measured: bool | float, at_least: float | None = None, at_most: float | None = None) -> None:
+def claim(
+    sentence: str,
+    measured: bool | float,
+    at_least: float | None = None,
+    at_most: float | None = None,
+    sample: float | tuple[float | None, float | None] | None = None,
+) -> None:
     """State a result of the lesson, and stop if it is not true.
 
     sentence: what holds, in words; it prints without the measured digits, which differ between machines
     measured: a truth value, or a number to hold against one bound or two
     at_least, at_most: the bounds, from the seeds in docs/EVIDENCE.md
+    sample: the bound that holds in place of the one given where the lesson runs on its small sample; of two bounds
+        both, (at least, at most)
     """
     value = float(measured)
+    if sample is not None and on_sample():
+        pair = (sample, sample) if not isinstance(sample, tuple) else sample
+        at_least, at_most = (new if old is not None else None for new, old in zip(pair, (at_least, at_most), strict=True))
     if at_least is None and at_most is None:
         holds, wanted = bool(measured), "true"
     else:
@@ -130,6 +142,17 @@ def claim(sentence: str, measured: bool | float, at_least: float | None = None, 
         came = "false" if wanted == "true" else f"{value:.5g}"
         raise CheckFailed(f"✗ does not hold here: {sentence}\n  expected  {wanted}\n  measured  {came}")
     print(f"✓ {sentence}")
+
+
+def predicted(what: str, guess: Any, came: Any) -> None:
+    """Print what somebody wrote down before beside what came, and judge nothing.
+
+    what: what was predicted, in words, such as "the loss before any training"
+    guess: whatever was written down; None where nothing was
+    came: what was measured, a number or words
+    """
+    before = "you wrote nothing down" if guess is None or guess is ... else f"you said {show(guess)}"
+    print(f"{what}: {before}, it is {show(came)}")
 
 
 def _record(sentence: str, value: float, at_least: float | None, at_most: float | None) -> None:

@@ -9,7 +9,7 @@ from . import shapes, tiny_town
 from .archive import read_archive
 from .download import fetch
 from .errors import DataError
-from .loading import Dataset, load, tiers
+from .loading import Dataset, load, on_sample, tiers
 from .photo import read_photo, upload_photo
 
 #: A small network that the course trained on Shapes, without its last layers; data/shapes_backbone.md is its card.
@@ -21,6 +21,7 @@ __all__ = [
     "Dataset",
     "fetch",
     "load",
+    "on_sample",
     "read_archive",
     "read_photo",
     "shapes",

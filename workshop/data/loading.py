@@ -26,6 +26,9 @@ class Dataset(SimpleNamespace):
         shapes = [f"{key} {getattr(part, 'shape', (len(part),))}" for key, part in parts.items()]
         return f"Dataset {self.name} ({self.tier}): {', '.join(shapes)}"
 
+#: The tier of what was loaded last, of what comes in two.
+_loaded = {"tier": "full"}
+
 
 def load(name: str, size: int | None = None) -> Dataset:
     """Load a dataset of the course by its name.
@@ -46,6 +49,7 @@ def load(name: str, size: int | None = None) -> Dataset:
     if wanted != "sample":
         try:
             dataset = _full(entry, size)
+            _loaded["tier"] = "full"
             _announce(dataset, entry.title)
             return dataset
         except KeyboardInterrupt:
@@ -58,8 +62,14 @@ def load(name: str, size: int | None = None) -> Dataset:
     print(f"*** Why: {trouble.reason}.")
     print(f"*** For the full data: {trouble.remedy}.")
     dataset = _dataset(entry, "sample", f"{entry.sample}, instead of {entry.title}", SAMPLES[name]())
+    _loaded["tier"] = "sample"
     _announce(dataset, f"Sample instead of {entry.title}")
     return dataset
+
+
+def on_sample() -> bool:
+    """Whether what was loaded last, of what there is a sample for, was the sample: `claim` holds to its bounds then."""
+    return _loaded["tier"] == "sample"
 
 
 def tiers() -> list[tuple[str, str, str]]:
