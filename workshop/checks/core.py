@@ -129,8 +129,8 @@ def claim(
     """
     value = float(measured)
     if sample is not None and on_sample():
-        pair = (sample, sample) if not isinstance(sample, tuple) else sample
-        at_least, at_most = (new if old is not None else None for new, old in zip(pair, (at_least, at_most), strict=True))
+        low, high = sample if isinstance(sample, tuple) else (sample, sample)
+        at_least, at_most = (None if at_least is None else low), (None if at_most is None else high)
     if at_least is None and at_most is None:
         holds, wanted = bool(measured), "true"
     else:
