@@ -13,6 +13,7 @@ notebook has there (sample data, and trainings of one step). --show prints what 
 """
 
 import argparse
+import ast
 import collections
 import contextlib
 import functools
@@ -94,26 +95,25 @@ class Exercise:
 @functools.cache
 def exercises(lesson: str) -> dict[str, Exercise]:
     """The exercises of a lesson, by number, from a run through its solution; lesson is a number, as text."""
-    import keras
     import matplotlib
 
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
-    import numpy as np
 
-    from tools import course, cut
+    from tools import course, cut, render
     from tools import lesson as lesson_file
-    from workshop import SEED, data, plots
     from workshop.notebook import open_lesson
 
     toml = course.read(ROOT)
     [chosen] = toml.pick([lesson])
     open_lesson(chosen.stem, toml.version)
-    check = getattr(__import__(f"workshop.checks.{chosen.stem[3:]}").checks, chosen.stem[3:])
-    names = {"np": np, "keras": keras, "plt": plt, "SEED": SEED, "data": data, "plots": plots, "check": check}
-    names |= {"claim": lambda *sentence, **bounds: None, "__name__": "__main__"}
+    setup = ast.parse(render.setup(toml, chosen))
+    imports = ast.unparse([node for node in setup.body if isinstance(node, ast.Import | ast.ImportFrom)])
+    names = {"__name__": "__main__"}
+    exec(imports, names)
+    names["claim"] = lambda *sentence, **bounds: None  # one step has taught nothing
     found, number, kept, rest, solution = {}, "", None, "", ""
-    with mock.patch.dict(os.environ, WORKSHOP_DATA="sample"), _one_step_an_epoch(keras), quiet():
+    with mock.patch.dict(os.environ, WORKSHOP_DATA="sample"), _one_step_an_epoch(names["keras"]), quiet():
         for cell in lesson_file.read(ROOT, chosen).cells:
             if cell.kind == "markdown":
                 if heading := cut.exercise(cell.source):
