@@ -1,0 +1,417 @@
+"""What the drawings keep: the numbers given are the numbers drawn, and all of it can be read from the last row."""
+
+import io
+import warnings
+from itertools import combinations
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.colors import same_color
+from matplotlib.text import Annotation, Text
+
+from workshop import diagrams, plots
+
+generator = np.random.default_rng(1)
+digit = generator.integers(0, 256, (28, 28))
+
+first, top = np.array([[0.81, -1.25], [0.42, 0.93]]), np.array([1.15, -0.67])
+NETWORK = {
+    "weights": [first, top],
+    "biases": [[0.11, -0.21], -0.31],
+    "activations": [[1.0, 0.0], [0.72, -0.89], [0.76]],
+    "gradients": [None, [-0.28, 0.16], [-1.3]],
+    "weight_gradients": [[[-0.13, 0.032], [0.07, -0.09]], [-0.18, 0.22]],
+    "bias_gradients": [[-0.14, 0.033], -0.24],
+    "inputs": ["left", "right"],
+    "outputs": ["lamp"],
+    "loss": 0.275,
+}
+fours = generator.normal(size=(4, 4)), generator.normal(size=(4, 3))
+glances = np.tril(generator.random((8, 8)) + 0.1)
+glances /= glances.sum(axis=1, keepdims=True)
+CLOTHES = ["T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]
+
+#: One drawing each of the largest and the smallest kind that is promised.
+DRAWINGS = {
+    "line": lambda: diagrams.neuron([2.0], [10.0], 3.0, "identity", ["dose"], "prediction", "A line"),
+    "no activation": lambda: diagrams.neuron([2.0], [10.0], 3.0, None, ["dose"], "prediction", "A line"),
+    "neuron": lambda: diagrams.neuron([0.5, 1.25], [0.8, -1.25], -0.5, title="Two inputs"),
+    "step": lambda: diagrams.neuron([1, 0], [1, 1], -1.5, lambda z: (z > 0) * 1.0),
+    "thirty inputs": lambda: diagrams.neuron(np.arange(30) / 7, -np.arange(30) / 9, 0.123, "relu"),
+    "long names": lambda: diagrams.neuron(
+        [1, 2], [-0.567, 0.123], 0, "tanh", ["mean concave points", "b"], "malignant"
+    ),
+    "network": lambda: diagrams.network(**NETWORK, title="Values forward, gradients backward"),
+    "three digits": lambda: diagrams.network(**NETWORK, digits=3),
+    "weights alone": lambda: diagrams.network([first, top]),
+    "1-1-1": lambda: diagrams.network([[[0.5]], [-2.0]], [0.1, 0.2], [[1], [2], [3]], [[1], [2], [3]], [[0.5], [1]]),
+    "3-3-2": lambda: diagrams.network(
+        [fours[0][:3, :3], fours[1][:3, :2]],
+        [fours[0][3, :3], fours[1][3, :2]],
+        [fours[0][0, :3], fours[0][1, :3], fours[1][0, :2]],
+        [None, -fours[0][0, :3], -fours[1][0, :2]],
+        [-fours[0][:3, :3] / 10, fours[1][:3, :2] / 10],
+        [fours[0][3, :3] / 10, fours[1][3, :2] / 10],
+        loss=0.6931,
+    ),
+    "3-3-2 without a loss": lambda: diagrams.network(
+        [fours[0][:3, :3], fours[1][:3, :2]],
+        [fours[0][3, :3], fours[1][3, :2]],
+        bias_gradients=[[-0.12] * 3, [-0.12] * 2],
+    ),
+    "4-4-3": lambda: diagrams.network(
+        fours, [fours[0][0], fours[1][0]], [fours[0][1], fours[0][2], fours[1][1]], [None, fours[0][3], fours[1][2]]
+    ),
+    "2-8-1": lambda: diagrams.network(
+        [generator.normal(size=(2, 8)), generator.normal(size=8)], activations=[[0, 1], generator.normal(size=8), [0.5]]
+    ),
+    "chain": lambda: diagrams.chain(["v", "z = v a", "p = σ(z)", "loss"], [1.1, -0.4, 0.4, 0.9], [0.7, 0.24, -2.5]),
+    "long chain": lambda: diagrams.chain(
+        ["w", "z", "a", "s", "p", "loss"], 6 * [-0.123], [0.123, -0.01, -0.123, 0.1, -0.123]
+    ),
+    "mlp": lambda: diagrams.mlp([784, 512, 10], ["pixels", "hidden", "digits"], digit, np.full(10, 0.1), title="One"),
+    "deep mlp": lambda: diagrams.mlp([784, 128, 64, 10], ["in", "ReLU", "ReLU", "out"], digit, np.eye(10)[3], CLOTHES),
+    "small mlp": lambda: diagrams.mlp([784, 10]),
+    "kernel": lambda: diagrams.kernel_on_picture(np.ones((9, 9)) - 2 * np.eye(9), 1 - 2 * np.eye(3), 3, 4, "A fit"),
+    "decimals": lambda: diagrams.kernel_on_picture(
+        digit[:6, :6] / 255, np.array([[-0.25, 0, 0.25]] * 3), 3, 3, "An edge"
+    ),
+    "channels": lambda: diagrams.filter_over_channels(
+        digit[:9, :3].reshape(3, 3, 3) / 255, digit[9:18, :3].reshape(3, 3, 3) / 100 - 1.25, -0.51, title="Three slices"
+    ),
+    "maps": lambda: diagrams.activation_map(np.ones((7, 7, 256)), np.linspace(-1.23, 1, 256), digit, "Evidence"),
+    "two maps": lambda: diagrams.activation_map(np.ones((7, 7, 2)), [1.25, -0.33]),
+    "residual": lambda: diagrams.block(title="A correction is added"),
+    "plain": lambda: diagrams.block("plain"),
+    "unrolled": lambda: diagrams.unrolled(
+        ["Anna", "comes", "from", "Italy"], fours[0], ["comes", "from", "France", "."], "The state is handed on"
+    ),
+    "seven steps": lambda: diagrams.unrolled(list("letters"), generator.normal(size=(7, 64))),
+    "one step": lambda: diagrams.unrolled(["Anna"]),
+    "attention": lambda: diagrams.attention(
+        ["Anna", "comes", "from", "Italy", "and", "she", "speaks", "Italian"], glances
+    ),
+    "first word": lambda: diagrams.attention(["a", "b"], glances[:2, :2], word=0),
+    "gan": lambda: diagrams.gan(digit, digit, 0.91, 0.23, "Two gradients"),
+    "bare gan": lambda: diagrams.gan(),
+}
+
+
+@pytest.fixture(autouse=True)
+def the_course_style():
+    with plt.rc_context():
+        plots.use_style()
+        yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="module", params=DRAWINGS.values(), ids=list(DRAWINGS))
+def drawing(request):
+    """A figure with one of the drawings, made once for all tests that look at it."""
+    with plt.rc_context(), warnings.catch_warnings():
+        plots.use_style()
+        warnings.simplefilter("error")
+        before = plt.figure()
+        assert request.param() is None
+        assert plt.get_fignums()[-2:] == [before.number, before.number + 1], "one new figure, and none closed"
+        plt.savefig(io.BytesIO())  # draws it twice, the second time as a notebook would that shows it once more
+        plt.gcf().canvas.draw()
+    return plt.gcf()
+
+
+def texts(figure=None):
+    """What is written in the figure, as artists."""
+    return [text for text in (figure or plt.gcf()).findobj(Text) if text.get_text().strip()]
+
+
+def words():
+    """What is written in the figure, with the minus of the keyboard."""
+    return [text.get_text().replace("−", "-") for text in texts()]
+
+
+def box(text):
+    """Where a text and its ground stand, in points of the screen."""
+    ground = text.get_bbox_patch()
+    return (text if ground is None else ground).get_window_extent()
+
+
+def lines(color):
+    return [line for line in plt.gca().lines if same_color(line.get_color(), color)]
+
+
+# ---------------------------------------------------------------- every drawing
+
+
+def test_a_drawing_is_one_white_sheet_that_a_projector_shows(drawing):
+    assert len(drawing.axes) == 1 and same_color(drawing.get_facecolor(), "white")
+    assert min(text.get_fontsize() for text in texts(drawing)) >= 12
+    assert drawing.get_figwidth() <= 11.001 and drawing.get_figheight() <= 9
+
+
+def test_nothing_lies_outside_the_sheet(drawing):
+    ax = drawing.axes[0]
+    sheet = ax.get_window_extent().padded(1)
+    for artist in [*texts(drawing), *ax.patches, *ax.lines, *ax.images]:
+        where = box(artist) if isinstance(artist, Text) else artist.get_window_extent()
+        assert sheet.x0 <= where.x0 and where.x1 <= sheet.x1, artist
+        assert sheet.y0 <= where.y0 and where.y1 <= sheet.y1, artist
+
+
+def test_no_two_texts_overlap(drawing):
+    for one, other in combinations(texts(drawing), 2):
+        if one.get_rotation() and other.get_rotation():  # parallel, so their upright boxes say nothing
+            continue
+        assert not box(one).padded(-1).overlaps(box(other).padded(-1)), (one.get_text(), other.get_text())
+
+
+def test_no_line_or_arrow_runs_over_what_is_written(drawing):
+    ax, arrows = drawing.axes[0], drawing.findobj(Annotation)
+    lowest = min(text.get_zorder() for text in texts(drawing))
+    assert all(artist.get_zorder() < lowest for artist in [*arrows, *ax.lines, *ax.patches])
+    assert all(artist.get_zorder() < 3 for artist in arrows), "an arrow ends behind its node, not upon it"
+
+
+def test_a_drawing_warns_of_nothing_in_another_style_and_keeps_its_size():
+    DRAWINGS["network"]()
+    size = plt.gcf().get_size_inches()
+    with plt.style.context("dark_background"), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        DRAWINGS["network"]()
+        plt.gcf().canvas.draw()
+    assert np.allclose(plt.gcf().get_size_inches(), size) and same_color(plt.gcf().get_facecolor(), "white")
+    assert not any(same_color(text.get_color(), "white") for text in texts())
+
+
+# ---------------------------------------------------------------- the numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.5, "0.5"),
+        (-0.0, "0"),
+        (-1.234, "−1.2"),
+        (99.7, "100"),
+        (1234.5, "1,234"),
+        (-0.00031, "−3·10⁻⁴"),
+        (0.012, "0.012"),
+    ],
+)
+def test_a_number_has_two_digits_that_count_and_a_minus_that_can_be_seen(value, text):
+    assert diagrams._number(value) == text
+
+
+def test_a_neuron_shows_its_inputs_weights_bias_sum_and_output():
+    diagrams.neuron([0.5, 1.25], [0.8, -1.2], -0.25, names=["size", "texture"], output="p", title="A finding")
+    expected = ["0.5", "1.25", "× 0.8", "× -1.2", "bias -0.25", "-1.35", "0.206", "size", "texture", "p", "sigmoid"]
+    assert {*expected, "A finding", "0.5 × 0.8 + 1.25 × (-1.2) + (-0.25) = -1.35"} <= set(words())
+
+
+@pytest.mark.parametrize(
+    ("activation", "answer"),
+    [("step", "0"), ("sigmoid", "0.269"), ("tanh", "-0.762"), ("relu", "0"), ("identity", "-1")],
+)
+def test_a_neuron_knows_five_activations_and_draws_the_point_on_the_curve(activation, answer):
+    diagrams.neuron([1.0], [-1.0], 0.0, activation)
+    curve, point = lines(plots.BLACK)[0].get_xydata(), lines(plots.ORANGE)[0].get_xydata()[0]
+    assert answer in words() and activation in words()
+    assert np.abs(curve - point).sum(axis=1).min() < 0.05
+
+
+def test_a_neuron_takes_the_lessons_own_activation_and_writes_its_name():
+    def half(z):
+        return z / 2
+
+    diagrams.neuron([3.0], [1.0], 0.0, half)
+    assert {"half", "1.5"} <= set(words())
+
+
+def test_without_an_activation_the_sum_goes_out():
+    diagrams.neuron([2.0], [10.0], 3.0, None, output="prediction")
+    assert "prediction" in words() and "sum" not in words() and words().count("23") == 1
+    assert "2 × 10 + 3 = 23" in words() and not lines(plots.ORANGE)
+
+
+def test_what_is_left_out_of_a_drawing_is_not_left_out_of_the_sum():
+    diagrams.neuron(np.ones(100), np.full(100, 0.25), 1.0, "identity")
+    assert words().count("26") == 2 and words().count("1") == 5 and "⋮" in words()
+
+
+def test_a_network_shows_every_number_that_it_is_given():
+    diagrams.network(**NETWORK, digits=3)
+    given = [
+        a for key in ("weights", "activations", "gradients", "weight_gradients") for a in NETWORK[key] if a is not None
+    ]
+    numbers = [f"{number:g}" for array in given for number in np.ravel(array)]
+    numbers += [f"bias {b}" for b in (0.11, -0.21, -0.31)] + [
+        "-0.14",
+        "0.033",
+        "-0.24",
+        "loss\n0.275",
+        "left",
+        "right",
+        "lamp",
+    ]
+    written = words()
+    for number in numbers:
+        written.remove(number)
+    assert len(written) == 3, "the key, and nothing else"
+
+
+def test_gradients_stand_on_orange_and_values_do_not():
+    diagrams.network(**NETWORK)
+    on_orange = [
+        t.get_text()
+        for t in texts()
+        if t.get_bbox_patch() and same_color(t.get_bbox_patch().get_facecolor(), "#F6CE7F")
+    ]
+    assert sorted(on_orange) == sorted(
+        ["0.032", "0.033", "0.07", "0.16", "0.22", *(f"−{x}" for x in (0.09, 0.13, 0.14, 0.18, 0.24, 0.28, 1.3))]
+    )
+
+
+def test_the_sign_of_a_weight_is_told_by_colour_and_by_line_and_its_size_by_width():
+    diagrams.network([np.array([[1.0, -2.0], [0.0, 4.0]])])
+    positive, negative, none = (lines(color) for color in (plots.BLUE, plots.RED, plots.GREY))
+    assert {line.get_linestyle() for line in positive} == {"-"} and len(positive) == 3  # one of them in the key
+    assert {line.get_linestyle() for line in negative} == {"--"} and len(negative) == 2
+    assert [line.get_linestyle() for line in none] == [":"]
+    assert (
+        none[0].get_linewidth()
+        < positive[0].get_linewidth()
+        < negative[0].get_linewidth()
+        < positive[1].get_linewidth()
+    )
+
+
+def test_a_chain_shows_values_factors_the_running_product_and_the_product_written_out():
+    diagrams.chain(["w", "z", "loss"], [1.5, 40, 7], [-2, 0.25])
+    expected = ["w", "1.5", "z", "40", "loss", "7", "× -2", "× 0.25", "-0.5", "0.25", "1", "0.25 × (-2) = -0.5"]
+    key = "gradient: change of the last value per unit of this one"
+    assert sorted(words()) == sorted([*expected, key])
+
+
+def test_an_mlp_counts_its_weights_and_draws_the_ten_probabilities():
+    probabilities = np.array([0.02, 0.01, 0, 0, 0, 0.9, 0.04, 0.03, 0, 0])
+    diagrams.mlp([784, 512, 10], picture=digit, probabilities=probabilities)
+    assert {"784 × 512\nweights\n+ 512 biases\n= 401,920", "512 × 10\nweights\n+ 10 biases\n= 5,130"} <= set(words())
+    assert [t.get_text() for t in texts() if t.get_fontweight() == "bold"][-2:] == ["5", "0.90"]
+    bars = [patch.get_width() for patch in plt.gca().containers for patch in patch]
+    assert np.allclose(np.array(bars) / bars[5], probabilities / 0.9)
+    assert np.array_equal(plt.gca().images[0].get_array(), digit)
+
+
+def test_a_kernel_shows_its_products_and_puts_their_sum_into_the_map():
+    picture = np.arange(16.0).reshape(4, 4)
+    diagrams.kernel_on_picture(picture, [[1, -1], [2, 10]], 1, 0)
+    written = words()
+    for number in ["4", "-5", "16", "90"]:  # the products of 4 5 8 9
+        assert number in written
+    assert "their sum: 105" in written and "105" in written
+    assert written.count("69") == 1 and "117" not in written, (
+        "the map is filled up to here: 69 was before, 117 comes next"
+    )
+
+
+def test_a_filter_shows_each_slice_its_sum_and_the_one_number():
+    channels, kernels = np.stack([np.ones((2, 2)), 2 * np.eye(2)], axis=-1), np.full((2, 2, 2), 3.0)
+    diagrams.filter_over_channels(channels, kernels, -4)
+    assert {"channel 1", "channel 2", "12", "bias -4", "20"} <= set(words()) and words().count("12") == 2
+
+
+def test_a_class_activation_map_is_the_weighted_sum_of_all_maps():
+    maps, weights = generator.normal(size=(5, 5, 9)), np.linspace(-0.3, 0.3, 9)
+    diagrams.activation_map(maps, weights)
+    *drawn, total = (image.get_array() for image in plt.gca().images)
+    assert np.allclose(total, maps @ weights) and f"mean {diagrams._number((maps @ weights).mean())}" in [
+        text.get_text() for text in texts()
+    ]
+    loudest = sorted(np.argsort(-np.abs(maps.mean(axis=(0, 1)) * weights))[:3])
+    assert np.allclose(drawn, maps[..., loudest].transpose(2, 0, 1)) and "6\nmore" in words()
+    assert sum(patch.get_hatch() is not None for patch in plt.gca().patches) == (maps @ weights < 0).sum()
+
+
+def test_only_a_residual_block_has_a_shortcut():
+    diagrams.block("plain")
+    assert "+" not in words() and not plt.gca().lines
+    diagrams.block("residual")
+    assert {"+", "x + correction"} <= set(words()) and len(lines(plots.GREEN)) == 1
+
+
+def test_an_unrolled_network_shows_each_state_after_its_word():
+    diagrams.unrolled(["a", "b"], [[0.5, -0.25], [1, 0.125]], ["b", "c"])
+    assert {"0\n0", "0.5\n-0.25", "1\n0.12"} <= set(words()) and words().count("b") == 2 and words().count("c") == 1
+
+
+def test_attention_masks_what_comes_later_and_shows_every_weight():
+    diagrams.attention(["a", "b", "c"], [[1, 0, 0], [0.25, 0.75, 0], [0.2, 0.3, 0.5]], word=1)
+    assert sorted(w for w in words() if w[0].isdigit()) == ["0.2", "0.25", "0.25", "0.3", "0.5", "0.75", "0.75", "1"]
+    assert len(lines(plots.BLUE)) == 2, "b looks at a and at itself"
+
+
+def test_two_players_pay_what_their_answers_cost():
+    diagrams.gan(p_real=0.9, p_forged=0.2)
+    assert {"p(real) = 0.9", "p(real) = 0.2", "inspector's loss 0.33", "forger's loss 1.6", "✂"} <= set(words())
+    styles = {color: {line.get_linestyle() for line in lines(color)} for color in (plots.BLUE, plots.RED)}
+    assert styles == {plots.BLUE: {"-"}, plots.RED: {"--"}}, "two gradients, two colours, two kinds of line"
+
+
+# ---------------------------------------------------------------- what does not fit
+
+
+@pytest.mark.parametrize(
+    ("draw", "sentence"),
+    [
+        (lambda: diagrams.neuron([1, 2], [1], 0), r"weights: the shape is \(1,\), it should be \(2,\)"),
+        (lambda: diagrams.neuron([], [], 0), r"inputs: the shape is \(0,\)"),
+        (lambda: diagrams.neuron([1], [1], [0]), r"bias: the shape is \(1,\), it should be \(\)"),
+        (lambda: diagrams.neuron([1], [np.nan], 0), "weights: there is a number that is not finite"),
+        (lambda: diagrams.neuron([1], [1], 0, "softplus"), "activation: 'softplus' is none of step, sigmoid"),
+        (lambda: diagrams.neuron([1], [1], 0, names=["a", "b"]), "names: there are 2 texts, there should be 1"),
+        (lambda: diagrams.neuron([1], [1], 0, names=["a" * 60]), "wider than 11 inches"),
+        (lambda: diagrams.network([first, [1, 2, 3]]), r"weights\[1\]: the shape is \(3, 1\), it should be \(2, 1\)"),
+        (lambda: diagrams.network([np.ones((2, 11)), np.ones(11)]), "a layer has 11 neurons, there is room for 10"),
+        (lambda: diagrams.network(fours, weight_gradients=fours), "room for 3 with gradients of weights"),
+        (lambda: diagrams.network(**NETWORK | {"biases": [[1, 2]]}), "biases: there are 1 arrays, there should be 2"),
+        (lambda: diagrams.network(**NETWORK | {"activations": [[1, 2], [1], [1]]}), r"activations\[1\]: the shape"),
+        (
+            lambda: diagrams.network(**NETWORK | {"weight_gradients": [first, first]}),
+            r"weight_gradients\[1\]: the shape",
+        ),
+        (lambda: diagrams.network(**NETWORK | {"inputs": ["x"]}), "inputs: there are 1 texts, there should be 2"),
+        (lambda: diagrams.chain(["a", "b"], [1, 2], [1, 2]), r"slopes: the shape is \(2,\), it should be \(1,\)"),
+        (lambda: diagrams.chain(["a"], [1, 2], [1]), "names: there are 1 texts, there should be 2"),
+        (lambda: diagrams.chain(["x" * 30] * 4, [1] * 4, [1] * 3), "names: 4 boxes with a name as long as"),
+        (lambda: diagrams.mlp([784, 20], probabilities=np.ones(20) / 20), "room for ten bars, here are 20"),
+        (lambda: diagrams.mlp([784, 10], probabilities=np.ones(9)), r"probabilities: the shape is \(9,\)"),
+        (lambda: diagrams.mlp([784, 10], ["pixels"]), "names: there are 1 texts"),
+        (lambda: diagrams.mlp([9] * 9), "sizes: there is no room for 9 layers"),
+        (lambda: diagrams.kernel_on_picture(np.ones((2, 2)), np.ones((3, 3)), 0, 0), "kernel: .* does not fit"),
+        (lambda: diagrams.kernel_on_picture(np.ones((4, 4)), np.ones((3, 3)), 2, 0), r"row, column: \(2, 0\)"),
+        (lambda: diagrams.kernel_on_picture(digit, np.ones((3, 3)), 0, 0), "wider than 11 inches"),
+        (
+            lambda: diagrams.filter_over_channels(np.ones((3, 3, 3)), np.ones((3, 3)), 0),
+            r"kernels: the shape is \(3, 3\)",
+        ),
+        (
+            lambda: diagrams.activation_map(np.ones((7, 7, 4)), [1, 2]),
+            r"weights: the shape is \(2,\), it should be \(4,\)",
+        ),
+        (lambda: diagrams.block("dense"), 'kind: \'dense\' is neither "residual" nor "plain"'),
+        (lambda: diagrams.unrolled(list("abcdefgh")), "words: there is room for one to seven steps, here are 8"),
+        (lambda: diagrams.unrolled(["a"], [[1], [2]]), r"states: the shape is \(2, 1\), it should be \(1, any\)"),
+        (lambda: diagrams.unrolled(["a"], outputs=["b", "c"]), "outputs: there are 2 texts"),
+        (lambda: diagrams.unrolled(["a" * 40] * 2), "is too long for 2 steps"),
+        (lambda: diagrams.attention(["a", "b"], [[0.5, 0.5], [0.5, 0.5]]), "a word looks at a later one"),
+        (lambda: diagrams.attention(["a", "b"], [[1, 0], [0.5, 0.4]]), "each row has to add up to 1"),
+        (lambda: diagrams.attention(["a"], [[1]], 1), "word: there is no word 1 of 1"),
+        (lambda: diagrams.attention(list("abcdefghi"), np.eye(9)), "room for eight, here are 9"),
+        (lambda: diagrams.gan(p_real=0.5), "p_real, p_forged"),
+        (lambda: diagrams.gan(p_real=0.5, p_forged=1.0), "both have to lie between 0 and 1"),
+    ],
+)
+def test_what_does_not_fit_gets_one_sentence_and_leaves_no_figure_behind(draw, sentence):
+    with pytest.raises(ValueError, match=sentence) as caught:
+        draw()
+    assert "\n" not in str(caught.value) and not plt.get_fignums()
