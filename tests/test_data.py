@@ -5,6 +5,7 @@ import errno
 import gzip
 import hashlib
 import io
+import itertools
 import json
 import os
 import re
@@ -16,6 +17,7 @@ import tarfile
 import threading
 import time
 import tracemalloc
+import types
 from pathlib import Path
 
 import numpy as np
@@ -1666,6 +1668,16 @@ def test_an_archive_with_paths_outside_is_refused(tmp_path, name, kind, words):
         list(data.read_archive(path))
     assert words in sentence(caught.value) and "do not use this copy" in str(caught.value)
     assert [path.name for path in tmp_path.iterdir()] == ["bad.tgz"]
+
+
+def test_an_archive_that_takes_long_says_how_far_it_is(tmp_path, monkeypatch, capsys):
+    path = archive_with(tmp_path / "good.tgz", "photos/b.txt")
+    list(data.read_archive(path))
+    assert capsys.readouterr().out == ""
+    clock = itertools.count(step=2)
+    monkeypatch.setattr(archive, "time", types.SimpleNamespace(monotonic=lambda: next(clock)))
+    list(data.read_archive(path))
+    assert re.fullmatch(r"good\.tgz read in \d+ s\n", capsys.readouterr().out)
 
 
 def test_a_damaged_archive_gets_a_sentence(tmp_path):

@@ -3,8 +3,11 @@
 import gzip
 import io
 import tarfile
+import time
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from workshop.line import Line, left
 
 from . import limits
 from .errors import DataError
@@ -12,7 +15,7 @@ from .manifest import printable
 
 
 def read_archive(path: str | Path) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, content) of each regular file in a .tgz, in its order.
+    """Yield (name, content) of each regular file in a .tgz, in its order, with a line that says how far it is.
 
     Raises DataError for a name that leads outside the archive's folder, for links and devices, for more or larger
     files than data of the course can have (`limits`), and for an archive that breaks off or is none.
@@ -22,6 +25,7 @@ def read_archive(path: str | Path) -> Iterator[tuple[str, bytes]]:
     try:
         most = limits.unpacked(path.stat().st_size)
         with _Forwards(path) as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
+            line = _Reading(stream, path)
             for count, member in enumerate(archive, 1):
                 name, end = printable(member.name), member.offset_data + member.size
                 if _leads_outside(member.name):
@@ -33,7 +37,9 @@ def read_archive(path: str | Path) -> Iterator[tuple[str, bytes]]:
                     continue
                 if not member.isreg() or member.issparse():
                     raise DataError(f"{path.name} holds a link or device: {name}", remedy)
+                line.show()
                 yield member.name, archive.extractfile(member).read()
+            line.end()
     except DataError:
         raise
     except Exception:  # gzip and tarfile raise all kinds of errors for what is damaged
@@ -59,6 +65,25 @@ class _Forwards(gzip.GzipFile):
 
     def tell(self) -> int:
         return super().seek(0, io.SEEK_CUR)
+
+
+class _Reading:
+    """Reading thousands of pictures takes half a minute, the first time, so it says how far it is."""
+
+    def __init__(self, stream: _Forwards, path: Path) -> None:
+        self._packed, self._size, self._name = stream.myfileobj, path.stat().st_size, path.name
+        self._began, self._line = time.monotonic(), None
+
+    def show(self) -> None:
+        seconds = time.monotonic() - self._began
+        if seconds > 1:  # a small archive is read without a word
+            self._line = self._line or Line()
+            share = max(self._packed.tell() / self._size, 1e-3)
+            self._line.write(lambda inside: f"reading {self._name}: {share:.0%}, {left(seconds / share - seconds)}")
+
+    def end(self) -> None:
+        if self._line:
+            self._line.end(f"{self._name} read in {time.monotonic() - self._began:.0f} s")
 
 
 def _leads_outside(name: str) -> bool:

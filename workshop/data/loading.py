@@ -26,6 +26,7 @@ class Dataset(SimpleNamespace):
         shapes = [f"{key} {getattr(part, 'shape', (len(part),))}" for key, part in parts.items()]
         return f"Dataset {self.name} ({self.tier}): {', '.join(shapes)}"
 
+
 #: The tier of what was loaded last, of what comes in two.
 _loaded = {"tier": "full"}
 
