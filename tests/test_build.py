@@ -103,10 +103,7 @@ PLAIN = """\
 # %% tags=["nbval-check-output"]
 print("hello")
 """
-PIXEL = (
-    "PIXEL = __import__('base64').b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9"
-    "QDwADhgGAWjR9awAAAABJRU5ErkJggg==')"
-)
+PIXEL = "from pixel import PIXEL"
 GOOD = GOOD.replace("import sys\n", f"import sys\n{PIXEL}\n")
 NAME, STEM = "lessons/01_adding.py", "01_adding.ipynb"
 
@@ -126,12 +123,15 @@ def make(root: Path, *texts: str) -> Path:
 def make_packages(root: Path) -> Path:
     """Stand-ins for what the setup cell imports, so that a run takes a second."""
     (root / "workshop" / "checks").mkdir(parents=True)
-    (root / "workshop" / "__init__.py").write_text("SEED = 1\nclaim = data = plots = None\n")
+    (root / "workshop" / "__init__.py").write_text("SEED = 1\nclaim = data = diagrams = plots = predicted = None\n")
+    (root / "workshop" / "progress.py").write_text("Progress = watch = None\n")
     (root / "workshop" / "notebook.py").write_text(
         "def open_lesson(stem, version):\n    assert stem[:3] in ('01_', '02_') and version == '1.2.3', stem\n"
     )
     for path in ("workshop/checks/__init__.py", "workshop/checks/adding.py", "workshop/checks/other.py", "keras.py"):
         (root / path).write_text("")
+    png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    (root / "pixel.py").write_text(f"PIXEL = __import__('base64').b64decode({png!r})\n")
     (root / "matplotlib").mkdir()
     for path in ("matplotlib/__init__.py", "matplotlib/pyplot.py"):
         (root / path).write_text("")
@@ -201,11 +201,31 @@ def test_the_lesson_becomes_header_time_plan_setup_cells_footer(built):
     cells = solution(built).cells
     assert [cells[i].id for i in (0, 1, 2, -1)] == ["header", "time-plan", "setup", "footer"]
     assert cells[0].source.startswith("# Lesson 1. Lesson about adding\n")
-    for words in ("*What is adding?*", "about 5 minutes", "- a need", "- a goal\n- another"):
+    for words in (
+        "*What is adding?*",
+        "5 minutes in class; about 15 minutes alone.",
+        "- a need",
+        "- a goal\n- another",
+    ):
         assert words in cells[0].source
     assert "| Goal | 2 |\n| Model | 3 |\n| **together** | **5** |" in cells[1].source
     assert "7 s" in cells[1].source and "1.5 GB" in cells[1].source and "line" in cells[1].source
     assert "(02_other.ipynb)" in cells[-1].source and "CC BY 4.0" in cells[-1].source
+
+
+def test_it_says_how_to_switch_suggestions_off_and_that_hints_come_first(built):
+    how = student(built).cells[0].source.split("\n\n")[-1]
+    assert how.startswith("**How to work.**") and len(how.split()) < 130
+    for editor in (
+        "Colab: *Settings*, *AI Assistance*, *Hide generative AI features*",
+        "VS Code: the setting `chat.disableAIFeatures`",
+        "JupyterLab, where an extension",
+        "*Settings Editor*, *Inline Completer*, no provider *Enabled*",
+        "hints first",
+    ):
+        assert editor in how
+    assert "The course's policy: an exercise is solved without them" in solution(built).cells[1].source
+    assert "*How to work* at the top of the student's notebook says how" in solution(built).cells[1].source
 
 
 def test_each_badge_opens_its_own_notebook(built):
@@ -230,7 +250,7 @@ def test_the_setup_cell_imports_this_lesson_and_has_its_tag(built):
     assert setup.id == "setup" and setup.metadata.tags == ["nbval-ignore-output"]
     assert "from workshop.checks import adding as check" in setup.source
     assert 'open_lesson("01_adding", version="1.2.3")' in setup.source
-    assert len(setup.source.split("\n")) <= 31
+    assert len(setup.source.split("\n")) <= 37
 
 
 def test_stored_outputs_have_no_stderr_merged_prints_and_counts_1_to_n(built):
@@ -290,9 +310,9 @@ def test_under_a_stub_stands_what_the_solution_showed(built):
     target = cells[place + 1]
     assert target.id == cells[place].id + "-target"
     assert "**Target.**" in target.source and "~~~text\nsize 2\nagain\n~~~" in target.source
-    assert "![a small square](attachment:target.png)" in target.source
     stored = cell_with(solution(built), "Image(data").outputs[1].data["image/png"]
-    assert target.attachments["target.png"]["image/png"] == stored.strip()
+    assert f'<img alt="a small square" src="data:image/png;base64,{stored.strip()}">' in target.source
+    assert "attachments" not in target
     assert sum(cell.id.endswith("-target") for cell in cells) == 1, "a stub without outputs has no target"
 
 
@@ -321,7 +341,7 @@ def test_one_lesson_can_be_built_and_the_readme_table_follows(tmp_path):
     root = make(tmp_path, GOOD.replace("add(1, 2)", "nonsense"), PLAIN)
     build.build(root, ["other"])
     assert (root / "notebooks" / "02_other.ipynb").exists() and not (root / "notebooks" / "01_adding.ipynb").exists()
-    assert "| 1 | [Lesson about adding](notebooks/01_adding.ipynb) | What is adding? | 5 |" in (
+    assert "| 1 | [Lesson about adding](notebooks/01_adding.ipynb) | What is adding? | 5 | 15 |" in (
         root / "README.md"
     ).read_text(encoding="utf-8")
 
@@ -339,6 +359,152 @@ def test_the_kernel_gets_the_full_data_and_runs_in_solutions(tmp_path):
     )
     build.build(root)
     assert "full solutions" in (root / "solutions" / "01_adding.ipynb").read_text(encoding="utf-8")
+
+
+# --- what a class may skip ---
+
+OPTIONAL = """\
+# %% [markdown]
+# ## Goal
+# ### Exercise 1.1: needed
+# Do it.
+
+# %%
+def needed(x):
+    ### BEGIN SOLUTION
+    return x
+    ### END SOLUTION
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 5.** All of it.
+
+# %% [markdown] tags=["optional"]
+# ### Exercise 1.2: more
+# Do this too.
+
+# %% [markdown] tags=["instructor"]
+# ## A note
+# that ends nothing.
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 4.** For the fast.
+
+# %%
+import math
+### BEGIN SOLUTION
+more = needed(math.pi)
+### END SOLUTION
+
+# %% tags=["optional"]
+for step in range(3):
+    more = more + step
+
+# %% [markdown]
+# #### Below it
+# Still a part of it.
+#
+# ## Test
+# Needed again.
+
+# %%
+for step in range(2):
+    print(needed(step))
+"""
+
+
+def test_what_is_optional_reaches_to_the_next_heading_of_its_level_or_above(tmp_path):
+    made = script(make(tmp_path, OPTIONAL))
+    parts = [(piece.line, piece.optional) for piece in lesson.pieces(made.cells)]
+    assert [line for line, part in parts if part] == [16, 20, 24, 27, 33, 37]
+    assert {part for _, part in parts} == {"", "Exercise 1.2: more"}
+    assert parts[-2] == (40, "") and [piece.section for piece in lesson.pieces(made.cells)][-1] == "Test"
+
+
+@pytest.mark.parametrize("heading, inside", [("# ## Test", False), ("# ### Test", False), ("# #### Test", True)])
+def test_a_heading_of_a_lower_level_does_not_end_it(tmp_path, heading, inside):
+    made = lesson.split(tmp_path, course.read(make(tmp_path, OPTIONAL.replace("# ## Test", heading))).lessons[0])
+    assert bool(list(lesson.pieces(made.cells))[-1].optional) == inside
+
+
+def test_a_box_under_the_heading_says_so_in_both_notebooks_and_no_id_changes(tmp_path):
+    solved = unrun(make(tmp_path, OPTIONAL))
+    book = course.read(tmp_path)
+    cut_from_it = build.student(book, script(tmp_path), solved)
+    for notebook in (solved, cut_from_it):
+        (cell,) = [cell for cell in notebook.cells if "**Optional.**" in cell.source]
+        assert cell.source == f"### Exercise 1.2: more\n\n{render.OPTIONAL}\n\nDo this too."
+    tagged = [cell.id for cell in solved.cells]
+    plain = OPTIONAL.replace(', "optional"', "").replace(' tags=["optional"]', "").replace("s: 5", "s: 1")
+    assert [cell.id for cell in unrun(make(tmp_path, plain)).cells if "Minutes" not in cell.source] == [
+        id for id, cell in zip(tagged, solved.cells, strict=True) if "Minutes" not in cell.source
+    ]
+
+
+def test_a_heading_alone_gets_its_box_too():
+    assert render.optional("## More") == f"## More\n\n{render.OPTIONAL}"
+
+
+def test_the_minutes_of_what_is_optional_stand_apart(tmp_path):
+    made = script(make(tmp_path, OPTIONAL))
+    assert made.sections == [("Goal", 5)] and made.optional == [("Exercise 1.2: more", 4)]
+    plan = render.time_plan(made)
+    assert "| Goal | 5 |\n| **together** | **5** |\n| optional: Exercise 1.2: more | 4 |" in plan
+
+
+NEEDED = {
+    "in a statement": ("    print(needed(step))", "    print(needed(more))", 44, "'more'"),
+    "in a function": (
+        "    print(needed(step))",
+        "    print(needed(step))\n\n\ndef f():\n    return more",
+        48,
+        "'more'",
+    ),
+    "in a comprehension": ("    print(needed(step))", "    print([more for _ in range(2)])", 44, "'more'"),
+    "to change it": ("    print(needed(step))", "    print(needed(step))\nmore += 1", 46, "'more'"),
+    "an import": ("    print(needed(step))", "    print(math.e)", 44, "'math'"),
+    "a loop's variable": ("for step in range(2):\n    print(needed(step))", "print(step)", 44, "'step'"),
+    "what the core made before it made anew": (
+        "for step in range(3):\n",
+        "needed = abs\nfor step in range(3):\n",
+        45,
+        "'needed'",
+    ),
+}
+
+
+@pytest.mark.parametrize("use", NEEDED)
+def test_what_an_optional_part_makes_is_not_needed_behind_it(tmp_path, use):
+    old, new, line, name = NEEDED[use]
+    assert OPTIONAL.count(old) == 1
+    with pytest.raises(course.LessonError) as caught:
+        script(make(tmp_path, OPTIONAL.replace(old, new)))
+    assert str(caught.value).startswith(
+        f"{NAME}:{line}: {name} is what the optional part 'Exercise 1.2: more' has made"
+    )
+
+
+def test_what_is_made_again_behind_it_may_be_used(tmp_path):
+    again = (
+        "for step in range(2):\n    more, math = step, 1\n    print(more, math)\n\n\ndef f(more):\n    return more\n"
+    )
+    script(make(tmp_path, OPTIONAL[: OPTIONAL.rindex("for step")] + again))
+
+
+@pytest.mark.parametrize(
+    "kind", ["# %%\nx = 1", "# %% [markdown]\n# No heading.", "# %% [markdown]\n# Text\n# ## Late"]
+)
+def test_optional_begins_at_a_heading(tmp_path, kind):
+    tagged = kind.replace("\n", ' tags=["optional"]\n', 1)
+    with pytest.raises(course.LessonError, match=rf"^{NAME}:12: optional begins at a heading"):
+        script(
+            make(
+                tmp_path,
+                OPTIONAL.replace(
+                    '# %% [markdown] tags=["instructor"]\n# **Minutes: 5',
+                    tagged + '\n\n# %% [markdown] tags=["instructor"]\n# **Minutes: 5',
+                ),
+            )
+        )
 
 
 # --- ids ---

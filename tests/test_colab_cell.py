@@ -20,8 +20,9 @@ LESSON = COURSE.lessons[0]
 # What the cell imports from the clone; Keras and Matplotlib are stand-ins, so that a run takes no seconds.
 FILES = {
     "notebooks/a.ipynb": "{}",
-    "workshop/__init__.py": "SEED = claim = data = plots = None\nedition = 'first'\n",
+    "workshop/__init__.py": "SEED = claim = data = diagrams = plots = predicted = None\nedition = 'first'\n",
     "workshop/notebook.py": "open_lesson = lambda stem, version: __import__('keras')\n",
+    "workshop/progress.py": "Progress = watch = None\n",
     f"workshop/checks/{LESSON.slug}.py": "",
     "keras.py": "",
     "matplotlib/pyplot.py": "",

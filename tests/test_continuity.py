@@ -74,8 +74,9 @@ def test_no_exception_is_made_for_what_needs_none(word):
 def student_cells():
     """(lesson, kind, source) of every cell that a student sees, in the course's order."""
     for lesson in COURSE.lessons:
-        yield lesson, "markdown", render.header(COURSE, lesson, "notebooks")
-        for cell in lesson_file.read(ROOT, lesson).cells:
+        script = lesson_file.read(ROOT, lesson)
+        yield lesson, "markdown", render.header(COURSE, script, "notebooks")
+        for cell in script.cells:
             if not cut.DROPPED & set(cell.tags):
                 yield lesson, cell.kind, cell.source
 

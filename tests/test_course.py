@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tools import course, render
+from tools import course, minutes, render
+from tools.lesson import Script
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = {
@@ -235,10 +236,11 @@ def test_whatever_stands_in_it_it_is_read_and_rendered_or_refused_in_one_sentenc
     except course.LessonError as error:
         assert str(error).startswith("course.toml: ") and "\n" not in str(error)
         return
-    table = render.readme(book, f"{render.BEGIN}\n{render.END}")
+    scripts = [Script(lesson, "its file") for lesson in book.lessons]
+    table = render.readme(book, f"{render.BEGIN}\n{render.END}", [minutes.of(script) for script in scripts])
     assert len(table.splitlines()) == len(book.lessons) + 4
-    for lesson in book.lessons:
-        ast.parse(render.setup(book, lesson))
-        for made in (render.header, render.footer):
-            assert made(book, lesson, "notebooks")
-        assert f"| **{lesson.minutes:g}** |" in render.time_plan(lesson, [])
+    for script in scripts:
+        ast.parse(render.setup(book, script.lesson))
+        assert f"**Time:** {script.lesson.minutes:g} minutes" in render.header(book, script, "notebooks")
+        assert render.footer(book, script.lesson, "notebooks")
+        assert f"| **{script.lesson.minutes:g}** |" in render.time_plan(script)

@@ -8,11 +8,13 @@ A notebook that somebody has worked in is never overwritten: a build sets it asi
 
 import argparse
 import contextlib
+import html
 import json
 import os
 import platform
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from copy import deepcopy
@@ -27,9 +29,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tools import course as course_toml
-from tools import cut, fingerprint, lesson, render
+from tools import cut, fingerprint, lesson, minutes, render
 from tools.course import Course, LessonError
 from tools.lesson import Script
+from workshop import page
 from workshop.keeping import set_aside
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,11 +57,15 @@ PYTHON = re.compile(r"\d+\.\d+\.\d+\S*")
 PATH = re.compile(
     r"(?<![\w:/.])/(?:[\w.-]+/){2,}|(?<![\w:/.])/(?:content|home|private|root|tmp|Users)/|\b[A-Za-z]:\\Users\b"
 )
+#: How `workshop.page` begins a figure.
+FIGURE = re.compile(r'<img alt="[^"]*"')
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 
 
-def clean(outputs: list[NotebookNode]) -> list[NotebookNode]:
-    """Outputs as they are stored: no stderr, consecutive prints as one.
+def clean(outputs: list[NotebookNode], alt: str = "") -> list[NotebookNode]:
+    """Outputs as they are stored: no stderr, consecutive prints as one, the cell's description in each figure.
+
+    alt: what the cell's figures show; several are numbered
 
     Raises ValueError for what would be different on another machine: an absolute path, an address in memory.
     """
@@ -70,7 +77,13 @@ def clean(outputs: list[NotebookNode]) -> list[NotebookNode]:
             if kept and kept[-1].output_type == "stream":
                 kept[-1].text += output.text
                 continue
-        kept.append(NotebookNode(output))
+        kept.append(NotebookNode(deepcopy(output)))
+    figures = [output for output in kept if FIGURE.match(output.get("data", {}).get("text/html", ""))]
+    for number, output in enumerate(figures, start=1):
+        words = page.numbered(alt, number, len(figures)) if alt else output.metadata["image/png"]["alt"]
+        output.metadata["image/png"]["alt"] = words
+        described = f'<img alt="{html.escape(words)}"'
+        output.data["text/html"] = FIGURE.sub(lambda _, new=described: new, output.data["text/html"], count=1)
     for output in kept:
         data = output.get("data", {})
         texts = [output.get("text", "")]
@@ -91,13 +104,14 @@ def solution(course: Course, script: Script, ran: NotebookNode | None = None) ->
     """
     entry, outputs = script.lesson, _outputs(ran)
     cells = [
-        new_markdown_cell(render.header(course, entry, "solutions"), id="header"),
-        new_markdown_cell(render.time_plan(entry, script.sections), id="time-plan", metadata={"tags": ["instructor"]}),
+        new_markdown_cell(render.header(course, script, "solutions"), id="header"),
+        new_markdown_cell(render.time_plan(script), id="time-plan", metadata={"tags": ["instructor"]}),
         new_code_cell(render.setup(course, entry), id="setup", metadata={"tags": ["nbval-ignore-output"]}),
     ]
     for cell in script.cells:
         new = new_markdown_cell if cell.kind == "markdown" else new_code_cell
-        cells.append(new(cell.source, id=cell.id, metadata=cell.metadata))
+        source = render.optional(cell.source) if lesson.begins_optional(cell) else cell.source
+        cells.append(new(source, id=cell.id, metadata=cell.metadata))
     cells.append(new_markdown_cell(render.footer(course, entry, "solutions"), id="footer"))
     count = 0
     for cell in cells:
@@ -105,7 +119,7 @@ def solution(course: Course, script: Script, ran: NotebookNode | None = None) ->
             count += 1
             cell.execution_count = count
             try:
-                cell.outputs = clean(outputs.get(cell.id, []))
+                cell.outputs = clean(outputs.get(cell.id, []), cell.metadata.get("alt", ""))
             except ValueError as error:
                 script.fail(script.line(cell.id), str(error))
             for output in cell.outputs:
@@ -135,7 +149,7 @@ def student(course: Course, script: Script, solved: NotebookNode) -> NotebookNod
     notebook = cut.cut(
         solved,
         {
-            "header": render.header(course, entry, "notebooks"),
+            "header": render.header(course, script, "notebooks"),
             "footer": render.footer(course, entry, "notebooks"),
         },
     )
@@ -171,7 +185,10 @@ def run(root: Path, course: Course, script: Script) -> NotebookNode:
         on_cell_start=started,
     )
     try:
-        client.execute(env={**os.environ, "WORKSHOP_DATA": "full"})
+        with tempfile.TemporaryDirectory() as beside:  # what is not stored yet, for the kernel to know its cells by
+            plain = Path(beside) / f"{script.lesson.stem}.ipynb"
+            plain.write_text(text_of(notebook), encoding="utf-8")
+            client.execute(env={**os.environ, "WORKSHOP_DATA": "full", "WORKSHOP_NOTEBOOK": str(plain)})
     except (CellControlSignal, DeadKernelError) as error:
         failed = next(cell for cell in notebook.cells if cell.id == current)
         trace = [line for out in failed.outputs for line in out.get("traceback", [])] or [str(error)]
@@ -212,7 +229,8 @@ def build(root: Path = ROOT, names: Sequence[str | int] = (), text_only: bool = 
         raise LessonError("WORKSHOP_DATA=sample: a solution keeps the outputs of the full data; unset it, build again")
     course = course_toml.read(root)
     scripts = [lesson.read(root, entry) for entry in course.pick(names)]
-    render.readme(course, _readme(root))  # so that a README without its markers stops here
+    times = _times(root, course)
+    render.readme(course, _readme(root), times)  # so that a README without its markers stops here
     texts = {}
     for script in scripts:
         began = time.monotonic()
@@ -221,7 +239,7 @@ def build(root: Path = ROOT, names: Sequence[str | int] = (), text_only: bool = 
         texts[script.lesson.notebook(root)] = text_of(student(course, script, solved))
         ran = "not run" if text_only else f"ran in {time.monotonic() - began:.0f} s"
         print(f"{script.name}: {ran}", flush=True)
-    texts[root / "README.md"] = render.readme(course, _readme(root))  # as it is by now, around the table
+    texts[root / "README.md"] = render.readme(course, _readme(root), times)  # as it is by now, around the table
     for path, text in texts.items():
         try:
             _write(root, path, text)
@@ -276,7 +294,7 @@ def check(root: Path = ROOT, names: Sequence[str | int] = ()) -> list[str]:
         differences += _compare(root, path, solved)
         if notebook not in left:
             differences += _compare(root, notebook, student(course, script, solved))
-    if render.readme(course, _readme(root)) != _readme(root):
+    if render.readme(course, _readme(root), _times(root, course)) != _readme(root):
         differences.append(f"README.md: the lesson table differs: {REBUILD}")
     made = {f"{entry.stem}.ipynb" for entry in course.lessons}
     for path in [*fingerprint.strangers(root / "solutions", made), *fingerprint.strangers(root / "notebooks", made)]:
@@ -287,6 +305,10 @@ def check(root: Path = ROOT, names: Sequence[str | int] = ()) -> list[str]:
 
 def _name(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
+
+
+def _times(root: Path, course: Course) -> list[minutes.Times]:
+    return [minutes.of(lesson.split(root, entry)) for entry in course.lessons]
 
 
 def _readme(root: Path) -> str:

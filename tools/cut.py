@@ -1,6 +1,7 @@
 """From a solution to a student's notebook: nbgrader's marks, exercise headings, stubs, targets, cell ids."""
 
 import hashlib
+import html
 import io
 import json
 import re
@@ -77,14 +78,15 @@ def cell_id(kind: str, source: str, taken: set[str]) -> str:
 
 def target(cell: NotebookNode) -> NotebookNode | None:
     """A markdown cell that shows what the solution's cell made, or None when it made nothing to show."""
-    parts, pictures = [], {}
+    parts = []
     for output in cell.outputs:
         data = output.get("data", {})
         text = output.get("text") or data.get("text/plain", "")
-        if "image/png" in data:
-            name = f"target-{len(pictures) + 1}.png" if pictures else "target.png"
-            pictures[name] = {"image/png": data["image/png"].strip()}
-            parts.append(f"![{cell.metadata.get('alt', 'the figure')}](attachment:{name})")
+        if data.get("text/html", "").startswith("<img alt="):  # as workshop.page makes it
+            parts.append(data["text/html"])
+        elif "image/png" in data:
+            words = html.escape(cell.metadata.get("alt", "the figure"))
+            parts.append(f'<img alt="{words}" src="data:image/png;base64,{data["image/png"].strip()}">')
         elif text.strip():
             # One tilde more than the longest run in the text: the fence holds whatever the cell printed.
             fence = "~" * max(3, 1 + max(map(len, re.findall(r"~+", text)), default=0))
@@ -94,10 +96,7 @@ def target(cell: NotebookNode) -> NotebookNode | None:
     same = "nbval-ignore-output" not in cell.metadata.get("tags", [])
     shows = "shows:" if same else "shows something like this:"
     source = "\n\n".join([f"**Target.** Once your code works, the cell above {shows}", *parts])
-    made = new_markdown_cell(source, id=f"{cell.id}-target")
-    if pictures:
-        made.attachments = pictures
-    return made
+    return new_markdown_cell(source, id=f"{cell.id}-target")
 
 
 def cut(solution: NotebookNode, rendered: dict[str, str]) -> NotebookNode:

@@ -3,20 +3,23 @@
 import ast
 import io
 import re
+import symtable
 import tokenize
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 import jupytext
 
-from tools import cut
+from tools import cut, rules
 from tools.course import Lesson, LessonError
 
 # Without this, jupytext would turn a comment such as `# %matplotlib inline` into code.
 PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
 NBVAL_TAGS = {"nbval-check-output", "nbval-ignore-output"}
-ALLOWED_TAGS = {"markdown": cut.DROPPED, "code": cut.DROPPED | NBVAL_TAGS}
+OPTIONAL = "optional"
+ALLOWED_TAGS = {"markdown": cut.DROPPED | {OPTIONAL}, "code": cut.DROPPED | {OPTIONAL} | NBVAL_TAGS}
 ALLOWED_KEYS = {"markdown": {"tags"}, "code": {"tags", "alt"}}
 MINUTES = re.compile(r"\*\*Minutes: (\d+(?:\.\d+)?)\.\*\*")
 
@@ -37,14 +40,28 @@ class Cell:
         return self.metadata.get("tags", [])
 
 
+@dataclass(frozen=True)
+class Piece:
+    """What stands in one cell under one heading: of the section `section` ("" before the first), and, where a class
+    may skip it, of the part that begins at the heading `optional` ("" for what is needed)."""
+
+    cell: Cell
+    line: int
+    source: str
+    section: str
+    optional: str
+
+
 @dataclass
 class Script:
-    """A lesson that keeps the rules. `name`: its path for messages; `sections`: (heading, minutes) in order."""
+    """A lesson that keeps the rules. `name`: its path for messages; `sections`: (heading, minutes) in order, of what
+    a class needs; `optional`: the same of what it may skip."""
 
     lesson: Lesson
     name: str
     cells: list[Cell] = field(default_factory=list)
     sections: list[tuple[str, float]] = field(default_factory=list)
+    optional: list[tuple[str, float]] = field(default_factory=list)
 
     def line(self, id: str) -> int | None:
         """The first line of the cell with this id; None for a rendered cell, which has no line here."""
@@ -56,23 +73,26 @@ class Script:
 
 def read(root: Path, lesson: Lesson) -> Script:
     """Read and check one lesson. Raises LessonError, with file and line, at the first rule that is broken."""
-    script = Script(lesson, lesson.path(root).relative_to(root).as_posix())
-    try:
-        text = lesson.path(root).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        script.fail(None, "course.toml lists this lesson, but there is no such file")
-    _split(script, text)
+    script = split(root, lesson)
     for cell in script.cells:
         _check_metadata(script, cell)
         if cell.kind == "code":
             _check_code(script, cell)
     _check_exercises(script)
     _check_minutes(script)
+    _check_optional(script)
+    _check_page(script)
     return script
 
 
-def _split(script: Script, text: str) -> None:
-    """Cut the text into cells. jupytext reads; the scan beside it knows the lines, and the two must agree."""
+def split(root: Path, lesson: Lesson) -> Script:
+    """A lesson as its cells, held to no rule but that they can be read. Raises LessonError where they cannot."""
+    script = Script(lesson, lesson.path(root).relative_to(root).as_posix())
+    try:
+        text = lesson.path(root).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        script.fail(None, "course.toml lists this lesson, but there is no such file")
+    # jupytext reads; the scan beside it knows the lines, and the two must agree.
     lines = text.split("\n")
     starts = [row for row, line in enumerate(lines) if re.match(r"# %%(\s|$)", line)]
     if not starts or "".join(lines[: starts[0]]).strip():
@@ -109,6 +129,31 @@ def _split(script: Script, text: str) -> None:
         new = cut.cell_id(cell.cell_type, source, taken)
         script.cells.append(Cell(cell.cell_type, source, metadata, new, start + 1, first + 1))
     assert len(cells) == len(starts), "the comparison of texts lets no cell more or less through"
+    return script
+
+
+def begins_optional(cell: Cell) -> bool:
+    """Whether a class may skip all from the heading that this cell begins with to the next of its level or above."""
+    return cell.kind == "markdown" and OPTIONAL in cell.tags and any(row == 0 for row, *_ in cut.headings(cell.source))
+
+
+def pieces(cells: list[Cell]) -> Iterator[Piece]:
+    """The cells, the text cut at its headings. What students do not get neither begins nor ends what is optional."""
+    section, optional, above = "", "", 0
+    for cell in cells:
+        headings = {}
+        if cell.kind == "markdown":
+            headings = {row: (level, text) for row, level, text in cut.headings(cell.source)}
+        lines = cell.source.split("\n")
+        starts = sorted({0, *headings})
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+            level, text = headings.get(start, (99, ""))
+            section = text if level == 2 else section
+            if not cut.DROPPED & set(cell.tags):
+                optional = optional if level > above else ""
+                if start == 0 and not optional and begins_optional(cell):
+                    optional, above = text, level
+            yield Piece(cell, cell.line + start, "\n".join(lines[start:end]), section, optional)
 
 
 def _check_parses(script: Script, source: str, line: int) -> None:
@@ -204,26 +249,70 @@ def _check_stub(script: Script, cell: Cell, heading: str) -> None:
 
 
 def _check_minutes(script: Script) -> None:
-    """Collect the sections' minutes; their sum is the lesson's."""
-    section, last = None, 1
-    for cell in script.cells:
-        if cell.kind == "code":
+    """Collect the minutes of the sections, which add up to the lesson's, and of the parts that a class may skip."""
+    last = 1
+    for piece in pieces(script.cells):
+        if piece.cell.kind == "code" or not piece.source.lower().startswith("**minutes"):
             continue
-        for _, level, text in cut.headings(cell.source):
-            section = text if level == 2 else section
-        if not cell.source.lower().startswith("**minutes"):
-            continue
-        match = MINUTES.match(cell.source)
-        if not match or "instructor" not in cell.tags:
-            script.fail(cell.line, "minutes are a markdown cell tagged instructor that begins `**Minutes: 8.**`")
-        if section is None:
-            script.fail(cell.line, "minutes before any `## ` heading")
-        before = script.sections.pop()[1] if script.sections and script.sections[-1][0] == section else 0
-        script.sections.append((section, before + float(match[1])))
-        last = cell.line
+        match = MINUTES.match(piece.source)
+        if not match or "instructor" not in piece.cell.tags:
+            script.fail(piece.line, "minutes are a markdown cell tagged instructor that begins `**Minutes: 8.**`")
+        if not piece.section:
+            script.fail(piece.line, "minutes before any `## ` heading")
+        table, heading = script.sections, piece.section
+        if piece.optional:
+            table, heading = script.optional, piece.optional
+        before = table.pop()[1] if table and table[-1][0] == heading else 0
+        table.append((heading, before + float(match[1])))
+        last = piece.line
     total = sum(minutes for _, minutes in script.sections)
     if total != script.lesson.minutes:
         sums = ", ".join(f"{section} {minutes:g}" for section, minutes in script.sections) or "none"
         script.fail(
             last, f"course.toml says {script.lesson.minutes:g} minutes, the sections add up to {total:g} ({sums})"
         )
+
+
+def _check_page(script: Script) -> None:
+    """The page can be read: lines that fit, cells that are short, nothing set by hand."""
+    for line, what in rules.breaches(script.cells):
+        script.fail(line, what)
+
+
+def _check_optional(script: Script) -> None:
+    """Who skips what is optional misses nothing: no name that it makes is needed behind it."""
+    makers: dict[str, Piece] = {}  # of each name, where it was made last
+    for piece in pieces(script.cells):
+        if OPTIONAL in piece.cell.tags and not piece.optional:
+            script.fail(piece.cell.marker, "optional begins at a heading: here none stands, and no such part is open")
+        if piece.cell.kind == "markdown":
+            continue
+        for line, used, made in statements(piece.source):
+            for name in sorted(used):
+                maker = makers.get(name, piece)
+                if maker.optional and not piece.optional:
+                    script.fail(
+                        piece.line + line - 1,
+                        f"{name!r} is what the optional part {maker.optional!r} has made of it (line {maker.line}): "
+                        "who skips that part has none, or another",
+                    )
+            makers |= dict.fromkeys(made, piece)
+
+
+def statements(source: str) -> Iterator[tuple[int, set[str], set[str]]]:
+    """Of each statement of a cell: its line, the names that it needs from before it, and those it makes."""
+    for statement in ast.parse(source).body:
+        table = symtable.symtable(ast.unparse(statement), "cell", "exec")
+        inner, tables = set(), table.get_children()
+        while tables:
+            scope = tables.pop()
+            inner |= {one.get_name() for one in scope.get_symbols() if one.is_global()}
+            tables += scope.get_children()
+        own = table.get_symbols()
+        made = {one.get_name() for one in own if one.is_assigned() or one.is_imported() or one.is_namespace()}
+        used = {one.get_name() for one in own if one.is_referenced()} | inner
+        if isinstance(statement, ast.AugAssign):
+            used |= made
+        elif not isinstance(statement, ast.Assign | ast.AnnAssign | ast.Expr):
+            used -= made  # a loop's own names, a function that calls itself
+        yield statement.lineno, used, made

@@ -29,16 +29,21 @@ TESTS = {
     "workshop/data/clothing": ["tests/test_clothing.py", "tests/test_fuzz.py"],
     "workshop/data": ["tests/test_data.py", "tests/test_clothing.py", "tests/test_fuzz.py"],
     "workshop/keeping": ["tests/test_keeping.py"],
+    "workshop/line": ["tests/test_progress.py"],
+    "workshop/progress": ["tests/test_progress.py"],
+    "workshop/page": ["tests/test_page.py"],
     "workshop": ["tests/test_opening.py", "tests/test_keras_settings.py", "tests/test_colab_cell.py"],
     "tools/evidence": ["tests/test_evidence.py"],
     "tools/colab_gpu": ["tests/test_colab_gpu.py"],
     "tools/colab_list": ["tests/test_colab_list.py"],
     "tools/glossary": ["tests/test_continuity.py"],
+    "tools/minutes": ["tests/test_minutes.py"],
+    "tools/rules": ["tests/test_rules.py"],
     "tools/update": ["tests/test_update.py"],
     "tools": ["tests/test_build.py", "tests/test_course.py", "tests/test_notebooks.py", "tests/test_colab_cell.py"],
 }
 #: Not mutated: the checks have tests of another kind, the others draw or train.
-LEFT_OUT = ("workshop/checks", "workshop/plots", "tools/picture", "tools/backbone", "tools/mutate")
+LEFT_OUT = ("workshop/checks", "workshop/plots", "workshop/diagrams", "tools/picture", "tools/backbone", "tools/mutate")
 SECONDS = 240  # for the tests of one mutant; one that hangs counts as killed
 SWAPPED = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,

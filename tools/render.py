@@ -1,8 +1,14 @@
-"""What is rendered from course.toml: header, time plan, setup cell, footer, the README's lesson table."""
+"""What is rendered from course.toml: header, time plan, setup cell, footer, the README's lesson table; and the box
+under the heading of what is optional."""
 
+from collections.abc import Sequence
+
+from tools import minutes
 from tools.course import Course, Lesson, LessonError
+from tools.lesson import Script
 
 BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
+OPTIONAL = "> **Optional.** A class may skip this, and so may you: nothing later needs it."
 BEGIN, END = "<!-- lessons: begin -->", "<!-- lessons: end -->"
 
 
@@ -15,16 +21,19 @@ def _title(lesson: Lesson) -> str:
     return f"Lesson {lesson.number}. {lesson.title}"
 
 
-def header(course: Course, lesson: Lesson, folder: str) -> str:
+def header(course: Course, script: Script, folder: str) -> str:
     """The first cell; its badge opens this very notebook. folder: "notebooks" or "solutions"."""
+    lesson = script.lesson
     if folder == "notebooks":
         how = (
             "**How to work.** Run the cells in order with Shift+Enter, beginning with the setup cell below. Where "
             "an exercise is marked, replace the line that raises `NotImplementedError` with your code. The check below "
             "it prints ✓ or tells you what to look at; run it also when your own cell stops with an error, for it "
-            "often says more. Editors that suggest code would solve the exercises for you: switch that off (Colab: "
-            "*Settings*, *AI Assistance*, *Hide generative AI features*; VS Code: the setting "
-            "`chat.disableAIFeatures`)."
+            "often says more. Stuck? Take the course's hints first: they leave the thought to you. Editors that "
+            "suggest code would solve the exercises for you, so switch that off. Colab: *Settings*, *AI Assistance*, "
+            "*Hide generative AI features*. VS Code: the setting `chat.disableAIFeatures`. JupyterLab, where an "
+            "extension such as jupyter-ai is installed: *Settings*, *Settings Editor*, *Inline Completer*, no provider "
+            "*Enabled*."
         )
     else:
         how = (
@@ -39,7 +48,7 @@ def header(course: Course, lesson: Lesson, folder: str) -> str:
             "",
             f"*{lesson.question}*",
             "",
-            f"**Time:** about {lesson.minutes:g} minutes in class, up to twice that on your own.",
+            time(lesson, minutes.of(script)),
             "",
             "**What you need to know**",
             "",
@@ -54,8 +63,23 @@ def header(course: Course, lesson: Lesson, folder: str) -> str:
     )
 
 
-def time_plan(lesson: Lesson, sections: list[tuple[str, float]]) -> str:
-    """The instructor's table of (heading, minutes), and the lesson's budget."""
+def time(lesson: Lesson, times: minutes.Times) -> str:
+    """The header's line: the minutes in a class, alone, and of what is optional."""
+    said = f"**Time:** {lesson.minutes:g} minutes in class; about {minutes.spoken(times.alone)} alone."
+    if times.optional.alone:
+        said += f" What is marked *optional* adds about {minutes.spoken(times.optional.alone, 5)} alone."
+    return said
+
+
+def optional(source: str) -> str:
+    """The source of a markdown cell, with the box under the heading that it begins with."""
+    heading, _, rest = source.partition("\n")
+    return "\n".join([heading, "", OPTIONAL, "", rest.lstrip("\n")]).rstrip("\n")
+
+
+def time_plan(script: Script) -> str:
+    """The instructor's table of (heading, minutes), what a class may skip apart from it, and the lesson's budget."""
+    lesson = script.lesson
     needed = ", ".join([*lesson.datasets, *lesson.weights]) or "none"
     return "\n".join(
         [
@@ -63,8 +87,9 @@ def time_plan(lesson: Lesson, sections: list[tuple[str, float]]) -> str:
             "",
             "| section | minutes |",
             "|---|---:|",
-            *[f"| {section} | {minutes:g} |" for section, minutes in sections],
+            *[f"| {section} | {count:g} |" for section, count in script.sections],
             f"| **together** | **{lesson.minutes:g}** |",
+            *[f"| optional: {section} | {count:g} |" for section, count in script.optional],
             "",
             f"**Budget.** The whole notebook runs in {lesson.seconds:g} s on 2 CPU cores, in at most "
             f"{lesson.memory_gb:g} GB of memory. Data: {needed}."
@@ -80,32 +105,36 @@ def time_plan(lesson: Lesson, sections: list[tuple[str, float]]) -> str:
 def setup(course: Course, lesson: Lesson) -> str:
     """The setup cell: idempotent; it fetches the course in Colab, finds it elsewhere, or says in a sentence how to."""
     return f'''\
-# Setup: run this cell first. In Colab it fetches the course; anywhere else it only imports.
+# Setup: run this cell first; you need not read it. In Colab it fetches the course.
 import os, subprocess, sys
 from pathlib import Path
 
-Stop = type("Stop", (Exception,), {{"_render_traceback_": lambda error: [str(error)]}})  # one line
+REPOSITORY = "{course.repository}"
+Stop = type("Stop", (Exception,), {{"_render_traceback_": lambda error: [str(error)]}})
 if "google.colab" in sys.modules:
     course = "/content/{course.name}"
     git = ["git", "-C", course]
+    fetch = [*git, "fetch", "--quiet", "--depth=1", REPOSITORY, "{course.ref}"]
+    lost = "The course cannot be reached"
     subprocess.run(["git", "init", "--quiet", course], check=True)
-    if not subprocess.run([*git, "fetch", "--quiet", "--depth=1", "{course.repository}", "{course.ref}"]).returncode:
-        subprocess.run([*git, "checkout", "--quiet", "--force", "FETCH_HEAD"], check=True)
+    if not subprocess.run(fetch).returncode:
+        checkout = [*git, "checkout", "--quiet", "--force", "FETCH_HEAD"]
+        subprocess.run(checkout, check=True)
     elif os.path.isdir(course + "/notebooks"):
-        print("The course cannot be reached now: going on with the copy that is here.")
+        print(lost + " now: going on with the copy that is here.")
     else:
-        raise Stop("The course cannot be reached: wait a minute, then run this cell again.")
+        raise Stop(lost + ": wait a minute, then run this cell again.")
     os.chdir(course + "/notebooks")
-for folder in map(str, Path("this").absolute().parents[::-1]):  # is the course here, or above?
+for folder in map(str, Path("this").absolute().parents[::-1]):  # is it here, or above?
     if os.path.isfile(folder + "/workshop/notebook.py") and folder not in sys.path:
         sys.path.insert(0, folder)
 try:
     from workshop.notebook import open_lesson
-    open_lesson("{lesson.stem}", version="{course.version}")  # figure style, one-line messages
+    open_lesson("{lesson.stem}", version="{course.version}")
 except ModuleNotFoundError as error:
-    raise Stop(f"{{error.name}} is missing: put this notebook into the course's folder notebooks and "
-               "choose the kernel of its .venv, or open it in Colab with the badge above. "
-               "The course: {course.repository}")
+    raise Stop(f"{{error.name}} is missing: put this notebook into the course's folder "
+               "notebooks and choose the kernel of its .venv, or open it in Colab with "
+               f"the badge above. The course: {{REPOSITORY}}")
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
@@ -137,17 +166,23 @@ def footer(course: Course, lesson: Lesson, folder: str) -> str:
     )
 
 
-def readme(course: Course, text: str) -> str:
-    """The README with its lesson table rendered anew. Raises LessonError when the two markers are not there."""
+def readme(course: Course, text: str, times: Sequence[minutes.Times]) -> str:
+    """The README with its lesson table rendered anew. Raises LessonError when the two markers are not there.
+
+    times: of each lesson, in the course's order
+    """
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise LessonError(f"README.md: the lesson table belongs between `{BEGIN}` and `{END}`")
     rows = [
         f"| {lesson.number} | [{lesson.title}](notebooks/{lesson.stem}.ipynb) | {lesson.question} "
-        f"| {lesson.minutes:g} | {badge(course, f'notebooks/{lesson.stem}.ipynb')} "
+        f"| {lesson.minutes:g} | {minutes.rounded(alone.alone):g} | {badge(course, f'notebooks/{lesson.stem}.ipynb')} "
         f"| [solution](solutions/{lesson.stem}.ipynb) |"
-        for lesson in course.lessons
+        for lesson, alone in zip(course.lessons, times, strict=True)
     ]
-    top = ["| | Lesson | The question | Minutes | Student | Instructor |", "|---:|---|---|---:|---|---|"]
+    top = [
+        "| | Lesson | The question | Minutes in class | alone, about | Student | Instructor |",
+        "|---:|---|---|---:|---:|---|---|",
+    ]
     return "\n".join([before + begin, *top, *rows, end + after])
