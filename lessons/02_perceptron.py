@@ -8,17 +8,29 @@
 # $$\text{output} = g(\text{bias} + \text{sum of input} \times \text{weight})$$
 #
 # Each input has a **weight**: how much it counts, and in which direction. The **bias** says how easily the neuron fires at all. The function $g$ is its **activation**: what it makes of the sum.
+#
+# **Predict.** A neuron has the inputs 1 and 2, the weights 3 and -1, and the bias 0.5. Its activation says 1 when the sum is above 0, and 0 when it is not. What is the sum, and does the neuron fire?
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 6.** Draw the neuron: three inputs, three weights, a sum, a g, one output. Stay with it until somebody can compute one by hand; the numbers of hint 2 do. Do not dwell on the likeness with the brain: the aeroplane owes something to the bird and does not flap.
+# **Minutes: 7.** Let the room compute the neuron by hand before the drawing comes; stay with it until somebody can do it for other inputs, say (1, 4). Do not dwell on the likeness with the brain: the aeroplane owes something to the bird and does not flap. The five ranks are quick and show who counts numbers in place of axes; the wrong answer to expect is 4 for the scan.
+
+# %% tags=["nbval-ignore-output"] alt="A neuron drawn with its numbers: the inputs 1 and 2 come in over lines with the weights 3 and -1, the bias 0.5 is added, the sum is 1.5, the step makes it 1."
+diagrams.neuron(
+    [1, 2], [3, -1], 0.5, "step",
+    names=["input 1", "input 2"],
+    title="One input pushes up, the other pulls down",
+)
 
 # %% [markdown]
+# The first input pushes the sum up, the second pulls it down, because its weight is negative.
+#
 # The formula multiplies two lists of numbers entry by entry and adds up. That is a **dot product**, `np.dot` or `@`. Lists and tables of numbers have a common name: **tensors**. The number of their axes is their **rank**.
 
 # %% tags=["nbval-check-output"]
 temperature = np.array(38.5)  # rank 0: one number
 patient = np.array([38.5, 120.0, 80.0])  # rank 1: a vector, one patient
-ward = np.array([[38.5, 120.0, 80.0], [36.6, 140.0, 90.0]])  # rank 2: a matrix, one patient a row
+# rank 2: a matrix, one patient a row
+ward = np.array([[38.5, 120.0, 80.0], [36.6, 140.0, 90.0]])
 week = np.stack([ward] * 7)  # rank 3: seven such matrices
 
 for tensor in [temperature, patient, ward, week]:
@@ -31,17 +43,41 @@ print("the whole ward at once:   ", ward @ weights)
 # %% [markdown]
 # Read the shape of a tensor before anything else: most mistakes in deep learning are mistakes of shape. In `ward @ weights` the shapes are (2, **3**) and (**3**,): the two threes must agree, they are summed away, and (2,) is left: one number per patient.
 #
+# **Predict.** What rank has each of these five: the thirty laboratory values of one patient; a photograph of a face in colour (each point of it holds three numbers: how much red, green and blue); a film of that face; a grey scan of a brain, slice upon slice; sixteen films at once? Write your five numbers into the first line. (`predicted` prints them beside what comes, and nobody counts. You may leave them as they are.)
+
+# %%
+my_ranks = [None, None, None, None, None]  # your five numbers, in this order
+
+collected = {
+    "the values of a patient": np.zeros(30),
+    "a face": np.zeros((112, 112, 3)),
+    "a film of it": np.zeros((50, 112, 112, 3)),
+    "a scan of a brain": np.zeros((60, 128, 128)),
+    "sixteen films": np.zeros((16, 50, 28, 28, 3)),
+}
+
+# %% tags=["nbval-ignore-output"]
+for (name, tensor), my_rank in zip(collected.items(), my_ranks, strict=False):
+    predicted(f"rank of {name}, shape {tensor.shape}", my_rank, tensor.ndim)
+
+# %% [markdown]
+# The scan fills a room and has rank 3 all the same, as the flat photograph has: slices, rows, columns there; rows, columns, colours here. The rank does not count the directions of space. It counts how many places you must name to get at one number.
+#
 # ### Exercise 2.1: a neuron
 #
 # Write one neuron that looks at many patients at once.
 #
 # <details><summary>Hint 1</summary>
 #
-# First the sum, for all patients: `x @ weights + bias`. Then hand it to `activation`, which is a function.
+# By hand: inputs 1 and 2, weights 3 and -1, bias 0.5 make the sum 1.5. With an activation that doubles, the output is 3. For inputs 0 and 0 the sum is 0.5, the output 1.
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# By hand: inputs 1 and 2, weights 3 and -1, bias 0.5. The sum is 0.5 + 1·3 + 2·(-1) = 1.5. With an activation that doubles, the output is 3.
+# *The whole ward at once*, above, is the sum for all patients, but for one part of the formula. Which one? And what does the activation take: the inputs, or the sum?
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# If Python complains of a *mismatch in its core dimension*, the order is wrong: the table with one patient a row stands before `@`, the weights behind it. And `activation` is a function: it is called with brackets.
 # </details>
 
 # %% tags=["nbval-check-output"]
@@ -80,32 +116,35 @@ check.neuron(neuron)
 #
 # ### Exercise 2.2: activations
 #
-# Write `step`, `sigmoid` and `relu`. Let the sigmoid survive sums such as -1000 and 1000: no `nan`, and no overflow warning either. (The number $e^{1000}$ does not fit into a computer's floating-point number.)
+# Write `step`, `sigmoid` and `relu`. Each takes a number or an array of any shape and answers for each entry.
 #
 # <details><summary>Hint 1</summary>
 #
-# `z > 0` gives True and False; multiplied by 1.0 they become 1 and 0. `np.maximum(a, b)` takes the larger one, entry by entry.
+# A comparison answers for each entry of an array, with True and False. Truth values become 1 and 0 when they are multiplied by a number. `np.exp` takes whole arrays.
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The exponential of a *negative* number is never too large. Or use a relation to a function that NumPy has made safe already: the sigmoid of z is half of 1 + tanh(z / 2).
+# If Python says *the truth value of an array ... is ambiguous*: `if z > 0` asks one question of the whole array, and `max(z, 0)` does so too. What you need answers entry by entry: a comparison, `np.where`, `np.maximum`.
 # </details>
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 5.** The plain sigmoid formula gives the right values and an overflow warning; the check asks for one without. `np.where` with both formulas computes both everywhere and warns as well. If the room is slow, give away tanh: the point is that a formula and a program are different things. On the figure, ask where the slopes vanish: lesson 5 needs it.
+# **Minutes: 5.** `if z > 0` is the error of the day; hint 2 quotes what Python says about it. Somebody may ask what happens to the sigmoid at -1000: exercise 2.9 is about that, and optional. On the figure, ask where the slopes vanish: lesson 5 needs it. Slope is said here once for the whole lesson; let somebody repeat it in other words.
 
 # %% tags=["nbval-check-output"]
 def step(z):
-    """1 where z is above 0, else 0 (also at 0). z: a number or an array of any shape; returns the same shape."""
+    """1 where z is above 0, else 0 (also at 0).
+
+    z: a number or an array of any shape; returns the same shape
+    """
     ### BEGIN SOLUTION
     return (z > 0) * 1.0
     ### END SOLUTION
 
 
 def sigmoid(z):
-    """1 / (1 + e^-z), between 0 and 1, without overflow for any z. Shape as that of z."""
+    """1 / (1 + e^-z), between 0 and 1. Shape as that of z."""
     ### BEGIN SOLUTION
-    return 0.5 * (1 + np.tanh(z / 2))
+    return 1 / (1 + np.exp(-z))
     ### END SOLUTION
 
 
@@ -116,7 +155,7 @@ def relu(z):
     ### END SOLUTION
 
 
-sums = np.array([-1000.0, -1.0, 0.5, 1000.0])
+sums = np.array([-4.0, -1.0, 0.5, 4.0])
 for activation in [step, sigmoid, relu]:
     print(f"{activation.__name__:8s}", np.round(activation(sums), 2))
 
@@ -124,13 +163,20 @@ for activation in [step, sigmoid, relu]:
 check.activations(step, sigmoid, relu)
 
 # %% [markdown]
-# Now draw them, each with its slope. The slope matters: gradient descent can move a weight only where the slope is not 0. **Predict.** Which of the four is flat almost everywhere? (You need not read the lines that draw, here and below.)
+# Now draw them, each with its slope. The *slope* of a curve at a place is how fast its height changes there: move a tiny bit to the right, and divide the change of the height by the bit that you moved, as lesson 1 did in its check by small differences. Mathematicians call it the *derivative* and write $dp/dz$ for the speed at which $p$ changes when $z$ grows.
+#
+# The slope matters: gradient descent can move a weight only where the slope is not 0. **Predict.** Which of the four is flat almost everywhere?
 
 # %% tags=["nbval-ignore-output"] alt="Four panels: step, sigmoid, tanh and ReLU drawn over sums from -5 to 5, each with its slope dashed. The step's slope is zero everywhere, those of sigmoid and tanh are bumps around zero, ReLU's is zero on the left and one on the right."
 z = np.linspace(-5, 5, 201)
-figure, axes = plt.subplots(1, 4, figsize=(12, 3.2))
-titles = ["step: slope 0", "sigmoid: at most 1/4", "tanh: at most 1", "ReLU: 0 or 1"]
-for ax, activation, title in zip(axes, [step, sigmoid, np.tanh, relu], titles, strict=True):
+titles = {
+    "step: slope 0": step,
+    "sigmoid: at most 1/4": sigmoid,
+    "tanh: at most 1": np.tanh,
+    "ReLU: 0 or 1": relu,
+}
+figure, axes = plt.subplots(1, 4, figsize=(12, 3.2), sharey=True)
+for ax, (title, activation) in zip(axes, titles.items(), strict=True):
     slope = np.diff(activation(z)) / np.diff(z)
     slope[slope > 2] = np.nan  # the jump of the step is no slope
     ax.plot(z, activation(z), label="activation")
@@ -150,12 +196,12 @@ plt.show()
 # Begin with two of the thirty features, so that everything can be drawn: mean radius and mean texture.
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 4.** Data and baseline. Ask for the guess first: "if you always say benign, how often are you right, and would you want to be that doctor's patient?" Somebody in a medical room will say *sensitivity zero*. Keep that for the end.
+# **Minutes: 3.** Data and baseline. Ask for the guess first: "if you always say benign, how often are you right, and would you want to be that doctor's patient?" Somebody in a medical room will say *sensitivity zero*. Keep that for the end.
 
 # %% tags=["nbval-check-output"]
 tumours = data.load("breast_cancer")
-two_features = [tumours.feature_names.index(name) for name in ["mean radius", "mean texture"]]
-raw = tumours.x[:, two_features]
+names = ["mean radius", "mean texture"]
+raw = tumours.x[:, [tumours.feature_names.index(name) for name in names]]
 x = (raw - raw.mean(axis=0)) / raw.std(axis=0)  # standardised, as in lesson 1
 y = tumours.y
 
@@ -169,7 +215,9 @@ print("malignant:", np.sum(y == 1), "  benign:", np.sum(y == 0))
 
 # %% tags=["nbval-check-output"]
 always_benign = np.zeros(len(y))
-claim("always answering 'benign' is right for more than six of ten", np.mean(always_benign == y), at_least=0.6)
+share = np.mean(always_benign == y)
+print(f"always 'benign' is right for {share:.1%} of the women")
+claim("always answering 'benign' is right for six of ten", share, at_least=0.6)
 claim("and misses every malignant tumour", not np.any(always_benign[y == 1] == 1))
 
 # %% [markdown]
@@ -177,7 +225,15 @@ claim("and misses every malignant tumour", not np.any(always_benign[y == 1] == 1
 #
 # ## Model
 #
-# One neuron with a step: the **perceptron**, built by Frank Rosenblatt in 1958. Its two weights and its bias define a line in the plane; on one side it fires, on the other it does not. That line is its **decision boundary**.
+# One neuron with a step: the **perceptron**, published by Frank Rosenblatt in 1958. Its two weights and its bias define a line in the plane; on one side it fires, on the other it does not. That line is its **decision boundary**.
+#
+# The hopes of that time, and what became of them, in five lines:
+#
+# - *1951.* Two students build forty neurons from vacuum tubes. Rosenblatt's machine looks through 400 light cells, and motors turn its weights.
+# - *1958.* A newspaper reports that it will soon walk, talk, write and know that it exists.
+# - *1969.* A book by Minsky and Papert shows what such neurons can never do (you will see it in this lesson). The money goes: the first *winter* of artificial intelligence.
+# - *1980s.* It comes back for expert systems: hundreds of engineers ask doctors and technicians for their rules and type them in, thousands of them. Nobody can keep that many rules true, and a second winter follows.
+# - *Since.* A rule that reaches neurons behind neurons, which you write yourself in exercise 2.6, becomes known in 1986; large data and fast machines come a quarter of a century later. Networks have been at it ever since.
 #
 # Rosenblatt's rule looks at one example at a time:
 #
@@ -185,25 +241,21 @@ claim("and misses every malignant tumour", not np.any(always_benign[y == 1] == 1
 # - it said 0 and should have said 1: *add* the inputs to the weights, and 1 to the bias;
 # - it said 1 and should have said 0: *subtract* them.
 #
-# In one line, with error = right answer minus its answer (so 0, 1 or -1):
-#
-# $$\text{weights} \leftarrow \text{weights} + \text{error} \times \text{inputs}, \qquad \text{bias} \leftarrow \text{bias} + \text{error}$$
-#
 # ### Exercise 2.3: Rosenblatt's rule
 #
-# Write one step of the rule, for one patient. Return new weights and a new bias.
+# Write one step of the rule, for one patient. Return new weights and a new bias. Three cases need no `if`: take the error as in lesson 1, its answer minus the right answer. It is 0, -1 or 1, and one line for the weights does for all three.
 #
 # <details><summary>Hint 1</summary>
 #
-# For one patient `inputs` has shape (features,), so the sum is `inputs @ weights + bias`.
+# For one patient `inputs` has shape (features,), so the sum is one number: `inputs @ weights + bias`. The neuron's answer is the step of it.
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `error = answer - step(...)`. When the error is 0, the formula changes nothing by itself: no `if` is needed.
+# Take a patient whom it misses: it says 0, right is 1, so the error is -1, and the inputs must be *added*. Which sign between the old weights and error × inputs makes that happen? Does the same sign serve for a false alarm?
 # </details>
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 8.** Walk through one update on the board with a point on the wrong side. The three panels show the line jump. The question to put: why does it come to rest on the clear cases and never on all of them? (A line exists that separates the first; for the second none does, so somebody is always wrong and pulls.)
+# **Minutes: 8.** A minute for the winters: what is promised today, and who types rules today? Then walk through one update on the board with a point on the wrong side. The three panels show the line jump. The question to put: why does it come to rest on the clear cases and never on all of them? (A line exists that separates the first; for the second none does, so somebody is always wrong and pulls.) Wrong answer to expect in 2.3: the sign, because "plus the error" sounds natural; the error is prediction minus answer in the whole course, and the step goes against it.
 
 # %% tags=["nbval-check-output"]
 def rosenblatt(inputs, answer, weights, bias):
@@ -215,62 +267,84 @@ def rosenblatt(inputs, answer, weights, bias):
     returns: the new weights and the new bias
     """
     ### BEGIN SOLUTION
-    error = answer - step(inputs @ weights + bias)
-    return weights + error * inputs, bias + error
+    error = step(inputs @ weights + bias) - answer
+    return weights - error * inputs, bias - error
     ### END SOLUTION
 
 
-for case, answer, start in [("missed one", 1, np.array([0.0, 0.0])), ("false alarm", 0, np.array([1.0, 1.0]))]:
-    new_weights, new_bias = rosenblatt(np.array([2.0, -1.0]), answer, start, 0.0)
-    print(f"{case}: weights {start} become {new_weights}, bias 0 becomes {new_bias:.0f}")
+inputs = np.array([2.0, -1.0])
+mistakes = {"missed one": (1, np.zeros(2)), "false alarm": (0, np.ones(2))}
+for name, (answer, old) in mistakes.items():
+    new, bias = rosenblatt(inputs, answer, old, 0.0)
+    print(f"{name}: weights {old} become {new}, bias 0 becomes {bias:.0f}")
 
 # %% tags=["nbval-check-output"]
 check.rosenblatt(rosenblatt)
 
 # %% [markdown]
+# In one line:
+#
+# $$\text{weights} \leftarrow \text{weights} - \text{error} \times \text{inputs}, \qquad \text{bias} \leftarrow \text{bias} - \text{error}$$
+#
+# Lesson 1 had *new = old - learning rate × gradient*, and its gradient was a mean of error × input. You will see that this is no accident.
+#
 # ## Train
 #
 # First on easy ground: only the clear cases, chosen so that a line can separate them. Once through all examples is one epoch, as in lesson 1.
 
-# %% tags=["nbval-ignore-output"]
+# %%
 score = x.sum(axis=1)
 clear = ((score > 0.5) & (y == 1)) | ((score < -0.5) & (y == 0))
 x_clear, y_clear = x[clear], y[clear]
 
 
-def train_perceptron(x, y, epochs, patients=None):
-    """Rosenblatt's rule, patient by patient; returns weights, bias and the number of mistakes in each epoch."""
+def train_perceptron(x, y, epochs):
+    """Patient by patient; returns weights, bias, and the mistakes of each epoch."""
     weights, bias, mistakes = np.zeros(x.shape[1]), 0.0, []
     for _ in range(epochs):
         wrong = 0
-        for inputs, answer in list(zip(x, y, strict=True))[:patients]:
-            before = bias
+        for inputs, answer in zip(x, y, strict=True):
+            if step(inputs @ weights + bias) != answer:
+                wrong += 1
             weights, bias = rosenblatt(inputs, answer, weights, bias)
-            wrong += bias != before
         mistakes.append(wrong)
     return weights, bias, mistakes
 
 
 # %% tags=["nbval-ignore-output"] alt="Three panels with the clear cases in two colours: after one patient the boundary is far off, after 20 patients it is better, after 20 epochs it separates all of them; each title counts the wrong ones."
 figure, axes = plt.subplots(1, 3, figsize=(13, 4), sharey=True)
-for ax, epochs, patients in zip(axes, [1, 1, 20], [1, 20, None], strict=True):
-    w, b, _ = train_perceptron(x_clear, y_clear, epochs, patients)
-    wrong = int(np.sum(neuron(x_clear, w, b, step) != y_clear))
-    when = f"{patients} patient{'' if patients == 1 else 's'}" if patients else f"{epochs} epochs"
-    plots.boundary(lambda grid, w=w, b=b: neuron(grid, w, b, step), x_clear, y_clear, f"after {when}: {wrong} wrong",
-                   "mean radius (standardised)", "mean texture (standardised)", tumours.class_names, ax=ax)
+stages = {"1 patient": (1, 1), "20 patients": (20, 1), "20 epochs": (len(x_clear), 20)}
+for ax, (when, (patients, epochs)) in zip(axes, stages.items(), strict=True):
+    w, b, _ = train_perceptron(x_clear[:patients], y_clear[:patients], epochs)
 
-# %% tags=["nbval-ignore-output"] alt="Mistakes per epoch: on the clear cases they fall to zero within a few epochs and stay there; on all patients they go up and down around a hundred for ever."
+    def says(points, w=w, b=b):
+        return neuron(points, w, b, step)
+
+    wrong = np.sum(says(x_clear) != y_clear)
+    plots.boundary(
+        says, x_clear, y_clear, f"After {when}: {wrong} wrong",
+        "mean radius (standardised)", "mean texture (standardised)",
+        tumours.class_names, ax=ax,
+    )
+
+# %% [markdown]
+# **Predict.** Now all patients, the doubtful ones too. How will the mistakes go on, epoch after epoch?
+
+# %% tags=["nbval-ignore-output"] alt="Mistakes per epoch: on the clear cases they fall to zero within a few epochs and stay there; on all patients they go up and down around sixty for ever."
 mistakes_clear = train_perceptron(x_clear, y_clear, 20)[2]
-mistakes_all = train_perceptron(x, y, 20)[2]
+hard_weights, hard_bias, mistakes_all = train_perceptron(x, y, 20)
 plots.curves(
     {"clear cases": mistakes_clear, "all patients": mistakes_all},
-    "It comes to rest only where a line can separate", "epoch", "mistakes in this epoch", first=1,
+    "It comes to rest only where a line can separate",
+    "epoch", "mistakes in this epoch", first=1,
 )
+plt.ylim(-3, 90)
+plt.show()
 
 # %% tags=["nbval-check-output"]
-claim("on the clear cases the perceptron comes to rest, without a mistake", mistakes_clear[-1] == 0)
-claim("on all patients it still makes mistakes in every epoch", min(mistakes_all) > 0)
+print("mistakes in the last five epochs, clear cases:", mistakes_clear[-5:])
+claim("on the clear cases it comes to rest, without a mistake", mistakes_clear[-1] == 0)
+claim("on all patients it makes mistakes in every epoch", min(mistakes_all) > 0)
 
 # %% [markdown]
 # Where some line separates the two classes, Rosenblatt's rule finds one; this is a theorem. Where none does, it never rests: each patient on the wrong side pulls the line over, and the next one pulls it back. It cannot say "this one is doubtful".
@@ -283,29 +357,58 @@ claim("on all patients it still makes mistakes in every epoch", min(mistakes_all
 #
 # $$\text{loss of one patient} = \begin{cases} -\ln p & \text{if malignant} \\ -\ln (1 - p) & \text{if benign} \end{cases}$$
 #
-# Sure and right costs nearly 0. Sure and wrong costs without limit. **Predict.** With all weights at 0, what does the neuron say, and what is the loss?
+# Why minus the logarithm, and not the plain distance from 1? Take one woman whose tumour is malignant, and three neurons. The first says 0.9, the second 0.5 (it does not know), the third 0.01 (it is nearly sure of the opposite). Look at what each pays.
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 10.** Take the chain rule slowly: three cogwheels. How fast does z move when w does? How fast p when z does? How fast the loss when p does? Multiply. The cell prints each factor by formula and by small differences. The beautiful part is what cancels; show it on the board. Wrong answers to expect: the extra factor p(1-p), which belongs to the squared error; the sign.
+# **Minutes: 12.** Two for the logarithm: let somebody say what a doctor deserves who was 99.99 % sure and wrong. Then take the chain rule slowly: three cogwheels. How fast does z move when w does? How fast p when z does? How fast the loss when p does? Multiply. The cell prints each factor by formula and by small differences. The beautiful part is what cancels; show it on the board. Wrong answers to expect in 2.4: the extra factor p(1-p), which belongs to the squared error; the sign; `error * x`, whose shapes do not fit.
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-ignore-output"] alt="Minus the logarithm of the probability given to the truth, from 0 to 1: it falls from far above 5 on the left to 0 on the right, with points at 0.9 (loss 0.11), 0.5 (0.69) and 0.01 (4.61). A dashed straight line, one minus the probability, never rises above 1."
+given = np.linspace(0.003, 1, 400)
+plt.figure(figsize=(8, 4.4))
+plt.plot(given, -np.log(given), label="minus the logarithm")
+plt.plot(given, 1 - given, "--", label="the distance from 1, for comparison")
+for p in [0.9, 0.5, 0.01]:
+    pays = -np.log(p)
+    plt.plot(p, pays, "o", color="black")
+    plt.annotate(f"says {p}: pays {pays:.2f}", (p + 0.015, pays + 0.15))
+plt.title("Sure and wrong: the loss has no ceiling")
+plt.xlabel("probability given to what turned out right")
+plt.ylabel("loss of one patient")
+plt.xlim(0, 1.15)
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# By the distance, the third neuron pays 0.99, hardly twice as much as the one that does not know; had it said 0.0001, it would pay 0.9999, which is the same again. The logarithm tells these apart: 4.6 and 9.2. Each further nought behind the point costs another 2.3, and there is no ceiling. Sure and right costs nearly 0.
+#
+# There is a second reason. The probability that a neuron gives to three independent patients together is a product, 0.9 × 0.5 × 0.01, and the logarithm turns products into sums. The smallest mean loss belongs to the weights that find what really happened the most probable.
+#
+# **Predict.** With all weights and the bias at 0, what does the neuron say about every patient, and what is the loss?
+
+# %%
+my_loss = None  # write your number here
+
+
 def cross_entropy(x, y, weights, bias):
     """Mean cross-entropy of a sigmoid neuron."""
     p = neuron(x, weights, bias, sigmoid)
     given_to_truth = np.where(y == 1, p, 1 - p)
-    return -np.mean(np.log(np.maximum(given_to_truth, 1e-12)))  # the logarithm of 0 is minus infinity
+    return -np.mean(np.log(np.maximum(given_to_truth, 1e-12)))  # ln 0 is minus infinity
 
 
+# %% tags=["nbval-ignore-output"]
 at_zero = cross_entropy(x, y, np.zeros(2), 0.0)
-print(f"loss with all weights at zero: {at_zero:.3f}")
-claim("a neuron that knows nothing has a cross-entropy of ln 2", abs(at_zero - np.log(2)), at_most=1e-9)
+predicted("the loss with all weights at zero", my_loss, at_zero)
+claim("a neuron that knows nothing pays ln 2", abs(at_zero - np.log(2)), at_most=1e-9)
 
 # %% [markdown]
+# It says one half to everybody, and pays ln 2, about 0.69, for each.
+#
 # To walk downhill you need the gradient: how fast the loss rises with each weight. Between weight and loss stand two more quantities, and each moves the next, like cogwheels:
 #
 # $$\text{weight } w \;\longrightarrow\; \text{sum } z \;\longrightarrow\; \text{probability } p \;\longrightarrow\; \text{loss } L$$
 #
-# Write $dz/dw$ for the speed at which $z$ moves when $w$ grows. The **chain rule** says: the speeds multiply. For one patient with input $x$ and answer $y$ they are
+# The **chain rule** says: the speeds multiply. If $z$ moves 1.5 times as fast as $w$, and $p$ a fifth as fast as $z$, then $p$ moves 0.3 times as fast as $w$. For one patient with input $x$ and answer $y$ the three speeds are
 #
 # | factor | in words | formula |
 # |---|---|---|
@@ -313,51 +416,73 @@ claim("a neuron that knows nothing has a cross-entropy of ln 2", abs(at_zero - n
 # | $dp/dz$ | the slope of the sigmoid | $p\,(1-p)$ |
 # | $dL/dp$ | the slope of the loss | $\dfrac{p-y}{p\,(1-p)}$ |
 #
-# The last one is two formulas in one: for $y = 1$ the loss is $-\ln p$ and its slope $-1/p$; for $y = 0$ it is $-\ln(1-p)$ with slope $1/(1-p)$. Put 1 or 0 in place of $y$ and see.
+# The last one is two formulas in one: for $y = 1$ the loss is $-\ln p$ and its slope $-1/p$; for $y = 0$ it is $-\ln(1-p)$ with slope $1/(1-p)$. Put 1 or 0 in place of $y$ and see. (You need not know where such formulas come from. Small differences show whether they are right.)
 #
 # Check each factor by small differences, for one patient and one weight.
 
 # %% tags=["nbval-check-output"]
-h = 1e-6
-one_y = 0
-one_x, w, b = np.array([1.5, 0.8, -0.3])
-z = w * one_x + b
-p = sigmoid(z)
+one_x, one_y = 1.5, 0  # a benign case
+w, b = 0.8, -0.3
+
+
+def sum_of(w):
+    return w * one_x + b
 
 
 def loss_of(p):
     return -np.log(p if one_y == 1 else 1 - p)
 
 
+def slope_of(function, at, h=1e-6):
+    """How fast a function rises at a place, by small differences."""
+    return (function(at + h) - function(at - h)) / (2 * h)
+
+
+z = sum_of(w)
+p = sigmoid(z)
 factors = {
-    "dz/dw": (one_x, ((w + h) * one_x - (w - h) * one_x) / (2 * h)),
-    "dp/dz": (p * (1 - p), (sigmoid(z + h) - sigmoid(z - h)) / (2 * h)),
-    "dL/dp": ((p - one_y) / (p * (1 - p)), (loss_of(p + h) - loss_of(p - h)) / (2 * h)),
-    "dL/dw": ((p - one_y) * one_x, (loss_of(sigmoid((w + h) * one_x + b)) - loss_of(sigmoid((w - h) * one_x + b))) / (2 * h)),
+    "dz/dw": (one_x, slope_of(sum_of, w)),
+    "dp/dz": (p * (1 - p), slope_of(sigmoid, z)),
+    "dL/dp": ((p - one_y) / (p * (1 - p)), slope_of(loss_of, p)),
 }
 for name, (formula, difference) in factors.items():
     print(f"{name}: by formula {formula:.4f}, by small differences {difference:.4f}")
 
-claim("each factor agrees with small differences", max(abs(f - d) for f, d in factors.values()), at_most=1e-6)
+# %% tags=["nbval-ignore-output"] alt="The chain from the weight over the sum and the probability to the loss, four boxes with their values; below each arrow its factor, and from right to left the running product, which ends in the slope of the loss along the weight."
+by_formula = [formula for formula, difference in factors.values()]
+diagrams.chain(
+    ["w", "z", "p", "loss"], [w, z, p, loss_of(p)], by_formula,
+    title="Three cogwheels: the speeds multiply",
+)
+
+# %% tags=["nbval-check-output"]
+whole_chain = slope_of(lambda w: loss_of(sigmoid(sum_of(w))), w)
+print(f"product of the factors: {np.prod(by_formula):.4f}")
+print(f"the whole chain at once, by small differences: {whole_chain:.4f}")
+claim("the speeds multiply", abs(np.prod(by_formula) - whole_chain), at_most=1e-6)
 
 # %% [markdown]
-# Multiply the three factors: $p\,(1-p)$ cancels, and what is left for one patient is
+# Now multiply the three formulas instead of the numbers. The factor $p\,(1-p)$ stands once above and once below: it cancels. What is left for one patient is
 #
 # $$\frac{dL}{dw} = (p - y)\, x$$
 #
-# The error times the input. You have met this pattern twice: in the gradient of lesson 1, and in Rosenblatt's rule. (There the error was answer minus output, so it was added; here it is output minus answer, so the step goes against it.)
+# The error, prediction minus answer, times the input. You have met this twice: in the gradient of lesson 1, and in Rosenblatt's rule.
 #
 # ### Exercise 2.4: gradient of the cross-entropy
 #
-# Write it for many patients at once: the gradient of their mean loss.
+# Write it for many patients at once: the gradient of their mean loss. The bias behaves like a weight whose input is always 1.
 #
 # <details><summary>Hint 1</summary>
 #
-# `error = neuron(x, weights, bias, sigmoid) - y` has shape (examples,).
+# The error of all patients has shape (examples,), and needs your `neuron`. The result for the weights has shape (features,): the examples are averaged away, the features stay.
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# For each feature: the mean of error times that column. All features at once: `x.T @ error / len(y)`, where `.T` swaps rows and columns. The bias behaves like a weight whose input is always 1.
+# `error * x` stops with *could not be broadcast*: (569,) does not fit to (569, 2). Made a column, `error[:, np.newaxis]`, it does: each error meets its own row. Over which axis is the mean then?
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# Or without a column: `@` sums away the axis where two shapes meet. To meet the error, x must come as (features, examples): `.T` swaps rows and columns. A sum is not yet a mean.
 # </details>
 
 # %% tags=["nbval-check-output"]
@@ -366,7 +491,8 @@ def cross_entropy_gradient(x, y, weights, bias):
 
     x: array of shape (examples, features); y: array of shape (examples,) of 0 and 1
     weights: array of shape (features,); bias: a number
-    returns: how fast the loss rises with the weights, shape (features,), and with the bias, one number
+    returns: how fast the loss rises with the weights, shape (features,),
+        and with the bias, one number
     """
     ### BEGIN SOLUTION
     error = neuron(x, weights, bias, sigmoid) - y
@@ -375,47 +501,65 @@ def cross_entropy_gradient(x, y, weights, bias):
 
 
 along_weights, along_bias = cross_entropy_gradient(x, y, np.zeros(2), 0.0)
-print("at zero:", along_weights.round(3), round(float(along_bias), 3))
+print("at zero:", np.round(along_weights, 3), np.round(along_bias, 3))
 
 # %% tags=["nbval-check-output"]
 check.cross_entropy_gradient(cross_entropy_gradient)
 
-# %% tags=["nbval-ignore-output"] alt="Left: the cross-entropy falls over 200 steps and flattens. Right: all patients on a ground that changes gradually from blue to orange, with the straight line where the neuron says one half between the two clouds."
+# %%
 fitted_weights, fitted_bias, losses = np.zeros(2), 0.0, []
-for _ in range(200):
+for _ in range(100):
     losses.append(cross_entropy(x, y, fitted_weights, fitted_bias))
-    along_weights, along_bias = cross_entropy_gradient(x, y, fitted_weights, fitted_bias)
-    fitted_weights = fitted_weights - 1.0 * along_weights
-    fitted_bias = fitted_bias - 1.0 * along_bias
+    gradient = cross_entropy_gradient(x, y, fitted_weights, fitted_bias)
+    fitted_weights = fitted_weights - 1.0 * gradient[0]  # learning rate 1
+    fitted_bias = fitted_bias - 1.0 * gradient[1]
 
+
+def doubting(points):
+    return neuron(points, fitted_weights, fitted_bias, sigmoid)
+
+
+# %% tags=["nbval-ignore-output"] alt="Left: the cross-entropy falls over 100 steps and flattens. Right: all patients on a ground that changes gradually from blue to orange, with the straight line where the neuron says one half between the two clouds."
 figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4.2))
-plots.curves({"loss": losses}, "The sigmoid neuron comes to rest", "step", "cross-entropy", ax=left)
-plots.boundary(lambda grid: neuron(grid, fitted_weights, fitted_bias, sigmoid), x, y, "and says how sure it is: pale means doubt",
-               "mean radius (standardised)", "mean texture (standardised)", tumours.class_names, ax=right)
+plots.curves(
+    {"loss": losses}, "The loss comes to rest", "step", "cross-entropy", ax=left,
+)
+plots.boundary(
+    doubting, x, y, "The paler the ground, the greater the doubt",
+    "mean radius (standardised)", "mean texture (standardised)", tumours.class_names,
+    ax=right,
+)
 
-# %% tags=["nbval-check-output"]
-accuracy = np.mean((neuron(x, fitted_weights, fitted_bias, sigmoid) > 0.5) == y)
-claim("with two features and one sigmoid neuron, at least 85 % of these patients are told right", accuracy, at_least=0.85)
+# %% tags=["nbval-ignore-output"]
+accuracy = np.mean((doubting(x) > 0.5) == y)
+perceptron_accuracy = np.mean(neuron(x, hard_weights, hard_bias, step) == y)
+print(f"right: sigmoid neuron {accuracy:.1%}, perceptron {perceptron_accuracy:.1%}")
+claim("one sigmoid neuron tells at least 85 % right", accuracy, at_least=0.85)
 
 # %% [markdown]
-# Not bad for three numbers. (They were judged on the patients they learnt from; the honest test comes last.) The perceptron gets nearly as many right. What the sigmoid neuron adds is something else: it comes to rest, and it says how sure it is. A sigmoid neuron trained like this is what statistics calls *logistic regression*.
-#
+# Not bad for three numbers. (They were judged on the patients they learnt from; the honest test comes last.) The perceptron, stopped where it happened to be after twenty epochs, gets about as many right. What the sigmoid neuron adds is something else: it comes to rest, and it says how sure it is. A sigmoid neuron trained like this is what statistics calls *logistic regression*.
+
+# %% [markdown]
 # ## What one neuron cannot do
 #
 # Two switches, one lamp. The lamp is on when *exactly one* of the switches is on. This is called **XOR**, exclusive or.
+#
+# **Predict.** Draw a hundred thousand neurons by chance, each with two weights, a bias and a step. What share of the four cases does the best of them get right?
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 10.** XOR, the dense layer, the hidden layer, back-propagation, the zero start. Let the room try to lay a pencil across the four points before the program does. Exercise 2.6 is the hardest of the lesson: whoever is stuck after five minutes opens hint 3 and explains each line to a neighbour. In 1969 a book by Minsky and Papert on what a single layer cannot do cooled the field for years; that is worth a sentence.
+# **Minutes: 8.** XOR, the dense layer, the hidden plane. Let the room try to lay a pencil across the four points before the program does, and again in the hidden plane. The moment to stay with is the right panel: two points have become one. Ask who would have found the two hidden neurons by thinking; nobody will find those of a network for pictures.
 
 # %% tags=["nbval-check-output"]
 switches = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 lamp = np.array([0, 1, 1, 0])
 
 generator = np.random.default_rng(SEED)
-many_weights = generator.normal(size=(2, 100_000))  # a hundred thousand neurons by chance
+many_weights = generator.normal(size=(2, 100_000))
 many_biases = generator.normal(size=100_000)
-right = np.mean(step(switches @ many_weights + many_biases) == lamp[:, np.newaxis], axis=0)
-claim("of a hundred thousand neurons by chance, none gets more than three of the four right", right.max(), at_most=0.75)
+answers = step(switches @ many_weights + many_biases)  # one neuron a column
+right = np.mean(answers == lamp[:, np.newaxis], axis=0)
+print(f"the best of a hundred thousand: {right.max():.0%} of the cases right")
+claim("no neuron gets more than three of the four right", right.max(), at_most=0.75)
 
 # %% [markdown]
 # No luck, and no wonder. A neuron draws one straight line, and no straight line has (0, 1) and (1, 0) on one side and (0, 0) and (1, 1) on the other.
@@ -428,11 +572,11 @@ claim("of a hundred thousand neurons by chance, none gets more than three of the
 #
 # <details><summary>Hint 1</summary>
 #
-# It is the neuron again, with a matrix in place of the vector. Shapes: (examples, inputs) @ (inputs, neurons) gives (examples, neurons).
+# Write the shapes down: x is (examples, inputs), the weights are (inputs, neurons), and (examples, neurons) is wanted. Which axis must be summed away?
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Adding `biases` of shape (neurons,) adds each neuron's bias to its column.
+# `weights @ x` stops with *mismatch in its core dimension*: the columns on the left must be as many as the rows on the right. Biases of shape (neurons,) meet each row of a table with as many columns, so each neuron gets its own.
 # </details>
 
 # %% tags=["nbval-check-output"]
@@ -449,173 +593,336 @@ def dense(x, weights, biases, activation):
     ### END SOLUTION
 
 
-either_or_both = np.array([[1.0, 1.0], [1.0, 1.0]])  # one neuron fires for "at least one", one for "both"
-print(dense(switches, either_or_both, np.array([-0.5, -1.5]), step))
+# One neuron fires for "at least one is on", one for "both are on".
+by_hand = np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([-0.5, -1.5])
+print(dense(switches, *by_hand, step))
 
 # %% tags=["nbval-check-output"]
 check.dense(dense)
 
 # %% [markdown]
-# Read the two columns. The first neuron says *at least one switch is on*, the second *both are on*. Exactly one is on when the first fires and the second does not. And that, one more neuron can say:
+# Read the two columns. The first neuron says *at least one switch is on*, the second *both are on*. **Predict.** One more neuron looks at these two answers, and the switches themselves it does not see. Which weights and which bias make it fire for exactly one?
 
 # %% tags=["nbval-check-output"]
-hidden = dense(switches, either_or_both, np.array([-0.5, -1.5]), step)
-output = neuron(hidden, np.array([1.0, -1.0]), -0.5, step)
+hidden = dense(switches, *by_hand, step)
+top = np.array([1.0, -1.0]), -0.5  # fires when the first does and the second does not
+output = neuron(hidden, *top, step)
 print("lamp:", lamp, "  network:", output.astype(int))
 claim("two neurons and a third on top solve XOR", bool(np.all(output == lamp)))
 
 # %% [markdown]
-# The two neurons in between are a **hidden layer**: neither input nor output. They turn the four points into new ones, for which a line *is* enough.
+# The two neurons in between are a **hidden layer**: neither input nor output. What has it done? Draw the four cases twice: as the switches give them, and as the hidden layer hands them on, with the output of its first neuron to the right and of its second upwards.
+
+# %% tags=["nbval-ignore-output"] alt="Two planes. Left, the plane of the switches: the four cases at the corners of a square, the two with the lamp on lie in a diagonal band between two lines. Right, the plane of the hidden layer: the two cases with the lamp on have become one point at (1, 0), the two others lie at (0, 0) and (1, 1), and one straight line separates them."
+def whole(points):
+    return neuron(dense(points, *by_hand, step), *top, step)
+
+
+def top_alone(points):
+    return neuron(points, *top, step)
+
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.6))
+panels = [
+    (left, whole, switches, "The switches: it takes two lines", "switch 1", "switch 2"),
+    (right, top_alone, hidden, "The hidden layer: one line will do",
+     "first neuron: at least one", "second neuron: both"),
+]
+for ax, decide, points, title, across, up in panels:
+    plots.boundary(
+        decide, points, lamp, title, across, up, ["lamp off", "lamp on"], ax=ax,
+    )
+    for place in np.unique(points, axis=0):
+        cases = switches[np.all(points == place, axis=1)].astype(int)
+        words = " and ".join(f"{a} {b}" for a, b in cases)
+        ax.text(*(place - [0, 0.17]), words, ha="center")
+
+# %% [markdown]
+# On the right the cases 0 1 and 1 0 lie one upon the other: for the question that is asked they *are* the same, and the hidden layer has found that out. For the three points that are left, one line is enough. This is what a hidden layer is for. It does not draw a better line; it moves the points until a line will do.
 #
 # <details><summary>The notation of the books (optional)</summary>
 #
 # A superscript in brackets counts the layers: $\mathbf{a}^{(0)} = \mathbf{x}$ are the inputs, $\mathbf{z}^{(1)} = \mathbf{a}^{(0)} W^{(1)} + \mathbf{b}^{(1)}$ the sums of the first layer, $\mathbf{a}^{(1)} = g(\mathbf{z}^{(1)})$ its outputs, and so on. $W^{(k)}_{ij}$ is the weight from neuron $i$ of layer $k-1$ to neuron $j$ of layer $k$. Here each row of $\mathbf{a}$ is one example.
 # </details>
 #
-# We chose these weights by thinking. Can they be *found*? The chain rule has to reach through two layers now. Going backwards, from the loss to the first weights, each layer needs only what the layer nearer to the loss has computed already: this is **back-propagation**.
+# ## Train the hidden layer
 #
-# ### Exercise 2.6: back-propagation
+# These weights were found by thinking. Can a program find them? It needs the gradient for each of the nine numbers of such a network. Take one case first, (1, 0), for which the lamp should be on, and weights that somebody wrote down at random. The hidden neurons have tanh, the one on top the sigmoid.
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 12.** The heart of the lesson. Put the first drawing on the screen and let the room say what it would change: more of the first hidden neuron, less of the second. Then the chain along one path, cogwheel by cogwheel. Let everybody compute the one gradient with a pocket calculator before the second drawing. Exercise 2.6 then asks for one thought: where do n examples meet? Whoever is stuck writes the shapes beside each line. Wrong answers to expect: the slope of tanh forgotten; the error not passed through the top weights; results in another order.
+
+# %% tags=["nbval-ignore-output"] alt="A network drawn with its numbers: two switches with the values 1 and 0, two hidden neurons, one neuron on top; on each line its weight, beside each neuron its bias, in each circle its output, and at the end the probability and the loss."
+one_case, lamp_on = np.array([[1.0, 0.0]]), np.array([1])
+start = [np.array([[1.0, -0.5], [0.5, 1.0]]), np.array([0.0, 0.2]),
+         np.array([0.5, 1.0]), -0.3]  # weights_1, biases_1, weights_2, bias_2
+
+
+def network_loss(x, y, weights_1, biases_1, weights_2, bias_2):
+    hidden = dense(x, weights_1, biases_1, np.tanh)
+    return cross_entropy(hidden, y, weights_2, bias_2)
+
+
+weights_1, biases_1, weights_2, bias_2 = start
+a = dense(one_case, weights_1, biases_1, np.tanh)[0]  # the two hidden outputs
+p = neuron(a[np.newaxis], weights_2, bias_2, sigmoid)[0]
+drawing = {
+    "weights": [weights_1, weights_2], "biases": [biases_1, bias_2],
+    "activations": [one_case[0], a, np.array([p])],
+    "inputs": ["switch 1", "switch 2"], "outputs": ["p"],
+    "loss": network_loss(one_case, lamp_on, *start),
+}
+diagrams.network(**drawing, title="Forwards: from the switches to the loss")
+
+# %% [markdown]
+# Read it from left to right, and recompute one circle: the first hidden sum is 1·1 + 0·0.5 + 0 = 1, and tanh(1) is 0.76. At the end p is 0.45, and it should be 1.
 #
-# The network has a hidden layer with tanh and one sigmoid neuron on top. Follow a single number first: one example, one input $x$, one hidden neuron with output $a = \tanh(z)$, its weight $v$ at the top.
+# Which numbers are to blame, and how much? Small differences answer without any thought: nudge each of the nine numbers a little up and a little down, and see how the loss moves.
+
+# %% tags=["nbval-check-output"]
+def by_small_differences(loss, parameters, h=1e-5):
+    """How fast a loss rises with each number in a list of arrays, nudged one by one."""
+    slopes = [np.zeros(np.shape(part)) for part in parameters]
+    for k, part in enumerate(parameters):
+        for place in np.ndindex(np.shape(part)):
+            above, below = ([np.array(one) for one in parameters] for _ in range(2))
+            above[k][place] += h
+            below[k][place] -= h
+            slopes[k][place] = (loss(*above) - loss(*below)) / (2 * h)
+    return slopes
+
+
+def loss_of_one_case(*parameters):
+    return network_loss(one_case, lamp_on, *parameters)
+
+
+nudged = by_small_differences(loss_of_one_case, start)
+numbers = sum(np.size(part) for part in start)
+print(f"{numbers} numbers, {2 * numbers} times through the whole network")
+
+# %% [markdown]
+# For nine numbers that is nothing. A network of today has millions, and would be run millions of times for a single step. There is a way that costs about as much as *one* run more, and the chain rule is all it needs. Follow the weight $w$ from switch 1 to the first hidden neuron. It moves the hidden sum $z$, that moves the hidden output $a$, that moves the sum at the top, that moves p, and p the loss:
 #
 # $$w \;\longrightarrow\; z \;\longrightarrow\; a \;\longrightarrow\; \text{top sum} \;\longrightarrow\; p \;\longrightarrow\; L$$
 #
-# You know the end of the chain: at the top sum the error is $e = p - y$. Going back, multiply by the speed of each cogwheel: the top sum moves with $a$ at speed $v$; $a$ moves with $z$ at the slope of tanh, which is $1 - a^2$; $z$ moves with $w$ at speed $x$. So
+# The two cogwheels at the end you have multiplied already: together they are the error $e = p - y$. Going back from there: the top sum moves with $a$ at the speed of the top weight $v$; $a$ moves with $z$ at the slope of tanh, which is $1 - a^2$; $z$ moves with $w$ at the speed of the input $x$.
+
+# %% tags=["nbval-ignore-output"] alt="The chain of one weight: from w over the hidden sum, the hidden output, the top sum and the probability to the loss, each with its value; below the arrows the factors, and from right to left their product, which ends in the gradient of w."
+e = p - 1  # the error: the lamp should be on
+x_1, w, v = one_case[0, 0], weights_1[0, 0], weights_2[0]
+z, top_sum = w * x_1, a @ weights_2 + bias_2
+chain = [x_1, 1 - a[0] ** 2, v, p * (1 - p), -1 / p]
+diagrams.chain(
+    ["w", "z", "a", "top\nsum", "p", "loss"],
+    [w, z, a[0], top_sum, p, -np.log(p)], chain,
+    title="From the first weight to the loss: five cogwheels", digits=2,
+)
+
+# %% tags=["nbval-check-output"]
+print(f"e v (1 - a²) x = {e * v * (1 - a[0] ** 2) * x_1:.3f}")
+print(f"five cogwheels: {np.prod(chain):.3f}, small differences: {nudged[0][0, 0]:.3f}")
+difference = abs(np.prod(chain) - nudged[0][0, 0])
+claim("five cogwheels and small differences agree", difference, at_most=1e-6)
+
+# %% [markdown]
+# Now you, with a pocket calculator. **Predict.** What is the gradient of the weight from switch 1 to the *second* hidden neuron, the one that is -0.5? Take e, v and a from the first drawing (e is p - 1). And which two of the six weights can this example not change at all?
+
+# %% tags=["nbval-ignore-output"] alt="The same network with its gradients on orange ground: beside each weight and each bias how fast the loss rises with it. The gradients of the two weights from switch 2, whose value is 0, are 0."
+my_gradient = None  # write your number here
+
+predicted("the gradient of the weight -0.5", my_gradient, nudged[0][0, 1])
+diagrams.network(
+    **drawing, weight_gradients=[nudged[0], nudged[2]],
+    bias_gradients=[nudged[1], nudged[3]],
+    title="Backwards: who is to blame, and how much",
+)
+
+# %% [markdown]
+# Each number on orange ground says how fast the loss rises with what stands beside it, and a step goes the other way. Three things to see:
 #
-# $$\frac{dL}{dv} = e\,a, \qquad \frac{dL}{dw} = e\, v\,(1 - a^2)\, x$$
+# - The two weights from switch 2 have gradient 0. Their input was 0, so they had no part in the answer. An example teaches only the weights that it used.
+# - A bias is a weight whose input is always 1, so its gradient is the *error at this neuron's sum*: e at the top, $e\,v\,(1-a^2)$ at a hidden neuron.
+# - The gradient of each weight is the error at the neuron it leads *to*, times the output of the neuron it comes *from*. And e, computed once, serves all of them.
 #
-# Now the same for $n$ examples and all hidden neurons at once. Compute the gradient of the mean cross-entropy for all four sets of parameters:
+# So go backwards, from the loss to the first weights: each layer needs only what the layer nearer to the loss has computed already. This is **back-propagation**.
 #
-# | going back | formula | shape |
+# ### Exercise 2.6: back-propagation
+#
+# Write it for $n$ examples and any number of hidden neurons. For one example you know everything:
+#
+# | going back | for one example | wanted, for n examples |
 # |---|---|---|
-# | error at the top, per example | $(p - y)/n$ | (n,) |
-# | top weights | `hidden.T @ error` | (hidden,) |
-# | top bias | the sum of the errors | one number |
-# | error at the hidden sums | each error times each top weight, times $1 - \text{hidden}^2$ | (n, hidden) |
-# | first weights | `x.T @` that | (inputs, hidden) |
-# | first biases | its sum over the examples | (hidden,) |
+# | error at the top sum | $e = p - y$ | (n,); divided by n, because the loss is a mean |
+# | top weights | $e\,a$ for each hidden neuron | (hidden,) |
+# | top bias | $e$ | one number |
+# | error at the hidden sums | $e\,v\,(1 - a^2)$ for each hidden neuron | (n, hidden) |
+# | first weights | that, times each input | (inputs, hidden) |
+# | first biases | that | (hidden,) |
 #
-# `.T` turns a table, rows into columns, so that `@` sums over the examples. And `np.outer(a, b)` makes the table of all products of an entry of a with an entry of b.
+# What each example gives is added up, since the n stands in the error already. Where the n is gone from a shape, something was summed over the examples. How, is for you to find.
 #
 # <details><summary>Hint 1</summary>
 #
-# Forward first, with your own functions: `hidden = dense(x, weights_1, biases_1, np.tanh)` and `p = neuron(hidden, weights_2, bias_2, sigmoid)`.
+# Forwards first, with your own `dense` and `neuron`: you need the hidden outputs and p. Then go down the table, and write the shape beside each line.
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Each example's error meets each top weight: `np.outer(error, weights_2)` has shape (n, hidden).
+# In `@` the axis where two shapes meet is summed away. To sum over the examples, make n meet n: `.T` swaps rows and columns. For the errors at the hidden sums nothing is summed: each error meets each top weight, a column `error[:, np.newaxis]` and a row.
 # </details>
 # <details><summary>Hint 3</summary>
 #
-# `error_hidden = np.outer(error, weights_2) * (1 - hidden**2)`, then `x.T @ error_hidden` and `error_hidden.sum(axis=0)`.
+# What `error` and the hidden outputs are to the top neuron, the errors at the hidden sums and x are to the hidden layer: once you have the top, the same two lines come again with other names. Return the four in the order of the parameters.
 # </details>
 
 # %% tags=["nbval-check-output"]
 def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
-    """Gradient of the mean cross-entropy of a network with one hidden layer of tanh neurons.
+    """Gradient of the mean cross-entropy of a network with one tanh layer.
 
     x: array of shape (n, inputs); y: array of shape (n,) of 0 and 1
-    weights_1: (inputs, hidden); biases_1: (hidden,); weights_2: (hidden,); bias_2: a number
+    weights_1: array of shape (inputs, hidden); biases_1: (hidden,)
+    weights_2: array of shape (hidden,); bias_2: a number
     returns: four gradients, in the order and with the shapes of the four parameters
     """
     ### BEGIN SOLUTION
     hidden = dense(x, weights_1, biases_1, np.tanh)
     p = neuron(hidden, weights_2, bias_2, sigmoid)
     error = (p - y) / len(y)
-    error_hidden = np.outer(error, weights_2) * (1 - hidden**2)
+    error_hidden = error[:, np.newaxis] * weights_2 * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
     ### END SOLUTION
 
 
-example = np.array([[0.5, 1.0, -1.0], [2.0, 0.0, 1.0]]), np.zeros(3), np.array([1.0, -2.0, 0.5]), 0.1
-for name, part in zip(["weights_1", "biases_1", "weights_2", "bias_2"], backpropagate(switches, lamp, *example), strict=True):
-    print(f"{name}: shape {np.shape(part)}, sum {np.sum(part):.3f}")
+def loss_of_all_cases(*parameters):
+    return network_loss(switches, lamp, *parameters)
+
+
+parts = ["weights_1", "biases_1", "weights_2", "bias_2"]
+mine = backpropagate(switches, lamp, *start)
+nudged = by_small_differences(loss_of_all_cases, start)
+for part, gradient, difference in zip(parts, mine, nudged, strict=True):
+    print(f"{part}: shape {np.shape(gradient)}, mean {np.mean(gradient):.4f},",
+          f"by small differences {np.mean(difference):.4f}")
 
 # %% tags=["nbval-check-output"]
 check.backpropagate(backpropagate)
 
 # %% [markdown]
-# Now train it on XOR, with eight hidden neurons (two are enough in principle, but then every second start gets stuck) and random initial weights.
+# Now train on XOR, with eight hidden neurons (two are enough in principle, but then every second start gets stuck) and random initial weights.
 
-# %% tags=["nbval-ignore-output"] alt="Left: the loss on XOR falls from 0.7 to nearly zero. Right: the four points with a decision boundary that is no straight line: the two points with exactly one switch on lie together on one side."
-def train_network(parameters, learning_rate=1.0, steps=2000):
+# %%
+def train_network(parameters, learning_rate=1.0, steps=200):
     """Gradient descent on XOR; returns the parameters and the loss at each step."""
     losses = []
     for _ in range(steps):
-        hidden = dense(switches, parameters[0], parameters[1], np.tanh)
-        losses.append(cross_entropy(hidden, lamp, parameters[2], parameters[3]))
+        losses.append(loss_of_all_cases(*parameters))
         gradients = backpropagate(switches, lamp, *parameters)
-        parameters = [value - learning_rate * g for value, g in zip(parameters, gradients, strict=True)]
+        parameters = [
+            value - learning_rate * gradient
+            for value, gradient in zip(parameters, gradients, strict=True)
+        ]
     return parameters, losses
 
 
 def network(x, parameters):
-    return neuron(dense(x, parameters[0], parameters[1], np.tanh), parameters[2], parameters[3], sigmoid)
+    weights_1, biases_1, weights_2, bias_2 = parameters
+    return neuron(dense(x, weights_1, biases_1, np.tanh), weights_2, bias_2, sigmoid)
 
 
-generator = np.random.default_rng(SEED)
-random_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
+normal = np.random.default_rng(SEED).normal
+random_start = [normal(size=(2, 8)), np.zeros(8), normal(size=8), 0.0]
 solved, losses = train_network(random_start)
 
+# %% tags=["nbval-ignore-output"] alt="Left: the loss on XOR falls from 0.7 to nearly zero within a hundred steps. Right: the four points with a decision boundary that is no straight line: the two points with exactly one switch on lie together on one side."
 figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4.2))
-plots.curves({"loss": losses}, "The network finds what no neuron could", "step", "cross-entropy", ax=left)
-plots.boundary(lambda grid: network(grid, solved), switches, lamp, "Its boundary is no straight line",
-               "switch 1", "switch 2", ["lamp off", "lamp on"], ax=right)
+plots.curves(
+    {"loss": losses}, "Two hundred steps are enough", "step", "cross-entropy", ax=left,
+)
+plots.boundary(
+    lambda points: network(points, solved), switches, lamp,
+    "The boundary is no straight line",
+    "switch 1", "switch 2", ["lamp off", "lamp on"], ax=right,
+)
 
 # %% tags=["nbval-check-output"]
-claim("the trained hidden layer solves XOR", bool(np.all((network(switches, solved) > 0.5) == lamp)))
+says_on = network(switches, solved) > 0.5
+claim("the trained hidden layer solves XOR", bool(np.all(says_on == lamp)))
 
 # %% [markdown]
 # ### Exercise 2.7: a network that does not start
 #
 # A colleague finds random initial weights untidy and starts with zeros everywhere. Run the cell and look at the loss.
 
+# %% [markdown] tags=["instructor"]
+# **Minutes: 4.** Take a vote before anybody prints a gradient. Most will say *a*, because "the neurons are all alike" is what books warn of. It is true of this start and not why the loss stands still: from all ones the neurons are alike as well, and the loss moves. The figure after the check shows all three starts.
+
 # %% tags=["nbval-check-output"]
 zero_start = [np.zeros((2, 8)), np.zeros(8), np.zeros(8), 0.0]
 stuck, stuck_losses = train_network(zero_start)
-for when in [0, 10, 1999]:
+for when in [0, 10, 199]:
     print(f"step {when:4d}: loss {stuck_losses[when]:.3f}")
 
-claim("in two thousand steps the loss has not moved", abs(stuck_losses[0] - stuck_losses[-1]), at_most=1e-9)
+moved = abs(stuck_losses[0] - stuck_losses[-1])
+claim("in two hundred steps the loss has not moved", moved, at_most=1e-9)
+
+
+def after_training(start):
+    """What the network says to the four cases after training from this start."""
+    return network(switches, train_network(start)[0])
+
 
 # %% [markdown]
-# **Diagnose.** Why does nothing happen?
+# **Diagnose.** Why does the loss not move at all?
 #
-# - **a** The learning rate is too small.
-# - **b** XOR cannot be solved by such a network.
-# - **c** Each weight's gradient is multiplied by other weights or by hidden outputs, and all of these are zero. (The top bias alone could move, but two examples with the lamp on and two with it off pull it both ways alike.)
-# - **d** Two thousand steps are too few.
+# - **a** All hidden neurons are alike, get the same gradient for ever, and work as one neuron, which cannot learn XOR.
+# - **b** All hidden sums are 0, where the slope of tanh is 0, so that no error gets back through the hidden layer.
+# - **c** All weights and hidden outputs are 0, and the gradient of each weight is a product with one of these as a factor.
+# - **d** All four cases get p = 0.5, where the loss has a lowest point, so that gradient descent has already arrived.
 #
 # Set `cause` to your letter, in quotes, and make a `better_start` from which the same training solves XOR: a list of three arrays and one number, shaped as in `zero_start`.
 #
 # <details><summary>Hint 1</summary>
 #
-# Print `backpropagate(switches, lamp, *zero_start)`.
+# Print `backpropagate(switches, lamp, *zero_start)`, then the same for a start of all ones. Which of the four answers would have to hold for both, and does it?
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Any equal numbers, even all ones, keep the hidden neurons identical for ever: they get the same gradient. Chance tells them apart: `generator.normal(size=(2, 8))`.
+# From all ones the loss moves, and gets no further than one half: eight neurons that begin alike stay alike. What tells them apart from the beginning? `random_start`, above, had it, with one array of numbers for each part.
 # </details>
 
 # %% tags=["nbval-check-output"]
-generator = np.random.default_rng(7)
+normal = np.random.default_rng(7).normal
 ### BEGIN SOLUTION
 cause = "c"
-better_start = [generator.normal(size=(2, 8)), np.zeros(8), generator.normal(size=8), 0.0]
+better_start = [normal(size=(2, 8)), np.zeros(8), normal(size=8), 0.0]
 ### END SOLUTION
-mended, mended_losses = train_network(better_start)
-print("it solves XOR:", bool(np.all((network(switches, mended) > 0.5) == lamp)))
+print("shapes:", *map(np.shape, better_start))
 
 # %% tags=["nbval-check-output"]
-check.zero_start(cause, better_start, network(switches, mended))
+check.zero_start(cause, better_start, after_training)
+
+# %% tags=["nbval-ignore-output"] alt="The loss over 200 steps from three starts: from zeros a flat line at 0.69, from ones a curve that falls and then stays at about one half, from the mended start a curve that falls to nearly zero."
+mended, mended_losses = train_network(better_start)
+ones_losses = train_network([np.ones((2, 8)), np.ones(8), np.ones(8), 0.0])[1]
+plots.curves(
+    {"zeros": stuck_losses, "ones": ones_losses, "better start": mended_losses},
+    "From zeros nothing moves; from ones eight neurons stay one",
+    "step", "cross-entropy",
+)
+
+# %% tags=["nbval-check-output"]
+says_on = network(switches, mended) > 0.5
+claim("the better start solves XOR", bool(np.all(says_on == lamp)))
+claim("neurons that start alike stay far from it", min(ones_losses), at_least=0.4)
 
 # %% [markdown]
+# From zeros the gradient of every weight has a zero as a factor: $e\,a$ with all $a = 0$, and $e\,v\,(1-a^2)\,x$ with all $v = 0$. (The top bias alone could move, but two cases with the lamp on and two with it off pull it both ways alike.) From ones something moves, and yet the eight neurons get equal gradients and remain one neuron, eight times. Chance tells them apart.
+#
 # ## Two layers without an activation
 #
 # Why the activation at all? **Predict.** What can two dense layers do, one upon the other, that one cannot, if neither has an activation?
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 2.** Short and exact. Depth without a bend adds nothing; lesson 3 shows it on pictures.
+# **Minutes: 3.** Short and exact. Depth without a bend adds nothing; lesson 3 shows it on pictures. Let somebody multiply out on the board with single numbers before the matrices.
 
 # %% [markdown]
 # ### Exercise 2.8: collapse two layers into one
@@ -624,18 +931,19 @@ check.zero_start(cause, better_start, network(switches, mended))
 #
 # <details><summary>Hint 1</summary>
 #
-# Write the second layer's input as x @ weights_1 + biases_1 and multiply out.
+# With single numbers first: y = 3x + 1 goes into z = 2y + 5. Multiply out: which number stands before x, and which stands alone?
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# (x @ A + a) @ B + b = x @ (A @ B) + (a @ B + b)
+# Now with matrices, in the order in which they stand: (x @ A + a) @ B + b. The bracket is multiplied out as with numbers, but nothing may change places. What has an x in it makes the weights, what has none makes the biases.
 # </details>
 
 # %% tags=["nbval-check-output"]
 def collapse(weights_1, biases_1, weights_2, biases_2):
     """The one layer that equals two layers without an activation.
 
-    weights_1: (inputs, middle); biases_1: (middle,); weights_2: (middle, outputs); biases_2: (outputs,)
+    weights_1: (inputs, middle); biases_1: (middle,)
+    weights_2: (middle, outputs); biases_2: (outputs,)
     returns: weights of shape (inputs, outputs) and biases of shape (outputs,)
     """
     ### BEGIN SOLUTION
@@ -643,8 +951,11 @@ def collapse(weights_1, biases_1, weights_2, biases_2):
     ### END SOLUTION
 
 
-one_weights, one_biases = collapse(np.ones((4, 3)), np.ones(3), np.ones((3, 2)), np.array([10.0, 20.0]))
-print("weights", one_weights.tolist(), "biases", one_biases.tolist())
+lower = np.array([[1.0, 2.0], [0.0, 1.0], [3.0, 0.0]]), np.array([1.0, -1.0])
+upper = np.array([[2.0, 0.0], [1.0, -1.0]]), np.array([10.0, 20.0])
+one_weights, one_biases = collapse(*lower, *upper)
+for name, part in [("weights", one_weights), ("biases", one_biases)]:
+    print(name, np.array(part).tolist())
 
 # %% tags=["nbval-check-output"]
 check.collapse(collapse)
@@ -659,11 +970,59 @@ first = generator.normal(size=(30, 50)), generator.normal(size=50)
 second = generator.normal(size=(50, 4)), generator.normal(size=4)
 two_layers = dense(dense(tumours.x, *first, identity), *second, identity)
 one_layer = dense(tumours.x, *collapse(*first, *second), identity)
-claim("two layers without an activation are one layer", np.max(np.abs(two_layers / one_layer - 1)), at_most=1e-6)
+difference = np.max(np.abs(two_layers / one_layer - 1))
+claim("two layers without an activation are one layer", difference, at_most=1e-6)
 
 # %% [markdown]
 # Nothing is gained. The activation is what makes depth worth its name: it bends.
+
+# %% [markdown] tags=["optional"]
+# ## A formula is not yet a program
 #
+# So far the inputs were standardised, and the sums stayed small. Hand a neuron the thirty features as the hospital writes them down, areas of 2,000 and more among them, and its sum is soon in the thousands. The number $e^{1000}$ does not fit into a computer's floating-point number. **Predict.** In algebra $1/(1+e^{-z})$ and $e^z/(1+e^z)$ are the same. What does the program make of them far out?
+
+# %% [markdown] tags=["instructor", "optional"]
+# **Minutes: 3.** For a class of programmers; any other may skip it. The plain formula gives the right values and an overflow warning; the other form gives nan. `np.where` with both formulas computes both everywhere and warns as well. If the room is slow, give away tanh: the point is that a formula and a program are different things.
+
+# %% tags=["nbval-check-output", "optional"]
+far = np.array([-1800.0, 0.0, 1800.0])
+with np.errstate(over="ignore", invalid="ignore"):  # no warnings, for once
+    print("1 / (1 + e^-z):  ", 1 / (1 + np.exp(-far)))
+    print("e^z / (1 + e^z): ", np.exp(far) / (1 + np.exp(far)))
+
+# %% [markdown] tags=["optional"]
+# The second form ends in infinity divided by infinity, which is `nan`, *not a number*, and one `nan` in a loss spoils every weight. The first form comes out right by luck: 1 divided by infinity is 0.
+#
+# ### Exercise 2.9: a sigmoid for every sum
+#
+# Write the sigmoid so that no exponential grows too large for any sum: no `nan`, and no overflow warning either.
+#
+# <details><summary>Hint 1</summary>
+#
+# The exponential of a *negative* number is never too large. Both forms above are right; which of them is safe on which side?
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `np.where` with both forms computes both everywhere, and warns all the same. Either choose the exponent first, so that it is never above 0 (`np.abs` helps), or use a relation to a function that NumPy has made safe already: the curve of tanh, half as steep, half as high, and lifted.
+# </details>
+
+# %% tags=["nbval-check-output", "optional"]
+def safe_sigmoid(z):
+    """1 / (1 + e^-z) without overflow for any z.
+
+    z: a number or an array of any shape; returns the same shape
+    """
+    ### BEGIN SOLUTION
+    return 0.5 * (1 + np.tanh(z / 2))
+    ### END SOLUTION
+
+
+print(safe_sigmoid(far))
+
+# %% tags=["nbval-check-output", "optional"]
+check.safe_sigmoid(safe_sigmoid)
+
+# %% [markdown]
 # ## Test: all thirty features
 #
 # Back to the patients, now with all thirty features, a hidden layer of 16 ReLU neurons, in Keras. Keras does the back-propagation. The **optimiser** (the way to walk downhill) is **Adam**, a gradient descent that adapts the length of the step to each weight.
@@ -671,9 +1030,9 @@ claim("two layers without an activation are one layer", np.max(np.abs(two_layers
 # The judgement must come from patients the network has not seen, and 569 patients are few: a single test set of a hundred would leave a lot to chance. So put a fifth aside, train on the rest, predict the part put aside; then put the next fifth aside, and start again from nothing. After five rounds each patient has been predicted once, by a network that had never seen her. This is **cross-validation**. For comparison, a single sigmoid neuron with the same thirty features does the same; scikit-learn has it as `LogisticRegression`.
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 5.** While it trains (a few seconds), ask: the network says 0.3, do you send the patient home? Everything after that is the threshold. Then quiz and recap.
+# **Minutes: 6.** While it trains, ask: the network says 0.3, do you send the patient home? Everything after that is the threshold. Let the room write down the last number, the price of missing nobody: it is always guessed far too low.
 
-# %% tags=["nbval-ignore-output"]
+# %%
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
@@ -690,24 +1049,38 @@ def build_model():
     return model
 
 
+def standardised(part, by):
+    """Standardise with the mean and spread of the training part alone."""
+    return (part - by.mean(axis=0)) / by.std(axis=0)
+
+
+# %% [markdown]
+# Five trainings, about 10 seconds. (`watch` goes through the five rounds as any loop does and keeps one line up to date: which round it is, and how long it still takes.)
+
 # %% tags=["nbval-ignore-output"]
 probability, one_neuron = np.zeros(len(y)), np.zeros(len(y))
-fifths = StratifiedKFold(5, shuffle=True, random_state=SEED)  # equal shares of malignant in each fifth
-for train, test in fifths.split(tumours.x, y):
-    mean, spread = tumours.x[train].mean(axis=0), tumours.x[train].std(axis=0)  # of the training part alone
-    x_train, x_test = (tumours.x[train] - mean) / spread, (tumours.x[test] - mean) / spread
+# Five rounds, with equal shares of malignant ones in each fifth.
+fifths = StratifiedKFold(5, shuffle=True, random_state=SEED)
+rounds = list(fifths.split(tumours.x, y))
+
+for train, test in watch(rounds, "five networks"):
+    x_train = standardised(tumours.x[train], by=tumours.x[train])
+    x_test = standardised(tumours.x[test], by=tumours.x[train])
     keras.utils.set_random_seed(SEED)
     model = build_model()
     model.fit(x_train, y[train], epochs=15, batch_size=32, verbose=0)
     probability[test] = model.predict(x_test, verbose=0)[:, 0]
-    one_neuron[test] = LogisticRegression().fit(x_train, y[train]).predict_proba(x_test)[:, 1]
+    single = LogisticRegression().fit(x_train, y[train])
+    one_neuron[test] = single.predict_proba(x_test)[:, 1]
 
-accuracy, simple_accuracy = np.mean((probability > 0.5) == y), np.mean((one_neuron > 0.5) == y)
-print(f"right for unseen patients: with a hidden layer {accuracy:.1%}, one neuron alone {simple_accuracy:.1%}")
-
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-ignore-output"]
+accuracy = np.mean((probability > 0.5) == y)
+simple_accuracy = np.mean((one_neuron > 0.5) == y)
+print(f"unseen patients told right: with a hidden layer {accuracy:.1%},",
+      f"one neuron alone {simple_accuracy:.1%}")
 claim("at least 95 % of unseen patients are told right", accuracy, at_least=0.95)
-claim("one neuron with all thirty features comes within three points", abs(accuracy - simple_accuracy), at_most=0.03)
+claim("one neuron with all thirty features comes within three points",
+      abs(accuracy - simple_accuracy), at_most=0.03)
 
 # %% [markdown]
 # So was the hidden layer needed? Hardly: with thirty good features a straight boundary nearly does. Always try the simplest model first; it is the baseline of the next one. In lesson 3 the inputs are pixels, and the difference will be large.
@@ -717,37 +1090,54 @@ claim("one neuron with all thirty features comes within three points", abs(accur
 # - **sensitivity**: of the malignant tumours, how many are found?
 # - **specificity**: of the benign ones, how many are left in peace?
 #
-# The network gives a probability; where to draw the line, the **threshold**, is your choice, and it trades one for the other. **Predict.** You lower the threshold from 0.5 to 0.1. Which of the two rises, which falls?
+# The network gives a probability; where to draw the line, the **threshold**, is your choice, and it trades one for the other. **Predict.** You lower the threshold from 0.5 to 0.02. Which of the two rises, which falls, and which moves more?
 
-# %% tags=["nbval-ignore-output"] alt="Sensitivity and specificity over the threshold from 0 to 1: sensitivity falls as the threshold rises, specificity rises; they cross at a low threshold."
-thresholds = np.linspace(0.005, 0.995, 199)
-sensitivity = np.array([np.mean(probability[y == 1] > t) for t in thresholds])
-specificity = np.array([np.mean(probability[y == 0] <= t) for t in thresholds])
+# %% tags=["nbval-ignore-output"] alt="Sensitivity and specificity over the threshold, on an axis that multiplies by ten from mark to mark: sensitivity is near 1 on the left and falls a little at the right end; specificity is low on the left and climbs steadily to nearly 1."
+thresholds = np.geomspace(1e-5, 0.99, 200)
+sensitivity = [np.mean(probability[y == 1] > t) for t in thresholds]
+specificity = [np.mean(probability[y == 0] <= t) for t in thresholds]
 
 plt.plot(thresholds, sensitivity, label="sensitivity: malignant ones found")
 plt.plot(thresholds, specificity, "--", label="specificity: benign ones left in peace")
-plt.title("The threshold trades one mistake for the other")
+plt.xscale("log")
+plt.title("The last few tumours cost most of the peace")
 plt.xlabel("threshold")
 plt.ylabel("share of patients")
-plt.ylim(0.8, 1.005)
+plt.ylim(0, 1.03)
 plt.legend()
 plt.show()
 
 # %% tags=["nbval-ignore-output"]
-for threshold in [0.5, 0.1]:
-    alarmed = probability > threshold
-    print(f"threshold {threshold}: {np.sum(alarmed & (y == 1))} of {np.sum(y == 1)} malignant tumours found, "
-          f"{np.sum(alarmed & (y == 0))} of {np.sum(y == 0)} women with a benign one alarmed")
+malignant, benign = probability[y == 1], probability[y == 0]
+for threshold in [0.5, 0.1, 0.02]:
+    print(f"threshold {threshold}: {np.sum(malignant > threshold)} of {len(malignant)}",
+          f"tumours found, {np.sum(benign > threshold)} of {len(benign)} women alarmed",
+          "for nothing")
 
-# %% tags=["nbval-check-output"]
-found = {t: np.mean(probability[y == 1] > t) for t in (0.1, 0.5)}
-spared = {t: np.mean(probability[y == 0] <= t) for t in (0.1, 0.5)}
-claim("at threshold 0.5 at least nine of ten malignant tumours are found", found[0.5], at_least=0.9)
-claim("at threshold 0.1 at least 94 of 100 are found", found[0.1], at_least=0.94)
-claim("and at least nine of ten women with a benign tumour are still left in peace", spared[0.1], at_least=0.9)
+found = {t: np.mean(malignant > t) for t in (0.5, 0.1, 0.02)}
+spared = {t: np.mean(benign <= t) for t in (0.1, 0.02)}
+claim("at 0.5 at least nine of ten tumours are found", found[0.5], at_least=0.9)
+claim("at 0.1 at least 94 of 100 are found", found[0.1], at_least=0.94)
+claim("and nine of ten women are left in peace", spared[0.1], at_least=0.9)
+claim("at 0.02 at least 96 of 100 are found", found[0.02], at_least=0.96)
+claim("and one woman in ten or more is alarmed for nothing", spared[0.02], at_most=0.9)
 
 # %% [markdown]
-# Sensitivity rises and specificity falls. Read the counts: how many more women are alarmed for nothing, for how many more tumours found? Whom to alarm for nothing, and whom to miss: no network can decide that for you. It depends on what follows, another needle or a year without treatment. The threshold is a medical choice, made before the test and written down.
+# Sensitivity rises and specificity falls. Divide: from 0.5 to 0.02, how many women are alarmed for nothing for each tumour that is found in addition? Ten, more or less. One tumour for ten alarms: would you?
+#
+# **Predict.** And to miss nobody at all? The threshold then has to lie below the lowest probability that any malignant tumour was given. How many of the 357 women with a benign tumour are alarmed?
+
+# %%
+my_alarms = None  # write your number here, of 357
+
+needless = np.sum(benign >= malignant.min())
+
+# %% tags=["nbval-ignore-output"]
+predicted("women alarmed for nothing so that no tumour is missed", my_alarms, needless)
+claim("to miss nobody costs 50 needless alarms and more", needless, at_least=50)
+
+# %% [markdown]
+# Whom to alarm for nothing, and whom to miss: no network can decide that for you. It depends on what follows, another needle or a year without treatment. The threshold is a medical choice, made before the test and written down. (Here it is chosen on the very patients on whom it is judged. A clinic would choose it on some, and count on others.)
 #
 # One more caution. These are 569 women of one hospital, measured with one microscope. Another hospital is another data distribution.
 #
@@ -755,49 +1145,78 @@ claim("and at least nine of ten women with a benign tumour are still left in pea
 #
 # **1. A neuron has weights 2 and -3, bias 1 and a step. What does it answer for the inputs (1, 1)?**
 #
+# - **a** 1, because its bias is above 0
+# - **b** 1, because its sum is not below 0
+# - **c** 0, because its sum is not above 0
+# - **d** 0, because its sum is below 0
+#
 # <details><summary>Answer</summary>
 #
-# The sum is 1 + 2 - 3 = 0. The step fires above 0, so the answer is 0.
+# **c.** The sum is 1 + 2 - 3 = 0, and the step fires above 0 only. Whoever says *a* looks at the bias alone, and it is only one part of the sum. *b* is the step that fires at 0 as well; some books define it so, this course does not. *d* has lost the bias: 2 - 3 is below 0.
 # </details>
 #
 # **2. Why does nobody train networks of step neurons by gradient descent?**
 #
-# <details><summary>Answer</summary>
-#
-# The step's slope is 0 almost everywhere, and the chain rule multiplies by it: every gradient is 0.
-# </details>
-#
-# **3. Which of these can a single neuron learn: AND, OR, XOR?**
+# - **a** Their outputs are 0 or 1, and no loss can be computed from such numbers.
+# - **b** Their slope is 0 nearly everywhere, and the chain rule multiplies by it.
+# - **c** Their boundary is straight, and more layers of them stay straight as well.
+# - **d** Their sums can be any size, and the gradient grows without limit with them.
 #
 # <details><summary>Answer</summary>
 #
-# AND and OR: a straight line separates their cases. XOR: no.
+# **b.** Every product with such a factor is 0. *a* sounds right because the cross-entropy wants probabilities; counting mistakes is a loss too, and has the same trouble, no slope. *c* mixes the step up with no activation at all: step neurons in two layers solved XOR. *d* would be the fate of neurons without a ceiling; a step has one.
 # </details>
 #
-# **4. A friend stacks ten dense layers without an activation "for more depth". What does she get?**
+# **3. AND, OR, XOR: for which of them is one neuron enough?**
+#
+# - **a** for all three, with enough training
+# - **b** for AND and OR, with the right bias
+# - **c** for OR alone, with any bias above 0
+# - **d** for none, without a hidden layer
 #
 # <details><summary>Answer</summary>
 #
-# One layer, with more numbers than it needs. A product of matrices is a matrix.
+# **b.** One straight line separates the cases of AND, and another those of OR; with both weights 1, the bias makes the difference (-1.5 and -0.5). *a* trusts in patience, but where no line exists, none can be found. *c* thinks of the neuron as adding up whatever is on; a bias above 0 would fire with all switches off. *d* takes XOR's trouble for everybody's.
 # </details>
 #
-# **5. A test for a rare disease (1 in 1,000) has 99 % accuracy. Good?**
+# **4. A friend stacks ten dense layers without an activation. What does she get?**
+#
+# - **a** a boundary with ten bends, one for each layer
+# - **b** a boundary as straight as that of one layer
+# - **c** a boundary that is straight until it is trained
+# - **d** a boundary that depends on the order of the layers
 #
 # <details><summary>Answer</summary>
 #
-# Worse than the baseline: always answering "healthy" is right 99.9 % of the time. Ask for sensitivity and specificity.
+# **b.** A product of matrices is a matrix, so ten such layers are one, with more numbers than it needs. *a* is what "deep" promises, and what activations keep. *c* hopes that training makes a bend; it chooses the numbers in the formula, not the formula. *d* is true of the numbers in the matrices, and the boundary is straight in any order.
 # </details>
 #
+# **5. A test for a disease that one person in 1,000 has is right in 99 % of all cases. What do you say?**
+#
+# - **a** Good: it is wrong for only one person in a hundred.
+# - **b** Good, if it was tried on enough people who were not ill.
+# - **c** Poor: it finds at most 99 % of those who are ill.
+# - **d** Poor: a test that always says "healthy" is right more often.
+#
+# <details><summary>Answer</summary>
+#
+# **d.** That test is right for 99.9 %, and finds nobody. *a* reads a number without its baseline. *b* cares for chance, which is wise, but more people make the same figure no better. *c* takes accuracy for sensitivity: how many of the ill are found, this number does not say at all. Ask for sensitivity and specificity.
+# </details>
+
+# %% [markdown] tags=["instructor"]
+# **Minutes: 2.** Quiz by show of hands, and for each wrong answer one person who says why it is tempting. Then the recap.
+
+# %% [markdown]
 # ## Recap
 #
 # - A **neuron** computes g(bias + sum of input × weight); its boundary is straight.
 # - **Rosenblatt's rule** finds a separating line where there is one. A **sigmoid** neuron with **cross-entropy** learns also where there is none.
 # - The **chain rule** multiplies the speeds of the cogwheels; **back-propagation** does so layer by layer, from the loss backwards.
-# - A **hidden layer** solves what one neuron cannot, if it has an activation and its neurons do not all start alike.
+# - A **hidden layer** moves the points until a line will do, if it has an activation and its neurons do not all start alike.
 # - Accuracy needs a baseline; in a clinic, **sensitivity** and **specificity** and a threshold that somebody answers for.
 #
 # ## Go further
 #
-# 1. Train the XOR network with two hidden neurons from 50 random starts. How many solve it? Draw the boundary of one that does not.
+# 1. Train the XOR network with two hidden neurons from 50 random starts. How many solve it? Draw the plane of the hidden layer for one that does, as in exercise 2.5, and the boundary of one that does not.
 # 2. Replace the cross-entropy by the squared error in exercise 2.4: one factor no longer cancels. Start with weights that are very wrong. Which loss escapes faster, and why?
 # 3. Choose a threshold for a screening programme and one for the decision to operate. Write two sentences for each that a patient would understand.

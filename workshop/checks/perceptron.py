@@ -1,10 +1,12 @@
 """Checks of lesson 2. Each one tries a student's function and explains what is wrong, if anything is."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from workshop.checks.calling import call
 from workshop.checks.cases import Case, any_of, array, cases, close, judge
 from workshop.checks.core import diagnosis, exercise, fail, show
 
@@ -45,7 +47,7 @@ def neuron(student: Callable) -> None:
     tried = cases("neuron",
         (np.array([[1, 2, -1], [0.5, 1.5, 1], [-1, 0.25, 2]]), np.array([1.5, -1, 0.75]), 0.75, np.exp),
         (draw(size=(5, 2)), np.array([0.5, -1.25]), -0.25, np.arctan), (draw(size=(2, 6)), draw(size=6), 0.5, np.exp),
-        (np.array([[2, 0, 1], [1, 3, 0], [0, 1, 1], [1, 1, 2]]), np.array([1, -1, 1]), -0.5, np.sinh),
+        (np.array([[2.0, 0, 1], [1, 3, 0], [0, 1, 1], [1, 1, 2]]), np.array([1.0, -1, 1]), -0.5, np.sinh),
         (draw(size=(1, 4)), draw(size=4), 0.625, np.tanh))  # fmt: skip
     _judge(student, lambda x, w, b, g: _neurons(x, w, b, g, {
         "The bias counts once for each example; here once for each product.": (x * w + b).sum(axis=1),
@@ -58,33 +60,18 @@ def neuron(student: Callable) -> None:
         tried, "Follow one example by hand, as in hint 2.")  # fmt: skip
 
 
-@exercise("2.2", "activations")
-def activations(step: Callable, sigmoid: Callable, relu: Callable) -> None:
-    table, whole = np.array([[0.125, -7, 1.5], [-0.25, 8, -1]]), (np.array([-2, 0, 3]),)
-    every = [(np.array([-3, -0.625, 0.25, 2.375]),), (np.float64(0.5),), (np.float64(-1.75),), (table,),
-             (np.array([0, 1e-20]),), (np.linspace(-2, 3.1, 12).reshape(2, 3, 2),)]  # fmt: skip
-    far = cases("sigmoid", (np.array([-1000.0, 0, 1000]),), (np.float64(-1000),), (np.float64(1000),), (table * 1250,))
-    single = "A single number comes in as well: compute with z as a whole, that serves every shape."
-    single = dict.fromkeys(["not iterable", "over a 0-d", "unsized", "invalid index to scalar"], single)
-    _judge(step, lambda z: {
-        "": (z > 0) * 1.0, "Below 0 the step is 0, not -1.": np.sign(z),
-        "At exactly 0 it is still 0: `>`, not `>=`.": z >= 0, "At exactly 0 it is 0, not a half.": np.sign(z) / 2 + 0.5,
-        "Above 0 it is 1; here z itself came.": np.maximum(z, 0), "The step is at 0; here it comes at 0.5.": z > 0.5,
-        "That asks one question of the whole array: each entry has its own answer.": np.any(z > 0),
-        "It is turned round: 1 where z is above 0.": z < 0,
-    }, cases("step", *every, whole), "1 where z is above 0, else 0.", stumbles=single)  # fmt: skip
-    _judge(relu, lambda z: {
-        "": np.maximum(z, 0), "Below 0 it is 0, not the size of z.": np.abs(z), "Above 0 it is z itself, not 1.": z > 0,
-        "That keeps the negative side: take the larger of z and 0.": np.minimum(z, 0),
-        "The entries below 0 are left out: they become 0, and keep their places.": z[z > 0],
-        "np.max finds one largest entry: compare each with 0.": np.max(z, 0 if z.ndim else None),
-        **{f"Below 0 it is 0; here it keeps a slope of {a:g}.": np.where(z > 0, z, a * z) for a in (0.01, 0.1, 0.2, 1)},
-    }, cases("relu", *every, whole), "The larger of z and 0.", stumbles=single)  # fmt: skip
-    large = "e to the 1000. The second hint of the exercise shows two ways round it."
-    if "where" in getattr(getattr(sigmoid, "__code__", None), "co_names", ()):
-        large = "for np.where computes both sides for every entry, also the one that it does not take."
-    large = dict.fromkeys(["FloatingPoint", "OverflowError"], f"An exponential grew too large, {large}")
-    _judge(sigmoid, lambda z: {
+TABLE, WHOLE = np.array([[0.125, -7, 1.5], [-0.25, 8, -1]]), (np.array([-2, 0, 3]),)
+#: What an activation is tried with: rows, single numbers, tables.
+EVERY = [(np.array([-3, -0.625, 0.25, 2.375]),), (np.float64(0.5),), (np.float64(-1.75),), (TABLE,),
+         (np.array([0, 1e-20]),), (np.linspace(-2, 3.1, 12).reshape(2, 3, 2),)]  # fmt: skip
+SINGLE = dict.fromkeys(
+    ["not iterable", "over a 0-d", "unsized", "invalid index to scalar"],
+    "A single number comes in as well: compute with z as a whole, that serves every shape.",
+)
+
+
+def _sigmoids(z: np.ndarray) -> dict:
+    return {
         "": _sigmoid(z), "The sign in the exponent: e to the *minus* z.": _sigmoid(-z),
         "That is tanh, from -1 to 1. The sigmoid goes from 0 to 1.": np.tanh(z),
         "That goes from -1 to 1. The sigmoid goes from 0 to 1: move it up, and halve it.": np.tanh(z / 2),
@@ -94,13 +81,49 @@ def activations(step: Callable, sigmoid: Callable, relu: Callable) -> None:
         "Below 0 it is right; above 0 it must rise over a half.": _sigmoid(-np.abs(z)),
         "That is the softmax, shares of a whole: each entry stands by itself.": np.exp(z) / np.exp(z).sum(),
         "Far out z is cut off, too early: e to the 700 is still safe.": _sigmoid(np.clip(z, -5, 5)),
-    }, cases("sigmoid", *every), "Compute one entry by hand.", stumbles=single | large)  # fmt: skip
+    }  # fmt: skip
 
-    def strict(z: np.ndarray) -> Any:
-        with np.errstate(over="raise"):  # an answer that silences it has thought of it
-            return sigmoid(z)
 
-    judge(strict, _sigmoid, far, (), "Far to the left it is 0, far to the right 1.", stumbles=large)
+@exercise("2.2", "activations")
+def activations(step: Callable, sigmoid: Callable, relu: Callable) -> None:
+    _judge(step, lambda z: {
+        "": (z > 0) * 1.0, "Below 0 the step is 0, not -1.": np.sign(z),
+        "At exactly 0 it is still 0: `>`, not `>=`.": z >= 0, "At exactly 0 it is 0, not a half.": np.sign(z) / 2 + 0.5,
+        "Above 0 it is 1; here z itself came.": np.maximum(z, 0), "The step is at 0; here it comes at 0.5.": z > 0.5,
+        "That asks one question of the whole array: each entry has its own answer.": np.any(z > 0),
+        "It is turned round: 1 where z is above 0.": z < 0,
+    }, cases("step", *EVERY, WHOLE), "1 where z is above 0, else 0.", stumbles=SINGLE)  # fmt: skip
+    _judge(relu, lambda z: {
+        "": np.maximum(z, 0), "Below 0 it is 0, not the size of z.": np.abs(z), "Above 0 it is z itself, not 1.": z > 0,
+        "That keeps the negative side: take the larger of z and 0.": np.minimum(z, 0),
+        "The entries below 0 are left out: they become 0, and keep their places.": z[z > 0],
+        "np.max finds one largest entry: compare each with 0.": np.max(z, 0 if z.ndim else None),
+        **{f"Below 0 it is 0; here it keeps a slope of {a:g}.": np.where(z > 0, z, a * z) for a in (0.01, 0.1, 0.2, 1)},
+    }, cases("relu", *EVERY, WHOLE), "The larger of z and 0.", stumbles=SINGLE)  # fmt: skip
+    _judge(sigmoid, _sigmoids, cases("sigmoid", *EVERY), "Compute one entry by hand.", stumbles=SINGLE)
+
+
+class _Strictly:
+    """A function in which an overflow is an error; one that silences it has thought of it."""
+
+    def __init__(self, func: Callable) -> None:
+        self.func = func  # the name under which a message finds the student's own line
+
+    def __call__(self, z: np.ndarray) -> Any:
+        with np.errstate(over="raise"):
+            return self.func(z)
+
+
+@exercise("2.9", "a sigmoid for every sum")
+def safe_sigmoid(student: Callable) -> None:
+    large = "e to the 1000. The second hint of the exercise shows two ways round it."
+    if "where" in getattr(getattr(student, "__code__", None), "co_names", ()):
+        large = "for np.where computes both sides for every entry, also the one that it does not take."
+    large = dict.fromkeys(["FloatingPoint", "OverflowError"], f"An exponential grew too large, {large}")
+    name = "safe_sigmoid"
+    _judge(student, _sigmoids, cases(name, *EVERY), "Compute one entry by hand.", stumbles=SINGLE | large)
+    far = cases(name, (np.array([-1000.0, 0, 1000]),), (np.float64(-1000),), (np.float64(1000),), (TABLE * 1250,))
+    judge(_Strictly(student), _sigmoid, far, (), "Far to the left it is 0, far to the right 1.", stumbles=large)
 
 
 @exercise("2.3", "Rosenblatt's rule")
@@ -122,7 +145,7 @@ def rosenblatt(student: Callable) -> None:
         z, always = x @ w + b, "It changes when the answer was right: use the error, not "
         e = y - 1.0 * (z > 0)
         errors = {
-            "It learns in the wrong direction: the error is right answer minus its answer.": -e,
+            "It learns in the wrong direction: a step goes against the error.": -e,
             f"{always}the answer.": y, f"{always}plus and minus 1.": 2 * y - 1, "Nothing was learnt from a mistake.": 0,
             "The bias belongs into the sum.": y - (x @ w > 0), "It always adds: after a false alarm, subtract.": abs(e),
             "A sum of exactly 0 does not fire: the step is 1 only above 0.": y - (z >= 0),
@@ -134,14 +157,14 @@ def rosenblatt(student: Callable) -> None:
         return {said: (w + error * x, b + error) for said, error in errors.items()} | {
             "": (w + e * x, b + e), "That is the change alone: add it to what was there.": (e * x, e),
             "Each weight changes by error times its input.": (w + e, any_of()),
-            "The bias learns too: add the error.": (w + e * x, b),
+            "The bias learns too, as a weight whose input is always 1.": (w + e * x, b),
             "The error is multiplied by the inputs, not by the weights.": (w + e * w, any_of()),
             "The bias always goes up: for a false alarm it goes down.": (w + e * x, b + abs(e)),
-            "The bias is like a weight whose input is always 1: add the error alone.": (w + e * x, b + e * x.sum()),
+            "The bias is a weight whose input is always 1: it moves by the error alone.": (w + e * x, b + e * x.sum()),
             "The error is computed anew after the change: one for both.": (w + e * x, b + y - (z + e * x @ x > 0)),
         }  # fmt: skip
 
-    _judge(student, ways, tried, "Right answers change nothing; wrong ones add error times inputs.",
+    _judge(student, ways, tried, "Right answers change nothing; a miss adds the inputs, a false alarm subtracts them.",
            names=("the new weights", "the new bias"))  # fmt: skip
 
 
@@ -220,6 +243,7 @@ def backpropagate(student: Callable) -> None:
             return x.T @ d, d.sum(axis=0), a.T @ e, e.sum()
 
         n, a = len(y), np.tanh(x @ w + b)
+        rows = (_sigmoid(a @ top + bias) - y) / n * top * (1 - a**2) if n == len(top) else None
         twice = "The number of examples divides {} twice: use sums, the error is divided already."
         p1, p2, p3, p4 = back(a)
         return {said: back(a, wrong=said) for said in _errors(y, y, y)} | {
@@ -233,34 +257,41 @@ def backpropagate(student: Callable) -> None:
             twice.format("bias_2"): (p1, p2, p3, p4 / n), twice.format("biases_1"): (p1, p2 / n, p3, p4),
             twice.format("biases_1 and bias_2"): (p1, p2 / n, p3, p4 / n),
             "The first layer's part is not divided by the number of examples.": (p1 * n, p2 * n, p3, p4),
-            "The order is that of the parameters: the first layer first.": (p3, p4, p1, p2),
-            "The order is that of the parameters: weights before biases.": (p2, p1, p4, p3),
             "Those are the parameters after a step: the gradients alone are asked for.":
                 (w - p1, b - p2, top - p3, bias - p4),
+            **({meet: (x.T @ rows, rows.sum(axis=0), p3, p4)} if n == len(top) else {}),
+            **{f"The order is that of the parameters; yours is {', '.join(names[k] for k in order)}.":
+               tuple((p1, p2, p3, p4)[k] for k in order) for order in orders},
         }  # fmt: skip
 
+    names = ("weights_1", "biases_1", "weights_2", "bias_2")
+    orders = list(itertools.permutations(range(4)))[1:]
+    meet = "Each error meets each top weight: the errors as a column, the weights as a row."
     _judge(student, ways, tried, "From the top down: is the top bias right, the top weights, then the first layer?",
-           names=("weights_1", "biases_1", "weights_2", "bias_2"))  # fmt: skip
+           names=names, stumbles={"could not be broadcast": meet})  # fmt: skip
 
 
 @exercise("2.7", "a network that does not start")
-def zero_start(cause: Any, better_start: Any, output: Any) -> None:
-    diagnosis(cause, "c", "why the loss stands still", {
-        "a": "A larger step times a gradient of zero is still no step.",
-        "b": "The same network solved it from another start.",
-        "d": "The loss has not moved at all in 2,000 steps. Nothing will happen later.",
+def zero_start(cause: Any, better_start: Any, after_training: Any) -> None:
+    """after_training: start -> what the network says to the four cases; in notebooks before 2.1.0 that itself."""
+    diagnosis(cause, "c", "why the loss does not move at all", {
+        "a": "From all ones they are alike as well, and yet the loss moves: here not even one neuron learns.",
+        "b": "At 0 the slope of tanh is at its largest, 1: the figure of the activations shows it.",
+        "d": "From another start the same network reaches a loss near 0, so this is no lowest point.",
     })  # fmt: skip
     parts = [f"better_start; {part}" for part in ("first weights", "first biases", "top weights", "top bias")]
     if not isinstance(better_start, list | tuple) or len(better_start) != 4:
         fail("better_start", "a list of 4", show(better_start), "Three arrays and one number, as in `zero_start`.")
     first, *others = map(array, better_start, [(2, 8), (8,), (8,), ()], parts)
     tried = "the mended network on the four cases of XOR"
-    came, size = array(output, (4,), tried), np.abs(first).max()
+    if callable(after_training):
+        after_training = call(after_training, [first, *others], tried=tried)
+    came, size = array(after_training, (4,), tried), np.abs(first).max()
     hints = {
         "The first weights are zero: nothing that enters reaches the hidden neurons.": size == 0,
         "Equal hidden neurons get equal gradients and stay equal for ever: draw the weights by chance.":
             np.ptp(np.vstack([first, *others[:2]]), axis=1).max() < 1e-6 * size,
-        "So near to zero, 2,000 steps do not lead away: larger numbers, of the size of 1.": size < 0.01,
+        "So near to zero, 200 steps do not lead away: larger numbers, of the size of 1.": size < 0.01,
         "So large, tanh is flat everywhere and the gradients vanish: smaller numbers, of the size of 1.": size > 20,
         "It starts and gets stuck: another spread or other random numbers. Not every start leads to the goal.": True,
     }  # fmt: skip
