@@ -99,6 +99,7 @@ def in_turn(x, y, learning_rate, steps, start):
         ("gradient", lambda x, y, s, i: GOOD["gradient"](x, y, s, i)[::-1], "swapped"),
         ("gradient", lambda x, y, s, i: [GOOD["gradient"](x, y, s, i)[1]] * 2, "multiplied by its x"),
         ("gradient", lambda x, y, s, i: GOOD["gradient"](x, y, s, i)[0], "Return them all"),
+        ("gradient", lambda x, y, s, i: (2 * (s * x + i - y) * x, 2 * (s * x + i - y)), "here come two arrays"),
         ("gradient_descent", forgetful_descent, "start is row 0"),
         ("gradient_descent", climbing, "uphill"),
         ("gradient_descent", in_turn, "Compute both parts"),
@@ -141,9 +142,9 @@ def test_a_mended_run_passes():
 @pytest.mark.parametrize(
     "cause, learning_rate, steps, hint",
     [
-        ("a", 0.02, 1000, "side to side"),
-        ("c", 0.02, 1000, "grows further"),
-        ("d", 0.02, 1000, "same examples"),
+        ("a", 0.02, 1000, "further each time"),
+        ("c", 0.02, 1000, "from the same start shorter steps arrive"),
+        ("d", 0.02, 1000, "tied in your valley"),
         ("x", 0.02, 1000, "The letter alone"),
         (2, 0.02, 1000, "The letter alone"),
         ("b", 0.1, 20, "must be smaller"),

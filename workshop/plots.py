@@ -68,26 +68,67 @@ def landscape(
     best: tuple[float, float] | None = None,
     ax: Axes | None = None,
 ) -> None:
-    """A loss over slope and intercept as a map with contour lines, and the paths walked on it.
+    """A loss over slope and intercept as a map: each contour line carries its loss; and the paths walked on it.
 
     loss: slope, intercept -> the loss there
     slopes, intercepts: the range of the map, (from, to)
     paths: name -> array of shape (steps + 1, 2), one (slope, intercept) a row
-    best: where the loss is lowest, marked with a star
+    best: where the loss is lowest, marked with a ring through which the paths are seen
     """
     ax = ax or plt.subplots()[1]
-    slope_axis, intercept_axis = np.linspace(*slopes, 80), np.linspace(*intercepts, 80)
-    heights = np.array([[loss(slope, intercept) for slope in slope_axis] for intercept in intercept_axis])
-    levels = np.geomspace(heights.min() * 1.02, heights.max(), 14)
-    ax.contourf(slope_axis, intercept_axis, heights, levels=levels, cmap="Blues", norm=LogNorm(), extend="both")
-    ax.contour(slope_axis, intercept_axis, heights, levels=levels, colors="white", linewidths=0.7)
+    slope_axis, intercept_axis, heights = _heights(loss, slopes, intercepts, 80)
+    low, high = heights.min(), heights.max()
+    shades = np.geomspace(low * 0.999, high, 40)
+    ax.contourf(slope_axis, intercept_axis, heights, levels=shades, cmap="Blues", norm=LogNorm(low, high * 1.5))
+    lines = [first * 10.0**power for power in range(-3, 9) for first in (1, 2, 5)]
+    drawn = [level for level in lines if low < level < high]
+    contours = ax.contour(slope_axis, intercept_axis, heights, levels=drawn, colors=BLACK, linewidths=0.6, alpha=0.6)
+    ax.clabel(contours, fmt="{:,.0f}".format, fontsize=9)
+    ax.set_autoscale_on(False)
     for (name, path), color in zip((paths or {}).items(), [RED, BLACK, GREEN], strict=False):
         ax.plot(path[:, 0], path[:, 1], "o-", color=color, markersize=3.5, linewidth=1.4, label=name)
     if best is not None:
-        ax.plot(*best, "*", color=ORANGE, markeredgecolor="black", markersize=16, label="lowest point")
+        ring = {"markersize": 15, "markerfacecolor": "none", "linestyle": "none"}
+        ax.plot(*best, "o", **ring, markeredgecolor="white", markeredgewidth=4.5)
+        ax.plot(*best, "o", **ring, markeredgecolor=ORANGE, markeredgewidth=2.5, label="lowest point")
     ax.set(title=title, xlabel="slope", ylabel="intercept", xlim=slopes, ylim=intercepts)
     if paths or best is not None:
         ax.legend(loc="upper right", frameon=True, framealpha=0.9)
+
+
+def surface(
+    loss: Callable[[float, float], float],
+    slopes: tuple[float, float],
+    intercepts: tuple[float, float],
+    title: str,
+    ax: Axes,
+) -> None:
+    """A loss over slope and intercept as a surface, low in pale, high in dark, in the colours of `landscape`.
+
+    loss, slopes, intercepts: as for `landscape`
+    ax: axes with `projection="3d"`
+    """
+    slope_axis, intercept_axis, heights = _heights(loss, slopes, intercepts, 50)
+    across, along = np.meshgrid(slope_axis, intercept_axis)
+    norm = LogNorm(heights.min(), heights.max() * 1.5)
+    look = {"cmap": "Blues", "norm": norm, "linewidth": 0.2, "edgecolor": GREY}
+    ax.plot_surface(across, along, heights, rcount=50, ccount=50, **look)
+    ax.view_init(elev=28, azim=-60)
+    ax.set(title=title, xlabel="slope", ylabel="intercept", zlabel="loss")
+    for axis, pad in [(ax.xaxis, 4), (ax.yaxis, 10), (ax.zaxis, 18)]:
+        axis.set_major_locator(MaxNLocator(4))
+        axis.set_tick_params(labelsize=10, pad=9 if axis is ax.zaxis else 2)
+        axis.labelpad = pad
+    ax.zaxis.set_major_formatter("{x:,.0f}")
+    ax.set_box_aspect(None, zoom=0.86)  # room for the numbers on the right
+
+
+def _heights(
+    loss: Callable[[float, float], float], slopes: tuple[float, float], intercepts: tuple[float, float], points: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The two axes of a landscape, and the loss at each crossing, one row an intercept."""
+    slope_axis, intercept_axis = np.linspace(*slopes, points), np.linspace(*intercepts, points)
+    return slope_axis, intercept_axis, np.array([[loss(a, b) for a in slope_axis] for b in intercept_axis])
 
 
 def curves(
@@ -111,6 +152,10 @@ def curves(
     ax.set(title=title, xlabel=x_label, ylabel=y_label)
     if log:
         ax.set_yscale("log")
+    last = first + max((len(numbers) for numbers in values.values()), default=1) - 1
+    if last > first:  # no room for a step 0 that there is not
+        margin = 0.02 * (last - first)
+        ax.set_xlim(first - margin, last + margin)
     ax.grid(axis="y")
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     if len(values) > 1:
@@ -215,7 +260,7 @@ def picture_rows(
 
 
 def confusion(counts: np.ndarray, class_names: Sequence[str], title: str, ax: Axes | None = None) -> None:
-    """A confusion matrix: rows are what it was, columns what the model said; errors stand out.
+    """A confusion matrix: rows are what it was, columns what the model said; errors are coloured, the diagonal is bold.
 
     counts: array of shape (classes, classes) of whole numbers
     """
@@ -224,16 +269,17 @@ def confusion(counts: np.ndarray, class_names: Sequence[str], title: str, ax: Ax
     np.fill_diagonal(errors, 0)
     ax.imshow(errors, cmap="Oranges")
     for row, column in np.ndindex(*counts.shape):
-        number = counts[row, column]
+        number, right = counts[row, column], row == column
         dark = errors[row, column] > 0.6 * errors.max()
         ax.text(
             column,
             row,
-            f"{number:,}",
+            f"{number:,}" if number or right else "·",
             ha="center",
             va="center",
-            fontsize=10,
-            color="white" if dark else GREY if row == column or number == 0 else BLACK,
+            fontsize=10 if len(counts) > 8 and counts.max() > 999 else 11,
+            fontweight="bold" if right else "normal",
+            color="white" if dark else BLACK if number else GREY,
         )
     ticks = range(len(class_names))
     ax.set(

@@ -431,7 +431,7 @@ def gradient(x, y, slope, intercept):
 def gradient(x, y, slope, intercept):
     return np.gradient(y, x)
 
-# %% 1.3 wrong: no mean -> is a mean or a sum missing
+# %% 1.3 wrong: no mean -> here come two arrays
 # formula 2 e x
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
@@ -547,7 +547,7 @@ def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
     return np.mean(2 * errors * x)
 
-# %% 1.3 wrong: returns arrays -> is a mean or a sum missing
+# %% 1.3 wrong: returns arrays -> here come two arrays
 # the mean forgotten; hint: two numbers, not two arrays
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
@@ -1070,17 +1070,23 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
 
     return np.array(list(places()))
 
-# %% 1.5 wrong: cause a -> from side to side
+# %% 1.5 wrong: cause a -> further each time
 # it is a
 cause = 'a'
-mended_rate = 0.02
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
 # %% 1.5 wrong: unchanged -> learning rate must be smaller
 # b; the numbers stay
 cause = 'b'
-mended_rate = 0.1
+mended_rate = 0.02
 mended_steps = 20
+
+# %% 1.5 wrong: her rate, a thousand steps -> learning rate must be smaller
+# what worked in mg
+cause = 'b'
+mended_rate = 0.02
+mended_steps = 1000
 
 # %% 1.5 wrong: too small -> has not arrived
 # smaller is safer
@@ -1090,162 +1096,168 @@ mended_steps = 1000
 
 # %% 1.5 wrong: sentence -> The letter alone, in quotes
 # wrote the sentence
-cause = 'Each step is so long that it lands higher'
-mended_rate = 0.02
-mended_steps = 1000
+cause = 'The steps are too long'
+mended_rate = 0.005
+mended_steps = 2000
 
 # %% 1.5 wrong: number -> The letter alone, in quotes
 # the second answer
 cause = 2
-mended_rate = 0.02
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
-# %% 1.5 wrong: bold 300 -> has not arrived
-# 300 steps
+# %% 1.5 wrong: a right rate for 300 steps -> has not arrived
+# a quarter of the rate, and no more steps than the figure showed
 cause = 'b'
-mended_rate = 0.02
-mended_steps = 100
+mended_rate = 0.005
+mended_steps = 400
+
+# %% 1.5 wrong: half the rate, since the doses are doubled -> learning rate must be smaller
+# twice the dose, half the rate; the walls are four times as steep
+cause = 'b'
+mended_rate = 0.01
+mended_steps = 4000
 
 # %% 1.5 right: spaces
 # ' b '
 cause = ' b '
-mended_rate = 0.025
+mended_rate = 0.006
 mended_steps = 2000
 
 # %% 1.5 right: numpy string
 # np.str_
 cause = np.str_('b')
-mended_rate = np.float32(0.02)
-mended_steps = np.int64(800)
+mended_rate = np.float32(0.005)
+mended_steps = np.int64(1800)
 
 # %% 1.5 right: bold
 # nearly the largest
 cause = 'b'
-mended_rate = 0.026
-mended_steps = 500
+mended_rate = 0.0073
+mended_steps = 1200
 
-# %% 1.5 wrong: letter a -> from side to side
+# %% 1.5 wrong: letter a -> further each time
 # takes any growth for a wrong sign; hint: the slopes jump from side to side
 cause = "a"
-mended_rate = 0.02
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
-# %% 1.5 wrong: letter c, only more steps -> loss grows further
-# keeps the rate; hint: more steps only make it worse
+# %% 1.5 wrong: letter c -> same start shorter steps arrive
+# the start lies far from the valley of tablets; hint: from the same start shorter steps arrive
 cause = "c"
-mended_rate = 0.1
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
-# %% 1.5 wrong: letter d -> same examples served
-# blames the number of examples; hint: the same examples worked before
+# %% 1.5 wrong: letter d -> tied in your valley
+# slope and intercept do nearly the same thing, true, and no cause of growth; hint: tied in mg as well
 cause = "d"
-mended_rate = 0.02
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
 # %% 1.5 wrong: right letter, rate still too large -> learning rate must be smaller
-# 0.03 diverges as well; hint: the figure above shows 0.03 climbing
+# 0.0075 diverges as well
 cause = "b"
-mended_rate = 0.03
-mended_steps = 1000
+mended_rate = 0.0075
+mended_steps = 2000
 
 # %% 1.5 wrong: right letter, too few steps -> has not arrived
-# leaves the 20 steps; hint: at this rate it needs hundreds of steps
+# leaves the 20 steps; hint: at this rate it needs more than a thousand steps
 cause = "b"
-mended_rate = 0.02
+mended_rate = 0.005
 mended_steps = 20
 
 # %% 1.5 wrong: right letter, rate too small -> has not arrived
-# 0.0002 crawls; hint: far from the lowest loss after 400 steps
+# 0.0002 crawls
 cause = "b"
 mended_rate = 0.0002
-mended_steps = 400
+mended_steps = 2000
 
 # %% 1.5 wrong: negative rate -> walks uphill
 # turns the sign for safety; hint: the rate is above 0
 cause = "b"
-mended_rate = -0.02
-mended_steps = 1000
+mended_rate = -0.005
+mended_steps = 2000
 
 # %% 1.5 wrong: rate in quotes
 # put quotes around all three; hint: the rate is a number, without quotes
 cause = "b"
-mended_rate = "0.02"
-mended_steps = "1000"
+mended_rate = "0.005"
+mended_steps = "2000"
 
 # %% 1.5 wrong: letter without quotes
 # b is a name for Python then; hint: put the letter in quotes
 cause = b
-mended_rate = 0.02
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
 # %% 1.5 wrong: steps a float
-# 1e3 is a float, range fails; hint: a whole number
+# 2e3 is a float, range fails; hint: a whole number
 cause = "b"
-mended_rate = 0.02
-mended_steps = 1e3
+mended_rate = 0.005
+mended_steps = 2e3
 
 # %% 1.5 wrong: both letters -> The letter alone, in quotes
 # hedges; hint: one letter
 cause = "a, b"
-mended_rate = 0.02
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
 # %% 1.5 wrong: in a list -> The letter alone, in quotes
 # a list of one letter; hint: the letter itself, in quotes
 cause = ["b"]
-mended_rate = 0.02
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
 # %% 1.5 wrong: number in place of the letter -> The letter alone, in quotes
 # counts the answers; hint: the letter
 cause = 2
-mended_rate = 0.02
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
 # %% 1.5 wrong: decimal comma
-# 0,2 (a comma) is a tuple in Python; hint: write a point, not a comma
+# 0,005 (a comma) is a tuple in Python; hint: write a point, not a comma
 cause = "b"
-mended_rate = 0, 2
-mended_steps = 1000
+mended_rate = 0, 5
+mended_steps = 2000
 
 # %% 1.5 wrong: zero rate -> Nothing moves
 # as small as possible; hint: nothing moves
 cause = "b"
 mended_rate = 0
-mended_steps = 1000
+mended_steps = 2000
 
-# %% 1.5 wrong: fifty steps at a good rate -> has not arrived
-# takes the curve for finished; hint: not within one per cent yet
+# %% 1.5 wrong: a thousand steps at a good rate -> has not arrived
+# as many steps as in mg, at a quarter of the rate
 cause = "b"
-mended_rate = 0.02
-mended_steps = 50
+mended_rate = 0.005
+mended_steps = 1000
 
 # %% 1.5 right: as in the lesson
 cause = "b"
-mended_rate = 0.02
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
 # %% 1.5 right: capital letter
 cause = "B"
-mended_rate = 0.02
-mended_steps = 1000
+mended_rate = 0.005
+mended_steps = 2000
 
 # %% 1.5 right: smaller rate, more steps
 cause = "b"
-mended_rate = 0.01
-mended_steps = 2000
+mended_rate = 0.0025
+mended_steps = 4000
 
 # %% 1.5 right: letter with a blank
 cause = "b "
-mended_rate = 0.025
-mended_steps = 800
+mended_rate = 0.007
+mended_steps = 1500
 
 # %% 1.5 right: rate as a fraction, all on one line
-cause, mended_rate, mended_steps = 'b', 1 / 100, 10**4
+cause, mended_rate, mended_steps = 'b', 0.02 / 4, 10**4
 
 # %% 1.5 right: NumPy numbers
 cause = "b"
-mended_rate = np.float64(0.015)
+mended_rate = np.float64(0.004)
 mended_steps = np.int64(3000)
 
 # %% 1.6 wrong: precedence -> Brackets: subtract first

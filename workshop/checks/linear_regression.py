@@ -65,6 +65,8 @@ def gradient(student: Callable) -> None:
                                         for factor in (along(x, y, a, b), 1))  # fmt: skip
 
     mistakes = [
+        (lambda x, y, a, b: (2 * (a * x + b - y) * x, 2 * (a * x + b - y)), "Two numbers, and here come two "
+         "arrays with one number for each example: take the mean of each."),
         (of(lambda e, *at: -e),
          "The signs are turned round: the error is prediction minus answer, and the gradient points uphill."),
         (of(lambda e, *at: e / 2), "Half of it: the derivative of a square brings down a factor 2."),
@@ -136,9 +138,9 @@ def gradient_descent(student: Callable) -> None:
 @exercise("1.5", "mend a diverging run")
 def diverging_run(cause: Any, mended: Any, x: np.ndarray, y: np.ndarray) -> None:
     diagnosis(cause, "b", "what makes the loss grow at each step", {
-        "a": "Walking uphill, the slope would move away in one direction. It jumps from side to side.",
-        "c": "With more steps the loss grows further.",
-        "d": "The same examples served for the run that worked."})  # fmt: skip
+        "a": "Walking uphill, the slope would go on in one direction. It jumps from side to side, further each time.",
+        "c": "Drifting off, the slope would go on in one direction. And from the same start shorter steps arrive.",
+        "d": "They are tied in your valley of milligrams too, and there the walk arrived."})  # fmt: skip
     tried = "the loss at the end of the mended run"
     if not isinstance(mended, np.ndarray) or mended.ndim != 2 or mended.shape[1] != 2:
         fail(tried, "the path that gradient_descent returns", show(mended), "Keep the line that makes `mended`.")
