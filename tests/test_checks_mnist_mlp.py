@@ -1,6 +1,6 @@
 """Lesson 3: each check passes the solution and rights of another kind, and names the mistake in what is wrong."""
 
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 
 import keras
 import numpy as np
@@ -108,7 +108,7 @@ def to_the_right(images, pixels):
         ("count_parameters", lambda s: 407050, "not used"),
         ("confusion_matrix", lambda t, a, n: by_hand_matrix(a, t, n), "swapped"),
         ("confusion_matrix", lambda t, a, n: by_hand_matrix(t, a, n) / len(t), "shares"),
-        ("confusion_matrix", lambda t, a, n: np.minimum(by_hand_matrix(t, a, n), 1), "add 1 each time"),
+        ("confusion_matrix", lambda t, a, n: np.minimum(by_hand_matrix(t, a, n), 1), "adds 1 to each place only once"),
         ("confusion_matrix", lambda t, a, n: by_hand_matrix(t, a, 3), "use n_classes"),
         ("confusion_matrix", lambda t, a, n: np.diag(np.diag(by_hand_matrix(t, a, n))), "beside the diagonal"),
         ("confusion_matrix", lambda t, a, n: by_hand_matrix(t, a, n).tolist(), "np.array(...)"),
@@ -198,29 +198,46 @@ X, Y = np.zeros((200, 28, 28), "uint8"), np.arange(200) % 10
 DIGITS = SimpleNamespace(x_test=X, y_test=Y, tier="full")
 
 
-def test_a_mended_network_passes():
-    check.two_mistakes("b", 1 / 255, 0.1, Reader(0.8), X, Y)
-    # Whatever the pair of numbers, if the network reads with it.
-    check.two_mistakes("b", 1, 0.00003, Reader(0.8), X, Y)
+SCALED = {"scale": 1 / 255, "learning_rate": 0.1}
 
 
 @pytest.mark.parametrize(
-    "cause, scale, learning_rate, model, hint",
+    "repair",
     [
-        ("a", 1 / 255, 0.1, Reader(0.8), "climbs just as high"),
-        ("c", 1 / 255, 0.1, Reader(0.8), "same labels"),
-        ("d", 1 / 255, 0.1, Reader(0.8), "treats overfitting"),
-        (["b"], 1 / 255, 0.1, Reader(0.8), "The letter alone"),
-        ("b", 1, 0.1, Reader(0.1), "large numbers"),
-        ("b", "1/255", 0.1, Reader(0.9), "No quotes"),
-        ("b", 1e-5, 0.1, Reader(0.1), "Almost nothing"),
-        ("b", 1 / 255, 5.0, Reader(0.1), "smaller learning rate"),
-        ("b", 1 / 255, 0.0001, Reader(0.1), "larger learning rate"),
-        ("b", 1 / 255, 0.1, None, "keep the line"),
+        SCALED,
+        {"scale": 1, "learning_rate": 0.00003},  # whatever the pair of numbers, if the network reads with it
+        {**SCALED, "neurons": 512, "dropout": 0.2},
+        MappingProxyType({"scale": np.float32(1 / 255), "learning_rate": np.float64(0.05)}),
     ],
 )
-def test_a_network_that_is_not_mended_gets_a_hint(cause, scale, learning_rate, model, hint):
-    assert hint in hand_in(check.two_mistakes, cause, scale, learning_rate, model, X, Y)
+def test_a_mended_network_passes(repair):
+    check.two_mistakes("b", repair, Reader(0.8), X, Y)
+
+
+@pytest.mark.parametrize(
+    "cause, repair, model, hint",
+    [
+        ("a", SCALED, Reader(0.8), "near ln 10"),
+        ("c", SCALED, Reader(0.8), "never astronomical"),
+        ("d", SCALED, Reader(0.8), "Your own network has both"),
+        (["b"], SCALED, Reader(0.8), "The letter alone"),
+        ("b", (1 / 255, 0.1), Reader(0.9), "dict(neurons=512)"),
+        ("b", None, Reader(0.9), "dict(neurons=512)"),
+        ("b", {"scale": "1/255"}, Reader(0.9), "No quotes"),
+        ("b", {**SCALED, "learning_rate": (0, 1)}, Reader(0.9), "no comma"),
+        ("b", {}, Reader(0.1), "large numbers"),
+        ("b", {"neurons": 512}, Reader(0.1), "large numbers"),
+        ("b", {"learning_rate": 0.1}, Reader(0.1), "large numbers"),
+        ("b", {"scale": 1 / 255, "lr": 0.1}, Reader(0.1), "lr is no setting"),
+        ("b", {"scale": 1e-5, "learning_rate": 0.1}, Reader(0.1), "Almost nothing"),
+        ("b", {"scale": 1 / 255}, Reader(0.1), "smaller learning rate"),
+        ("b", {"scale": 1 / 255, "learning_rate": 0.0001}, Reader(0.1), "larger learning rate"),
+        ("b", {"scale": 1 / 255, "learning_rate": -0.1}, Reader(0.1), "uphill"),
+        ("b", SCALED, None, "keep the line"),
+    ],
+)
+def test_a_network_that_is_not_mended_gets_a_hint(cause, repair, model, hint):
+    assert hint in hand_in(check.two_mistakes, cause, repair, model, X, Y)
 
 
 @pytest.mark.parametrize("gap, rank", [(0.0, "bronze"), (0.01, "silver"), (0.02, "gold")])

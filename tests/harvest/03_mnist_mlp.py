@@ -1761,7 +1761,7 @@ def confusion_matrix(labels, answers, n_classes):
         counts[truth, answer] += 1
     return counts
 
-# %% 3.6 wrong: fancy index plus one -> add 1 each time
+# %% 3.6 wrong: fancy index plus one -> adds 1 to each place only once
 # each pair is counted once only; hint: go through the pairs one by one, or np.add.at
 def confusion_matrix(labels, answers, n_classes):
     counts = np.zeros((n_classes, n_classes), dtype=int)
@@ -2256,242 +2256,270 @@ def shift_left(images, pixels):
     rows = [[list(row[pixels:]) + [0] * pixels for row in picture] for picture in images]
     return np.array(rows, dtype=images.dtype).reshape(images.shape)
 
-# %% 3.8 wrong: cause a -> climbs just as high
+# %% 3.8 wrong: cause a -> the first loss
 # a
 cause = 'a'
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
-# %% 3.8 wrong: cause c -> worked for your own network
+# %% 3.8 wrong: cause c -> never astronomical
 # c
 cause = 'c'
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
-# %% 3.8 wrong: cause d -> treats overfitting
+# %% 3.8 wrong: cause d -> Your own network has both
 # d
 cause = 'd'
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 wrong: 255 -> come in as large numbers
 # scale 255
 cause = 'b'
-scale = 255
-learning_rate = 0.1
+repair = dict(scale=255, learning_rate=0.1)
 
 # %% 3.8 wrong: tiny rate -> a larger learning rate
 # tiny learning rate
 cause = 'b'
-scale = 1 / 255
-learning_rate = 0.00001
+repair = dict(scale=1 / 255, learning_rate=0.00001)
 
 # %% 3.8 wrong: negative rate -> learning rate is above 0
 # negative
 cause = 'b'
-scale = 1 / 255
-learning_rate = -0.1
+repair = dict(scale=1 / 255, learning_rate=-0.1)
 
 # %% 3.8 wrong: two letters -> The letter alone
 # ab
 cause = 'b and d'
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 wrong: zero rate -> learning rate is above 0
 # 0
 cause = 'b'
-scale = 1 / 255
-learning_rate = 0
+repair = dict(scale=1 / 255, learning_rate=0)
 
 # %% 3.8 right: 0.01
 # scale 0.01
 cause = ' b'
-scale = 0.01
-learning_rate = 0.1
+repair = dict(scale=0.01, learning_rate=0.1)
 
 # %% 3.8 right: 1/1000 with a large rate
 # smaller scale, larger rate
 cause = 'b'
-scale = 1 / 1000
-learning_rate = 1.0
+repair = dict(scale=1 / 1000, learning_rate=1.0)
 
 # %% 3.8 right: scale 1 with a tiny rate
 # the same code reads 3 of 4 this way too
 cause = 'b'
-scale = 1
-learning_rate = 0.00003
+repair = dict(scale=1, learning_rate=0.00003)
 
 # %% 3.8 right: scale 0.1, rate 0.002
 # a scale between
 cause = 'b'
-scale = 0.1
-learning_rate = 0.002
+repair = dict(scale=0.1, learning_rate=0.002)
 
 # %% 3.8 wrong: rate 0.5 -> steps are still too long
 # ten times smaller
 cause = 'b'
-scale = 1 / 255
-learning_rate = 0.5
+repair = dict(scale=1 / 255, learning_rate=0.5)
 
 # %% 3.8 right: B, np.float64
 # NumPy numbers (stand-in for the trained model)
 cause = 'b'
-scale = np.float64(1 / 255)
-learning_rate = np.float64(0.05)
+repair = dict(scale=np.float64(1 / 255), learning_rate=np.float64(0.05))
 
-# %% 3.8 wrong: letter a -> climbs just as high
+# %% 3.8 wrong: letter a -> the first loss
 # too few epochs was the guess; hint: look at the loss of the first epoch, 2.3 and above
 cause = "a"
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
-# %% 3.8 wrong: letter c -> worked for your own network
-# thought shuffled labels because of ln 10; hint: nothing in the code shuffles labels
+# %% 3.8 wrong: letter c -> never astronomical
+# more is more; hint: a small network costs ln 10, not billions
 cause = "c"
-scale = 1 / 255
-learning_rate = 0.05
+repair = dict(scale=1 / 255, learning_rate=0.05)
 
-# %% 3.8 wrong: letter d -> treats overfitting
-# dropout is what this lesson praises; hint: it does not make losses astronomical
+# %% 3.8 wrong: letter d -> Your own network has both
+# dead neurons were in the news; hint: they are what the mistakes leave behind
 cause = "d"
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 wrong: scale not mended -> come in as large numbers
 # only the learning rate is made smaller; hint: both mistakes
 cause = "b"
-scale = 1
-learning_rate = 0.5
+repair = dict(scale=1, learning_rate=0.5)
 
 # %% 3.8 wrong: learning rate not mended -> steps are still too long
 # only the pixels are scaled; hint: the rate is still 5
 cause = "b"
-scale = 1 / 255
-learning_rate = 5.0
+repair = dict(scale=1 / 255, learning_rate=5.0)
 
 # %% 3.8 wrong: scale of 255 -> come in as large numbers
 # thought Rescaling divides; hint: it multiplies
 cause = "b"
-scale = 255
-learning_rate = 0.1
+repair = dict(scale=255, learning_rate=0.1)
 
 # %% 3.8 wrong: scale of zero -> Almost nothing is left
 # // rounds down to 0, every picture is black; hint: 1 / 255
 cause = "b"
-scale = 1 // 255
-learning_rate = 0.1
+repair = dict(scale=1 // 255, learning_rate=0.1)
 
 # %% 3.8 wrong: learning rate far too small -> a larger learning rate
 # in three epochs hardly anything moves; hint: ten times smaller, and again, not a million times
 cause = "b"
-scale = 1 / 255
-learning_rate = 5e-6
+repair = dict(scale=1 / 255, learning_rate=5e-6)
 
 # %% 3.8 wrong: learning rate zero -> learning rate is above 0
 # no steps at all; hint: larger than 0
 cause = "b"
-scale = 1 / 255
-learning_rate = 0
+repair = dict(scale=1 / 255, learning_rate=0)
 
 # %% 3.8 wrong: learning rate larger -> steps are still too long
 # thought it learns too slowly; hint: smaller, not larger
 cause = "b"
-scale = 1 / 255
-learning_rate = 50
+repair = dict(scale=1 / 255, learning_rate=50)
 
 # %% 3.8 wrong: letter without quotes
 # NameError; hint: in quotes
 cause = b
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 wrong: the words for the letter -> The letter alone
 # the words of the answer in place of its letter; hint: set cause to the letter
-cause = "pixels that come in as 0 to 255, and too large a learning rate"
-scale = 1 / 255
-learning_rate = 0.1
+cause = "pixels of up to 255 are too large, and a learning rate of 5 as well"
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 wrong: number of the option -> The letter alone
 # second option; hint: the letter, in quotes
 cause = 2
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 wrong: two letters, again -> The letter alone
 # undecided; hint: one letter
 cause = "a, b"
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 wrong: scale as text
 # quotes around everything; hint: scale is a number, without quotes
 cause = "b"
-scale = "1/255"
-learning_rate = "0.1"
+repair = dict(scale="1/255", learning_rate="0.1")
 
 # %% 3.8 wrong: other name for the rate
-# learning_rate is not set; hint: the names scale and learning_rate
+# no setting of that name; hint: the names in the first line of colleagues_run
 cause = "b"
-scale = 1 / 255
-lr = 0.1
+repair = dict(scale=1 / 255, lr=0.1)
 
 # %% 3.8 wrong: decimal comma
 # 0,1 is a pair in Python; hint: a point
 cause = "b"
-scale = 1 / 255
 learning_rate = 0,1
+repair = dict(scale=1 / 255, learning_rate=learning_rate)
 
 # %% 3.8 wrong: empty letter -> The letter alone
 # left empty; hint: one of a, b, c, d
 cause = ""
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 wrong: arguments still those of the colleague -> come in as large numbers
 # diagnosed and nothing mended; hint: now the values
 cause = "b"
-scale = 1
-learning_rate = 5.0
+repair = dict(scale=1, learning_rate=5.0)
 
 # %% 3.8 wrong: everything black by a tiny scale -> Almost nothing is left
 # divided by 255 several times; hint: once
 cause = "b"
-scale = 1 / 255 ** 4
-learning_rate = 0.1
+repair = dict(scale=1 / 255 ** 4, learning_rate=0.1)
 
 # %% 3.8 right: as asked
 cause = "b"
-scale = 1 / 255
-learning_rate = 0.1
+repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 right: in one line
-cause, scale, learning_rate = 'b', 1 / 255, 0.05
+cause, repair = 'b', dict(scale=1 / 255, learning_rate=0.05)
 
 # %% 3.8 right: upper case
 cause = "B"
-scale = 1.0 / 255.0
-learning_rate = 1e-1
+repair = dict(scale=1.0 / 255.0, learning_rate=1e-1)
 
 # %% 3.8 right: with blanks
 cause = " b "
-scale = 255 ** -1
-learning_rate = 0.08
+repair = dict(scale=255 ** -1, learning_rate=0.08)
 
 # %% 3.8 right: 256 levels
 cause = "b"
-scale = 1 / 256
-learning_rate = 5 / 50
+repair = dict(scale=1 / 256, learning_rate=5 / 50)
 
 # %% 3.8 right: NumPy numbers
 cause = str(np.array(["a", "b", "c", "d"])[1])
-scale = np.float32(1) / np.float32(255)
-learning_rate = np.float32(0.1)
+repair = dict(scale=np.float32(1) / np.float32(255), learning_rate=np.float32(0.1))
 
 # %% 3.8 right: rounded scale
 cause = "b"
-scale = 0.0039
-learning_rate = 0.12
+repair = dict(scale=0.0039, learning_rate=0.12)
+
+# %% 3.8 wrong: more neurons and dropout -> never astronomical
+# believes c, and repairs what it says
+cause = "c"
+repair = dict(neurons=1024, dropout=0.3)
+
+# %% 3.8 wrong: right letter, only more neurons -> come in as large numbers
+# copied the example of the text
+cause = "b"
+repair = dict(neurons=512)
+
+# %% 3.8 wrong: only the scale -> steps are still too long
+# one of the two
+cause = "b"
+repair = dict(scale=1 / 255)
+
+# %% 3.8 wrong: only the rate -> come in as large numbers
+# the other of the two
+cause = "b"
+repair = dict(learning_rate=0.1)
+
+# %% 3.8 wrong: nothing repaired -> come in as large numbers
+# the letter is enough, is it not
+cause = "b"
+repair = {}
+
+# %% 3.8 wrong: numbers without names
+# the function takes names, and its second setting is another
+cause = "b"
+repair = (1 / 255, 0.1)
+
+# %% 3.8 wrong: the repaired network in place of the settings
+# runs it right there
+cause = "b"
+repair = colleagues_run(scale=1 / 255, learning_rate=0.1)
+
+# %% 3.8 wrong: a set of names
+# forgot the values
+cause = "b"
+repair = {"scale", "learning_rate"}
+
+# %% 3.8 wrong: large batches against large steps -> come in as large numbers
+# believes a and b
+cause = "b"
+repair = dict(batch_size=100, learning_rate=0.5)
+
+# %% 3.8 right: more than asked
+# mends the two, and widens the network as well
+cause = "b"
+repair = dict(scale=1 / 255, learning_rate=0.1, neurons=256, dropout=0.1)
+
+# %% 3.8 right: braces
+cause = "b"
+repair = {"learning_rate": 0.1, "scale": 1 / 255}
+
+# %% 3.8 right: zipped
+cause = "b)"
+repair = dict(zip(["scale", "learning_rate"], [1 / 255.0, 0.06]))
+
+# %% 3.8 right: no dict, and a mapping all the same
+import collections
+cause = "b"
+repair = collections.ChainMap({"scale": 1 / 255}, {"learning_rate": 0.1})
+
+# %% 3.8 right: single pictures and short steps
+cause = "b"
+repair = dict(batch_size=5, learning_rate=1 / 50, scale=1 / 255)
 
 # %% 3.9 wrong: untrained -> Is it trained
 # forgot to train

@@ -1,7 +1,7 @@
 """Checks of lesson 3. Each one tries a student's function or network and explains what is wrong, if anything is."""
 
 import numbers
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,8 @@ from workshop.checks.networks import accuracy, network, same_network
 #: Test accuracy of the course's own small network, the mean of ten seeds, rounded down; guessing reads about a tenth.
 COURSE_ENTRY = {"full": 0.97, "sample": 0.96}
 RANKS = [(0.012, "gold"), (0.006, "silver"), (0.0, "bronze")]  # each begins so much above the course's entry
+#: What the colleague of 3.8 has set.
+SETTINGS = ("scale", "neurons", "dropout", "batch_size", "learning_rate")
 FOR_DIGITS = {"inside": "The model takes the pictures as they are: scaling and flattening belong inside.",
               "outputs": "It must give one number per digit: ten outputs."}  # fmt: skip
 
@@ -176,7 +178,8 @@ def confusion_matrix(student: Callable) -> None:
           for f in (lambda t, a, n: slice(1), lambda t, a, n: slice(n), lambda t, a, n: slice(100))],
         (only(lambda t, a, n: t != a), "The right answers belong on the diagonal."),
         (only(lambda t, a, n: t == a), "Only right answers are counted: wrong ones go beside the diagonal."),
-        (lambda t, a, n: np.minimum(right(t, a, n), 1), "Each pair counts once: add 1 each time, example by example."),
+        (lambda t, a, n: np.minimum(right(t, a, n), 1), "A pair that repeats counts once: add 1 each time (`+=`, not "
+         "`=`), example by example. At whole arrays of places `+=` adds 1 to each place only once."),
         (lambda t, a, n: right(t, a, n) % 256, "Above 255 it starts again at 0: bytes are too small for counts."),
         (lambda t, a, n: right(t * 0, a, n)[np.zeros(n, int)], "All rows are the same list: `* n` copies none."),
         (lambda t, a, n: np.histogram2d(t, a, n)[0], "np.histogram2d fits its bins to the numbers there: give edges."),
@@ -221,19 +224,26 @@ def shift_left(student: Callable) -> None:
 
 
 @exercise("3.8", "two mistakes at once")
-def two_mistakes(cause: Any, scale: Any, learning_rate: Any, mended: Any, x: np.ndarray, y: np.ndarray) -> None:
-    hints = {"a": "A larger network trained for longer climbs just as high: look at the loss, it is far above ln 10.",
-             "c": "The same labels and the same loss worked for your own network.",
-             "d": "Dropout treats overfitting; this network does not even learn its own pictures."}  # fmt: skip
+def two_mistakes(cause: Any, repair: Any, mended: Any, x: np.ndarray, y: np.ndarray) -> None:
+    hints = {"a": "Small batches and few epochs learn little; the first loss would be near ln 10 all the same.",
+             "c": "A small network learns less, and its loss is never astronomical: look for large numbers.",
+             "d": "Your own network has both, and learns. What makes the scores so large here?"}  # fmt: skip
     diagnosis(cause, "b", "the pair that makes the loss so large", hints)
-    tried = f"the mended network (scale {show(scale)}, learning rate {show(learning_rate)}) on the validation digits"
-    if not isinstance(scale, numbers.Real) or not isinstance(learning_rate, numbers.Real):
-        fail(tried, "two numbers", f"{show(scale)} and {show(learning_rate)}", "No quotes, a point and no comma.")
-    reads, ink = accuracy(mended, x, y, tried, **FOR_DIGITS), abs(255 * scale)
-    ways = [(learning_rate <= 0, "A learning rate is above 0: at 0 nothing moves, and below 0 it walks uphill."),
-            (ink > 10 and learning_rate * ink**2 > 0.1, "Pixels still come in as large numbers: Rescaling multiplies."),
+    if not isinstance(repair, Mapping):
+        fail("repair", "settings with their names", show(repair), "As in the example, dict(neurons=512).")
+    numbers_only = all(isinstance(value, numbers.Real) for value in repair.values())
+    changed = ", ".join(f"{name} {show(value)}" for name, value in repair.items())
+    tried = f"the mended network ({changed or 'nothing changed'}) on the validation digits"
+    if not numbers_only:
+        fail(tried, "a number for each setting", changed, "No quotes, a point and no comma.")
+    reads, ink = accuracy(mended, x, y, tried, **FOR_DIGITS), abs(255 * repair.get("scale", 1))
+    rate = repair.get("learning_rate", 5.0)
+    strange = ", ".join(str(name) for name in repair if name not in SETTINGS)
+    ways = [(strange, f"{strange} is no setting of colleagues_run: look at its first line."),
+            (rate <= 0, "A learning rate is above 0: at 0 nothing moves, and below 0 it walks uphill."),
+            (ink > 10 and rate * ink**2 > 0.1, "Pixels still come in as large numbers: Rescaling multiplies."),
             (ink < 0.1, "Almost nothing is left of the pixels (`//` rounds down to 0): full ink should be about 1."),
-            (learning_rate > 0.3, "Scaled, and the steps are still too long: a smaller learning rate."),
+            (rate > 0.3, "Scaled, and the steps are still too long: a smaller learning rate."),
             (True, "Now the steps are too short to arrive in three epochs: a larger learning rate.")]  # fmt: skip
     require(reads >= 0.75, tried, "at least 75 % read", f"{reads:.0%}", next(hint for holds, hint in ways if holds))
 
