@@ -16,7 +16,6 @@ TERMS = glossary.terms(LINES)
 
 #: Terms that are ordinary words as well: before their lesson they mean what they mean everywhere.
 ORDINARY = {
-    "dose": "the tax on an income, the dose per kilogram",
     "prediction": "lesson 1 sets it against inference only later",
     "step": "rules are found step by step",
     "fit": "a rule that fits; in lesson 3 the method of that name",
