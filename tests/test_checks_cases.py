@@ -255,3 +255,12 @@ def test_of_a_table_the_first_place_that_differs_is_shown():
 def test_numbers_that_differ_by_rounding_only_are_the_same():
     judge(lambda x, a: (a * x).astype("float32"), right, CASES)
     assert says(lambda x, a: a * x * 1.001, mistakes=[])
+
+
+def test_a_stub_and_one_that_takes_other_arguments_hear_of_that_and_not_of_what_they_do_not_use():
+    def stub(x, a):
+        raise NotImplementedError("Exercise 1.1: f. Replace this line with your code.")
+
+    assert "Replace the line that raises" in says(stub)
+    assert "not used" not in says(stub)
+    assert "not used" not in says(lambda x: x)
