@@ -72,8 +72,8 @@ def test_what_a_small_lesson_asks_by_hand(tmp_path):
 
 def test_the_minutes_of_a_small_lesson_by_hand(tmp_path):
     found = times(tmp_path, TEXT)
-    assert found.alone == pytest.approx((10 + 5 / 2) / 120 + 66 / 600 + 3 * 0.5 + 6 + 2 * 0.5 + 7 / 60)
-    assert found.in_class == pytest.approx(10 / 150 + (6 + 2 * 0.5) / 2 + 7 / 60)
+    assert found.alone == pytest.approx((10 + 5 / 2) / 110 + 66 / 600 + 0.75 + 2 * 1 + 8 + 2 * 0.75 + 7 / 60)
+    assert found.in_class == pytest.approx(10 / 150 + (8 + 2 * 0.75) / 2 + 7 / 60)
 
 
 def test_what_is_optional_counts_by_itself(tmp_path):
@@ -146,5 +146,5 @@ def test_the_table_has_a_line_for_each_lesson_and_says_which_does_not_fit(tmp_pa
     first, one, two = minutes.table(tmp_path).splitlines()
     assert two.endswith(" 5  too long")
     assert first.split() == ["lesson", "words", "exercises", "waits", "alone", "optional", "told", "class"]
-    assert one.split() == ["01_adding", "10", "1", "0.1", "9", "0", "4", "5"]
+    assert one.split() == ["01_adding", "10", "1", "0.1", "13", "0", "5", "5"]
     assert minutes.table(tmp_path, [1]).splitlines() == [first, one]
