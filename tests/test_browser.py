@@ -3,6 +3,7 @@
 `python3 start.py test --browser` runs these; anywhere else they are skipped. Screenshots are kept in build/browser/.
 """
 
+import html
 import json
 import os
 import re
@@ -41,6 +42,11 @@ SAVE = """async () => {
 MODEL = "() => JSON.stringify(window.jupyterapp.shell.currentWidget.content.model.toJSON())"
 # The badge comes from Colab, and not at all without a network.
 OWN_PICTURES = ".jp-Notebook img:not([src^='https://'])"
+FIGURES = ".jp-OutputArea-output img"
+TARGETS = ".jp-MarkdownOutput img[src^='data:']"
+GROUNDS = "images => images.map(image => getComputedStyle(image).backgroundColor)"
+FITS = """images => [...document.querySelectorAll(images)].every(
+    image => image.getBoundingClientRect().width <= image.parentElement.getBoundingClientRect().width + 1)"""
 PICTURES = "images => images.map(image => image.complete && image.naturalWidth > 0)"
 
 
@@ -138,6 +144,24 @@ def shoot(page, name):
     page.screenshot(path=SHOTS / f"{name}.png")
 
 
+def described(notebook):
+    """The descriptions of a notebook's figures: of those below cells, and of those in the text."""
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    below = [output["metadata"]["image/png"]["alt"] for output in outputs if "image/png" in output.get("data", {})]
+    texts = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    inside = [html.unescape(alt) for text in texts for alt in re.findall(r'<img alt="([^"]*)"[^>]*src="data:', text)]
+    return below, inside
+
+
+def assert_described(page, notebook):
+    """Each figure is on the page, whole, with its description, on a white ground."""
+    for where, descriptions in zip((FIGURES, TARGETS), described(notebook), strict=True):
+        pictures = page.locator(where)
+        assert pictures.evaluate_all("images => images.map(image => image.alt)") == descriptions
+        assert all(pictures.evaluate_all(PICTURES))
+        assert set(pictures.evaluate_all(GROUNDS)) <= {"rgb(255, 255, 255)"}
+
+
 def assert_rendered(page, notebook):
     """No dialog, no mathematics that was left as text or went wrong, no picture that is broken."""
     assert page.locator(".jp-Dialog").count() == 0
@@ -191,9 +215,25 @@ def test_a_solution_runs_to_its_end_in_the_page(lesson, open_notebook):
     assert errors(notebook) == []
     assert all(cell["execution_count"] for cell in notebook["cells"] if cell["cell_type"] == "code")
     assert_rendered(page, notebook)
-    picture = page.locator(".jp-OutputArea-output img").last
+    assert_described(page, notebook)
+    picture = page.locator(FIGURES).last
     picture.scroll_into_view_if_needed()
     shoot(page, f"{lesson.stem}_solution")
+
+
+@pytest.mark.parametrize("where", ["notebooks", "solutions"])
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_stored_figures_and_targets_are_there_with_their_descriptions_and_fit(lesson, where, open_notebook):
+    """As a reader meets them: no cell was run, so JupyterLab trusts nothing and cleans all HTML."""
+    page = open_notebook(f"{where}/{lesson.stem}.ipynb")
+    page.wait_for_selector(".jp-MarkdownOutput", state="attached")
+    assert_described(page, json.loads(page.evaluate(MODEL)))
+    for width in (390, 1366):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(FITS, arg=f"{FIGURES}, {TARGETS}")
+    if page.locator(FIGURES).count():
+        page.locator(FIGURES).first.scroll_into_view_if_needed()
+        shoot(page, f"{lesson.stem}_{where}_figure")
 
 
 @pytest.mark.parametrize("where", ["notebooks", "solutions"])
@@ -209,3 +249,22 @@ def test_a_notebook_that_is_opened_and_saved_stays_as_it_was(lesson, where, fold
     own = re.compile(rb'"version": "3[.0-9]+"')
     assert len(own.findall(before)) == 1
     assert own.sub(own.search(before)[0], path.read_bytes()) == before
+
+
+def test_the_line_of_what_takes_long_is_rewritten_while_one_looks(folder, open_notebook):
+    source = "import time\nfrom workshop.line import watch\nfor _ in watch(range(8), 'eight'):\n    time.sleep(0.7)"
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    cell = {"cell_type": "code", "id": "line", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
+    notebook = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    (folder / "course" / "line.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    page = open_notebook("line.ipynb")
+    page.evaluate(RUN_ALL.replace("=> ", "=> { ") + "; }")  # not waited for
+    line = page.locator(".jp-OutputArea-output")
+    seen = []
+    while not seen or " in " not in seen[-1]:
+        line.first.wait_for(timeout=60_000)
+        seen += [text for text in line.all_inner_texts() if seen[-1:] != [text]]
+        page.wait_for_timeout(100)
+    assert len(seen) >= 5 and line.count() == 1, seen
+    assert re.fullmatch(r"eight: 8 of 8 in \d+ s", seen[-1].strip())
+    assert any(re.fullmatch(r"eight: 4 of 8, \d+ s left", text.strip()) for text in seen), seen

@@ -1,13 +1,14 @@
 """What all checks and claims keep."""
 
+import contextlib
 import json
 
 import numpy as np
 import pytest
 
-from workshop import claim
-from workshop.checks import CheckFailed
-from workshop.checks.core import diagnosis, exercise, show
+from workshop import claim, page, predicted
+from workshop.checks import CheckFailed, core
+from workshop.checks.core import diagnosis, exercise, fail, show
 from workshop.errors import WorkshopError
 
 
@@ -51,6 +52,81 @@ def test_claims_are_written_down_where_the_evidence_asks_for_it(tmp_path, monkey
 
 def test_an_error_of_the_course_shows_as_its_message_alone():
     assert WorkshopError("do this next")._render_traceback_() == ["do this next"]
+
+
+LONG = "Sum over the classes, axis -1, not over the examples: " * 3
+
+
+def test_on_the_page_a_message_is_wrapped_under_its_words_and_as_text_it_is_not():
+    @exercise("9.9", "long")
+    def check(student):
+        fail("something short", LONG, f"an_array_with_a_long_name[{'0' * 90}]", "one  two")
+
+    with pytest.raises(CheckFailed) as caught:
+        check(None)
+    assert len(str(caught.value).split("\n")) == 5
+    lines = caught.value._render_traceback_()
+    assert lines[0] == "✗ 9.9 long" and lines[1] == "  tried     something short"
+    assert lines[2].startswith("  expected  Sum over") and lines[3].startswith(12 * " " + "classes")
+    assert lines[-1] == "  hint      one  two"
+    assert [line for line in lines if len(line) > 80] == [line for line in lines if "an_array" in line]
+    assert " ".join("\n".join(lines).split()) == " ".join(str(caught.value).split())
+
+
+def test_a_claim_that_does_not_hold_is_wrapped_too():
+    with pytest.raises(CheckFailed) as caught:
+        claim("what the lesson says of its network, " * 4, 0.5, at_least=0.75)
+    first, second, *others = caught.value._render_traceback_()
+    assert len(first) <= 80 and second.startswith("  ") and others[-1] == "  measured  0.5"
+
+
+def test_in_a_cell_that_is_not_compared_a_claim_shows_what_was_measured(capsys, monkeypatch):
+    monkeypatch.setattr(page, "metadata", lambda: {"tags": ["nbval-ignore-output"]})
+    claim("the network reads most digits", 0.98123, at_least=0.975)
+    claim("it finds almost all", 240, at_least=230, at_most=250)
+    claim("it is true", True)
+    monkeypatch.setattr(page, "metadata", lambda: {"tags": ["nbval-check-output"]})
+    claim("it is compared", 0.98123, at_least=0.975)
+    assert capsys.readouterr().out.splitlines() == [
+        "✓ the network reads most digits (0.981)",
+        "✓ it finds almost all (240)",
+        "✓ it is true",
+        "✓ it is compared",
+    ]
+
+
+@pytest.mark.parametrize(
+    "guess, came, words",
+    [
+        (0.5, 0.11312, "you said 0.5, it is 0.113"),
+        (None, 12, "you wrote nothing down, it is 12"),
+        (..., "the first", "you wrote nothing down, it is the first"),
+        ("about  ten", np.float32(2.25), "you said about ten, it is 2.25"),
+        (True, np.bool(False), "you said True, it is False"),
+        ([1, 2], np.array([1.0, 2.5]), "you said [1, 2], it is [1. , 2.5]"),
+        (object(), 0.0, "you said something of the kind object, it is 0"),
+    ],
+)
+def test_a_prediction_is_printed_beside_what_came_and_not_judged(guess, came, words, capsys):
+    predicted("the loss", guess, came)
+    assert capsys.readouterr().out == f"the loss: {words}\n"
+
+
+@pytest.mark.parametrize(
+    "tier, bounds, measured, holds",
+    [
+        ("sample", {"at_least": 0.9, "sample": 0.5}, 0.6, True),
+        ("full", {"at_least": 0.9, "sample": 0.5}, 0.6, False),
+        ("sample", {"at_most": 0.1, "sample": 0.5}, 0.6, False),
+        ("sample", {"at_least": 1, "at_most": 2, "sample": (3, 4)}, 3.5, True),
+        ("sample", {"at_least": 1, "at_most": 2, "sample": (3, 4)}, 1.5, False),
+        ("sample", {"at_least": 1}, 0.5, False),
+    ],
+)
+def test_on_the_sample_its_own_bound_holds(tier, bounds, measured, holds, monkeypatch):
+    monkeypatch.setattr(core, "on_sample", lambda: tier == "sample")
+    with contextlib.nullcontext() if holds else pytest.raises(CheckFailed):
+        claim("it holds", measured, **bounds)
 
 
 def test_a_check_that_breaks_still_says_a_sentence():

@@ -5,7 +5,10 @@ in is skipped. (Not in CI, where a notebook that was changed by hand is a fault.
 """
 
 import ast
+import base64
 import functools
+import html
+import io
 import json
 import os
 import re
@@ -17,12 +20,15 @@ from pathlib import Path
 import nbformat
 import pytest
 from jupyter_server.services.contents.filemanager import FileContentsManager
+from nbconvert import HTMLExporter
 from offline import run_offline
+from PIL import Image
 
 from tools import build, fingerprint
 from tools import course as course_toml
 from tools import lesson as lesson_file
 from tools.evidence import trainers, trains
+from workshop import page
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = course_toml.read(ROOT)
@@ -58,8 +64,9 @@ def prints(cell):
     return any(output.output_type == "stream" for output in cell.outputs)
 
 
-def shows_picture(cell):
-    return any("image/png" in output.get("data", {}) for output in cell.outputs)
+def figures(cell):
+    """What stands on the page for each of a cell's figures, and beside it for readers of image/png."""
+    return [output for output in cell.outputs if "image/png" in output.get("data", {})]
 
 
 # What stands in the folders
@@ -128,6 +135,8 @@ def test_a_solution_was_run_from_top_to_bottom_and_keeps_its_outputs(lesson):
     for cell in cells:
         compared = "nbval-check-output" in tags(cell)
         assert cell.outputs or not compared, f"{cell.source[:80]!r} is compared and shows nothing"
+        said = "".join(output.get("text", "") for output in cell.outputs) + str(cell.outputs[:1])
+        assert cell.id != "setup" or f"Ready: lesson {lesson.number}." in said
         for output in cell.outputs:
             assert output.output_type != "error"
             assert output.get("name") != "stderr"
@@ -163,7 +172,43 @@ def test_a_cell_that_trains_does_not_begin_by_keeping_what_it_changes(lesson):
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_each_figure_has_a_description(lesson):
     for cell in code(read("solutions", lesson)):
-        assert bool(cell.metadata.get("alt")) == shows_picture(cell), cell.source[:80]
+        shown = figures(cell)
+        assert bool(cell.metadata.get("alt")) == bool(shown), cell.source[:80]
+        for number, output in enumerate(shown, start=1):
+            words = page.numbered(cell.metadata.alt, number, len(shown))
+            assert output.data["text/html"].startswith(f'<img alt="{html.escape(words)}" '), cell.source[:80]
+            assert output.metadata["image/png"].alt == words
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_figure_is_sharp_and_light(lesson):
+    for cell in code(read("solutions", lesson)):
+        for output in figures(cell):
+            size = output.metadata["image/png"]
+            data = re.search(r'src="data:image/(?:webp|png);base64,([^"]+)"', output.data["text/html"])[1]
+            picture = Image.open(io.BytesIO(base64.b64decode(data)))
+            assert picture.width >= 1.875 * size.width, f"fewer than 150 dpi: {cell.source[:80]}"
+            assert len(data) + len(output.data["image/png"]) <= page.WEIGHT, cell.source[:80]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_cell_that_draws_is_not_compared(lesson):
+    """Two versions of matplotlib draw no two equal pictures."""
+    for cell in code(read("solutions", lesson)):
+        assert not (figures(cell) and "nbval-check-output" in tags(cell)), cell.source[:80]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_picture_on_the_page_has_its_description(folder, lesson):
+    """On the page that nbconvert makes; in JupyterLab, tests/test_browser.py sees it."""
+    text, _ = HTMLExporter(template_name="lab").from_notebook_node(read(folder, lesson))
+    assert "No description has been provided" not in text
+    pictures = [tag for tag in re.findall(r"<img\b[^>]*>", text) if "data:image/" in tag or "attachment:" in tag]
+    assert pictures or folder == "notebooks"
+    for tag in pictures:
+        assert re.search(r'\balt="[^"]{20,}"', tag), tag[:120]
+        assert 'src="data:image/' in tag, tag[:120]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

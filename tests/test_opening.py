@@ -6,6 +6,7 @@ import runpy
 import subprocess
 import sys
 import types
+import warnings
 from pathlib import Path
 
 import IPython
@@ -226,6 +227,21 @@ def test_what_c_code_says_while_keras_is_imported_is_not_heard_and_what_it_says_
         os.write(2, b"cannot find a GPU")
     os.write(2, b"later")
     assert capfd.readouterr().err == "later"
+
+
+def test_on_the_page_a_lesson_says_that_it_is_ready_and_nothing_else(monkeypatch, course, page):
+    course("2.1.0")
+    monkeypatch.setattr(IPython, "get_ipython", lambda: page.shell)
+    assert page("from workshop.notebook import open_lesson\nopen_lesson('03_mnist_mlp', '2.1.0')") == "Ready: lesson 3."
+
+
+def test_where_ipywidgets_are_missing_nothing_is_said_of_it():
+    notebook.open_lesson("01_linear_regression")
+    with warnings.catch_warnings(record=True) as heard:
+        notebook.open_lesson("01_linear_regression")
+        warnings.warn("IProgress not found. Please update jupyter and ipywidgets.", stacklevel=1)
+        warnings.warn("anything else", stacklevel=1)
+    assert [str(warning.message) for warning in heard] == ["anything else"]
 
 
 def test_the_figures_of_a_lesson_are_in_the_courses_style():

@@ -9,14 +9,17 @@ import re
 import sys
 import tomllib
 import traceback
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from workshop import plots
+from workshop import page, plots
 from workshop.before_setup import names_made
 from workshop.data import keras_models
 from workshop.errors import WorkshopError
+from workshop.line import Line
 
 COURSE = Path(__file__).resolve().parents[1]
 #: What the lessons run on; KERAS_BACKEND chooses.
@@ -40,7 +43,9 @@ class OtherVersion(WorkshopError):
 
 
 def open_lesson(stem: str, version: str | None = None) -> None:
-    """Prepare the notebook of a lesson: the figure style, a quiet Keras, messages of one line.
+    """Prepare the notebook of a lesson: the figure style, a quiet Keras, messages of one line, figures with words.
+
+    On the page one line says that the lesson starts, and then that it is ready.
 
     stem: the name of the lesson's file, such as "01_linear_regression"
     version: the course's version that the notebook was built from, such as "2.0.0"; notebooks before that say none
@@ -50,6 +55,10 @@ def open_lesson(stem: str, version: str | None = None) -> None:
     differs = version_differs(version)
     if differs:
         print(differs)
+    shell, number = _shell(), stem[:2].lstrip("0")
+    line = Line()
+    if shell is not None:
+        line.write(lambda inside: f"Starting lesson {number} ...")
     plots.use_style()
     settle_keras()
     _check_backend()
@@ -61,11 +70,8 @@ def open_lesson(stem: str, version: str | None = None) -> None:
         _unhurried_pipelines()
     # Its advice on retracing is for long-lived programs; a lesson builds many small models on purpose.
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return
-    shell = get_ipython()
+    # Without ipywidgets, which nothing here needs, the library that downloads would begin with a warning of its bar's.
+    warnings.filterwarnings("ignore", message="IProgress not found")
     if shell is None:
         return
 
@@ -77,7 +83,18 @@ def open_lesson(stem: str, version: str | None = None) -> None:
             kind, error = type(message), message
         shell.showtraceback((kind, error, traceback), tb_offset=tb_offset)
 
+    page.follow(shell, stem)
+    line.end(f"Ready: lesson {number}.")
     shell.set_custom_exc((NameError, NotImplementedError, AttributeError, ImportError, TypeError), show)
+
+
+def _shell() -> Any:
+    """IPython's shell that this runs in, or None."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return None
+    return get_ipython()
 
 
 def version_differs(version: str | None) -> str:

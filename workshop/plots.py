@@ -53,7 +53,8 @@ def lines_on_points(
     ax.plot(x, y, "o", color=GREY, alpha=0.5, markersize=4)
     ends = np.array([x.min(), x.max()])
     for (name, (slope, intercept)), style in zip(lines.items(), ["-", "--", "-.", ":"] * 3, strict=False):
-        ax.plot(ends, slope * ends + intercept, style, label=name)
+        look = {"color": BLACK, "linewidth": 3} if style == ":" else {}  # dots in a pale colour are lost among points
+        ax.plot(ends, slope * ends + intercept, style, label=name, **look)
     ax.set(title=title, xlabel=x_label, ylabel=y_label)
     if lines:
         ax.legend()
@@ -83,10 +84,18 @@ def landscape(
     lines = [first * 10.0**power for power in range(-3, 9) for first in (1, 2, 5)]
     drawn = [level for level in lines if low < level < high]
     contours = ax.contour(slope_axis, intercept_axis, heights, levels=drawn, colors=BLACK, linewidths=0.6, alpha=0.6)
-    ax.clabel(contours, fmt="{:,.0f}".format, fontsize=9)
+    corner, size = np.array([slopes[0], intercepts[0]]), np.ptp([slopes, intercepts], axis=1)
+    covered = [*(paths or {}).values(), *([] if best is None else [[best]])]
+    places = _labels(
+        [(line - corner) / size for level in contours.allsegs for line in level if len(line) > 8],
+        [(np.asarray(points) - corner) / size for points in covered],
+    )
+    ax.clabel(contours, fmt="{:,.0f}".format, fontsize=9, manual=[tuple(corner + size * place) for place in places])
     ax.set_autoscale_on(False)
     for (name, path), color in zip((paths or {}).items(), [RED, BLACK, GREEN], strict=False):
-        ax.plot(path[:, 0], path[:, 1], "o-", color=color, markersize=3.5, linewidth=1.4, label=name)
+        inside = np.all((path >= corner) & (path <= corner + size), axis=1).any()
+        look = {"color": color, "markersize": 3.5, "linewidth": 1.4, "label": name if inside else None}
+        ax.plot(path[:, 0], path[:, 1], "o-", **look)
     if best is not None:
         ring = {"markersize": 15, "markerfacecolor": "none", "linestyle": "none"}
         ax.plot(*best, "o", **ring, markeredgecolor="white", markeredgewidth=4.5)
@@ -115,12 +124,31 @@ def surface(
     ax.plot_surface(across, along, heights, rcount=50, ccount=50, **look)
     ax.view_init(elev=28, azim=-60)
     ax.set(title=title, xlabel="slope", ylabel="intercept", zlabel="loss")
-    for axis, pad in [(ax.xaxis, 4), (ax.yaxis, 10), (ax.zaxis, 18)]:
+    for axis, pad in [(ax.xaxis, 4), (ax.yaxis, 10), (ax.zaxis, 25)]:
         axis.set_major_locator(MaxNLocator(4))
         axis.set_tick_params(labelsize=10, pad=9 if axis is ax.zaxis else 2)
         axis.labelpad = pad
     ax.zaxis.set_major_formatter("{x:,.0f}")
-    ax.set_box_aspect(None, zoom=0.86)  # room for the numbers on the right
+    ax.set_box_aspect(None, zoom=0.8)  # room for the numbers on the right
+
+
+def _labels(lines: Sequence[np.ndarray], covered: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Where each contour line gets its number: far from the edges, the legend's corner, what is drawn and each other.
+
+    lines, covered: arrays of shape (points, 2), in parts of the map's width and height
+    returns: one place for each line that has room
+    """
+    taken = np.array([(x, y) for x in (0.6, 0.75, 0.9, 1.0) for y in (0.87, 1.0)] if covered else []).reshape(-1, 2)
+    taken = np.concatenate([taken, *covered])
+    places = []
+    for line in lines:
+        to_edges = np.minimum(line, 1 - line).min(axis=1)
+        to_taken = np.linalg.norm(line[:, np.newaxis] - taken, axis=2).min(axis=1, initial=1.0)
+        room = np.minimum(np.minimum(to_edges, 0.12) * 1.5, to_taken)
+        if room.max() > 0.07:
+            places.append(line[room.argmax()])
+            taken = np.vstack([taken, places[-1]])
+    return places
 
 
 def _heights(
@@ -223,7 +251,8 @@ def pictures(
     rows = -(-len(images) // columns)
     height = rows * (size + (0.3 if labels else 0.03)) + 0.45  # inches, the last ones for the title
     # Placed by hand: the automatic layout takes longer for thirty small pictures than drawing them.
-    figure, axes = plt.subplots(rows, columns, figsize=(columns * size, height), squeeze=False, layout="none")
+    figure, axes = plt.subplots(rows, columns, figsize=(columns * size, height), squeeze=False)
+    figure.set_layout_engine("none")  # as an argument it is forgotten after the first printing
     figure.subplots_adjust(left=0.01, right=0.99, bottom=0.02, top=1 - 0.75 / height, wspace=0.1, hspace=0.35)
     for ax in axes.flat:
         ax.axis("off")
@@ -247,7 +276,8 @@ def picture_rows(
     # Placed by hand, as in `pictures`: far faster than the automatic layout.
     size = 1.05  # inches a picture
     height, width = len(rows) * size + 0.8, len(columns) * size + 1.5
-    figure, axes = plt.subplots(len(rows), len(columns), figsize=(width, height), squeeze=False, layout="none")
+    figure, axes = plt.subplots(len(rows), len(columns), figsize=(width, height), squeeze=False)
+    figure.set_layout_engine("none")  # as an argument it is forgotten after the first printing
     figure.subplots_adjust(left=1.4 / width, right=0.99, bottom=0.02, top=1 - 0.75 / height, wspace=0.06, hspace=0.06)
     for row, (name, images) in zip(axes, rows.items(), strict=True):
         row[0].text(-0.08, 0.5, name, ha="right", va="center", fontsize=12, transform=row[0].transAxes)

@@ -8,19 +8,37 @@ import json
 import numbers
 import os
 import re
+import textwrap
 from collections.abc import Callable
 from typing import Any, NoReturn
 
 import numpy as np
 
+from workshop import page
 from workshop.data.loading import on_sample
 from workshop.errors import WorkshopError
 
+#: Columns of a message on the page.
+WIDTH = 80
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 class CheckFailed(WorkshopError):
-    """An answer or a claim that is not right yet. The message says what was tried, expected and got."""
+    """An answer or a claim that is not right yet. The message says what was tried, expected and got.
+
+    Each of them is one line of the text; on the page long ones are wrapped, under the word that they begin with.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        return [part for line in str(self).split("\n") for part in _wrapped(line)]
+
+
+def _wrapped(line: str) -> list[str]:
+    """A line in lines of at most WIDTH, the second and all after it under where the text of the first begins."""
+    name = re.match(r"  [a-z]+ +|", line)[0]
+    indent = " " * (len(name) or 2)
+    return textwrap.wrap(line[len(name) :], WIDTH, initial_indent=name, subsequent_indent=indent,
+                         break_long_words=False, break_on_hyphens=False) or [line]  # fmt: skip
 
 
 def exercise(number: str, title: str) -> Callable:
@@ -121,7 +139,8 @@ def claim(
 ) -> None:
     """State a result of the lesson, and stop if it is not true.
 
-    sentence: what holds, in words; it prints without the measured digits, which differ between machines
+    sentence: what holds, in words; the measured digits, which differ between machines, stand behind it where the cell's
+        output is not compared with what is stored
     measured: a truth value, or a number to hold against one bound or two
     at_least, at_most: the bounds, from the seeds in docs/EVIDENCE.md
     sample: the bound that holds in place of the one given where the lesson runs on its small sample; of two bounds
@@ -141,7 +160,8 @@ def claim(
     if not holds:
         came = "false" if wanted == "true" else f"{value:.5g}"
         raise CheckFailed(f"✗ does not hold here: {sentence}\n  expected  {wanted}\n  measured  {came}")
-    print(f"✓ {sentence}")
+    shown = wanted != "true" and page.shows_measured()
+    print(f"✓ {sentence} ({page.digits(measured, at_least, at_most)})" if shown else f"✓ {sentence}")
 
 
 def predicted(what: str, guess: Any, came: Any) -> None:
@@ -151,8 +171,16 @@ def predicted(what: str, guess: Any, came: Any) -> None:
     guess: whatever was written down; None where nothing was
     came: what was measured, a number or words
     """
-    before = "you wrote nothing down" if guess is None or guess is ... else f"you said {show(guess)}"
-    print(f"{what}: {before}, it is {show(came)}")
+    before = "you wrote nothing down" if guess is None or guess is ... else f"you said {_in_words(guess)}"
+    measured = isinstance(came, numbers.Real) and not isinstance(came, bool)
+    print(f"{what}: {before}, it is {page.digits(came) if measured else _in_words(came)}")
+
+
+def _in_words(value: Any) -> str:
+    """A value as `show` has it, but words without quotes and a truth value of NumPy's as Python's."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return str(value) if isinstance(value, np.bool) else show(value)
 
 
 def _record(sentence: str, value: float, at_least: float | None, at_most: float | None) -> None:
