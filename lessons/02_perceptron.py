@@ -111,7 +111,7 @@ check.neuron(neuron)
 #
 # - **step**: 1 when the sum is above 0, else 0. It decides, and nothing in between.
 # - **sigmoid**: $1/(1+e^{-z})$, a step with a gentle slope, from 0 to 1. Read it as a probability.
-# - **tanh**: the same shape from -1 to 1. NumPy has it: `np.tanh`.
+# - **tanh** (hyperbolic tangent): $(e^z-e^{-z})/(e^z+e^{-z})$, the same shape as the sigmoid, from -1 to 1. NumPy has it: `np.tanh`.
 # - **ReLU** (rectified linear unit): 0 below 0, above it the number itself. It looks too plain to be useful, and most large networks of today use it or a close relative.
 #
 # ### Exercise 2.2: activations
@@ -157,7 +157,7 @@ def relu(z):
 
 sums = np.array([-4.0, -1.0, 0.5, 4.0])
 for activation in [step, sigmoid, relu]:
-    print(f"{activation.__name__:8s}", np.round(activation(sums), 2))
+    print(f"{activation.__name__:8s}", np.round(1.0 * activation(sums), 2))
 
 # %% tags=["nbval-check-output"]
 check.activations(step, sigmoid, relu)
@@ -168,7 +168,7 @@ check.activations(step, sigmoid, relu)
 # The slope matters: gradient descent can move a weight only where the slope is not 0. **Predict.** Which of the four is flat almost everywhere?
 
 # %% tags=["nbval-ignore-output"] alt="Four panels: step, sigmoid, tanh and ReLU drawn over sums from -5 to 5, each with its slope dashed. The step's slope is zero everywhere, those of sigmoid and tanh are bumps around zero, ReLU's is zero on the left and one on the right."
-z = np.linspace(-5, 5, 201)
+places = np.linspace(-5, 5, 201)
 titles = {
     "step: slope 0": step,
     "sigmoid: at most 1/4": sigmoid,
@@ -177,11 +177,11 @@ titles = {
 }
 figure, axes = plt.subplots(1, 4, figsize=(12, 3.2), sharey=True)
 for ax, (title, activation) in zip(axes, titles.items(), strict=True):
-    slope = np.diff(activation(z)) / np.diff(z)
+    slope = np.diff(activation(places)) / np.diff(places)
     slope[slope > 2] = np.nan  # the jump of the step is no slope
-    ax.plot(z, activation(z), label="activation")
-    ax.plot(z[:-1], slope, "--", label="its slope")
-    ax.set(title=title, xlabel="sum", ylim=(-1.2, 2.2))
+    ax.plot(places, activation(places), label="activation")
+    ax.plot(places[:-1], slope, "--", label="its slope")
+    ax.set(title=title, xlabel="sum", ylim=(-1.2, 2.2), xticks=[-4, 0, 4])
 axes[0].legend()
 plt.show()
 
@@ -229,11 +229,11 @@ claim("and misses every malignant tumour", not np.any(always_benign[y == 1] == 1
 #
 # The hopes of that time, and what became of them, in five lines:
 #
-# - *1951.* Two students build forty neurons from vacuum tubes. Rosenblatt's machine looks through 400 light cells, and motors turn its weights.
-# - *1958.* A newspaper reports that it will soon walk, talk, write and know that it exists.
+# - *1951.* Two students build forty neurons from vacuum tubes.
+# - *1958.* Rosenblatt shows his perceptron, and a newspaper reports that it will soon walk, talk, write and know that it exists. The machine that he then builds looks through 400 light cells, and motors turn its weights.
 # - *1969.* A book by Minsky and Papert shows what such neurons can never do (you will see it in this lesson). The money goes: the first *winter* of artificial intelligence.
 # - *1980s.* It comes back for expert systems: hundreds of engineers ask doctors and technicians for their rules and type them in, thousands of them. Nobody can keep that many rules true, and a second winter follows.
-# - *Since.* A rule that reaches neurons behind neurons, which you write yourself in exercise 2.6, becomes known in 1986; large data and fast machines come a quarter of a century later. Networks have been at it ever since.
+# - *Since.* A rule that reaches neurons behind neurons, which you write yourself in exercise 2.6, becomes known in 1986; large data and fast machines come a quarter of a century later. Networks have led ever since.
 #
 # Rosenblatt's rule looks at one example at a time:
 #
@@ -273,7 +273,7 @@ def rosenblatt(inputs, answer, weights, bias):
 
 
 inputs = np.array([2.0, -1.0])
-mistakes = {"missed one": (1, np.zeros(2)), "false alarm": (0, np.ones(2))}
+mistakes = {"missed one": (1, np.zeros(2)), "false alarm": (0, 2 * np.ones(2))}
 for name, (answer, old) in mistakes.items():
     new, bias = rosenblatt(inputs, answer, old, 0.0)
     print(f"{name}: weights {old} become {new}, bias 0 becomes {bias:.0f}")
@@ -290,7 +290,7 @@ check.rosenblatt(rosenblatt)
 #
 # ## Train
 #
-# First on easy ground: only the clear cases, chosen so that a line can separate them. Once through all examples is one epoch, as in lesson 1.
+# First on easy ground: only the clear cases. They are chosen with the answer in hand: the malignant ones whose two standardised features add up to more than 0.5, and the benign ones for whom that sum is below -0.5. So a line can separate them. Once through all examples is one epoch, as in lesson 1.
 
 # %%
 score = x.sum(axis=1)
@@ -330,7 +330,7 @@ for ax, (when, (patients, epochs)) in zip(axes, stages.items(), strict=True):
 # %% [markdown]
 # **Predict.** Now all patients, the doubtful ones too. How will the mistakes go on, epoch after epoch?
 
-# %% tags=["nbval-ignore-output"] alt="Mistakes per epoch: on the clear cases they fall to zero within a few epochs and stay there; on all patients they go up and down around sixty for ever."
+# %% tags=["nbval-ignore-output"] alt="Mistakes per epoch: on the clear cases they fall to zero within a few epochs and stay there; on all patients they go up and down between fifty and seventy, to the last epoch."
 mistakes_clear = train_perceptron(x_clear, y_clear, 20)[2]
 hard_weights, hard_bias, mistakes_all = train_perceptron(x, y, 20)
 plots.curves(
@@ -367,10 +367,10 @@ given = np.linspace(0.003, 1, 400)
 plt.figure(figsize=(8, 4.4))
 plt.plot(given, -np.log(given), label="minus the logarithm")
 plt.plot(given, 1 - given, "--", label="the distance from 1, for comparison")
-for p in [0.9, 0.5, 0.01]:
-    pays = -np.log(p)
-    plt.plot(p, pays, "o", color="black")
-    plt.annotate(f"says {p}: pays {pays:.2f}", (p + 0.015, pays + 0.15))
+for says in [0.9, 0.5, 0.01]:
+    pays = -np.log(says)
+    plt.plot(says, pays, "o", color="black")
+    plt.annotate(f"says {says}: pays {pays:.2f}", (says + 0.015, pays + 0.15))
 plt.title("Sure and wrong: the loss has no ceiling")
 plt.xlabel("probability given to what turned out right")
 plt.ylabel("loss of one patient")
@@ -381,7 +381,10 @@ plt.show()
 # %% [markdown]
 # By the distance, the third neuron pays 0.99, hardly twice as much as the one that does not know; had it said 0.0001, it would pay 0.9999, which is the same again. The logarithm tells these apart: 4.6 and 9.2. Each further nought behind the point costs another 2.3, and there is no ceiling. Sure and right costs nearly 0.
 #
-# There is a second reason. The probability that a neuron gives to three independent patients together is a product, 0.9 × 0.5 × 0.01, and the logarithm turns products into sums. The smallest mean loss belongs to the weights that find what really happened the most probable.
+# <details><summary>A second reason for the logarithm (optional)</summary>
+#
+# The probability that a neuron gives to three independent patients together is a product, 0.9 × 0.5 × 0.01, and the logarithm turns products into sums. The smallest mean loss belongs to the weights under which what really happened was most probable.
+# </details>
 #
 # **Predict.** With all weights and the bias at 0, what does the neuron say about every patient, and what is the loss?
 
@@ -399,7 +402,7 @@ def cross_entropy(x, y, weights, bias):
 # %% tags=["nbval-ignore-output"]
 at_zero = cross_entropy(x, y, np.zeros(2), 0.0)
 predicted("the loss with all weights at zero", my_loss, at_zero)
-claim("a neuron that knows nothing pays ln 2", abs(at_zero - np.log(2)), at_most=1e-9)
+claim("a neuron that knows nothing pays ln 2", bool(abs(at_zero - np.log(2)) < 1e-9))
 
 # %% [markdown]
 # It says one half to everybody, and pays ln 2, about 0.69, for each.
@@ -421,7 +424,7 @@ claim("a neuron that knows nothing pays ln 2", abs(at_zero - np.log(2)), at_most
 # Check each factor by small differences, for one patient and one weight.
 
 # %% tags=["nbval-check-output"]
-one_x, one_y = 1.5, 0  # a benign case
+one_x, one_y = 1.5, 1  # a malignant case
 w, b = 0.8, -0.3
 
 
@@ -456,7 +459,11 @@ diagrams.chain(
 )
 
 # %% tags=["nbval-check-output"]
-whole_chain = slope_of(lambda w: loss_of(sigmoid(sum_of(w))), w)
+def loss_of_weight(w):
+    return loss_of(sigmoid(sum_of(w)))
+
+
+whole_chain = slope_of(loss_of_weight, w)
 print(f"product of the factors: {np.prod(by_formula):.4f}")
 print(f"the whole chain at once, by small differences: {whole_chain:.4f}")
 claim("the speeds multiply", abs(np.prod(by_formula) - whole_chain), at_most=1e-6)
@@ -466,7 +473,7 @@ claim("the speeds multiply", abs(np.prod(by_formula) - whole_chain), at_most=1e-
 #
 # $$\frac{dL}{dw} = (p - y)\, x$$
 #
-# The error, prediction minus answer, times the input. You have met this twice: in the gradient of lesson 1, and in Rosenblatt's rule.
+# The error, prediction minus answer, times the input. In the drawing the error stands under z, -0.289: p is 0.711, and the answer is 1. You have met this product twice: in the gradient of lesson 1, and in Rosenblatt's rule.
 #
 # ### Exercise 2.4: gradient of the cross-entropy
 #
@@ -478,7 +485,7 @@ claim("the speeds multiply", abs(np.prod(by_formula) - whole_chain), at_most=1e-
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `error * x` stops with *could not be broadcast*: (569,) does not fit to (569, 2). Made a column, `error[:, np.newaxis]`, it does: each error meets its own row. Over which axis is the mean then?
+# `error * x` stops with *could not be broadcast*: (569,) does not fit to (569, 2). `error[:, np.newaxis]` gives it a second axis of length 1: (569, 1), a column. That fits: each error meets its own row. Over which axis is the mean then?
 # </details>
 # <details><summary>Hint 3</summary>
 #
@@ -501,15 +508,17 @@ def cross_entropy_gradient(x, y, weights, bias):
 
 
 along_weights, along_bias = cross_entropy_gradient(x, y, np.zeros(2), 0.0)
-print("at zero:", np.round(along_weights, 3), np.round(along_bias, 3))
+for name, part in [("weights", along_weights), ("bias", along_bias)]:
+    first = np.round(np.ravel(part)[:2], 3)
+    print(f"along the {name}: shape {np.shape(part)}, first numbers {first}")
 
 # %% tags=["nbval-check-output"]
 check.cross_entropy_gradient(cross_entropy_gradient)
 
 # %%
-fitted_weights, fitted_bias, losses = np.zeros(2), 0.0, []
+fitted_weights, fitted_bias, fitted_losses = np.zeros(2), 0.0, []
 for _ in range(100):
-    losses.append(cross_entropy(x, y, fitted_weights, fitted_bias))
+    fitted_losses.append(cross_entropy(x, y, fitted_weights, fitted_bias))
     gradient = cross_entropy_gradient(x, y, fitted_weights, fitted_bias)
     fitted_weights = fitted_weights - 1.0 * gradient[0]  # learning rate 1
     fitted_bias = fitted_bias - 1.0 * gradient[1]
@@ -522,7 +531,7 @@ def doubting(points):
 # %% tags=["nbval-ignore-output"] alt="Left: the cross-entropy falls over 100 steps and flattens. Right: all patients on a ground that changes gradually from blue to orange, with the straight line where the neuron says one half between the two clouds."
 figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4.2))
 plots.curves(
-    {"loss": losses}, "The loss comes to rest", "step", "cross-entropy", ax=left,
+    {"loss": fitted_losses}, "The loss comes to rest", "step", "cross-entropy", ax=left,
 )
 plots.boundary(
     doubting, x, y, "The paler the ground, the greater the doubt",
@@ -538,6 +547,8 @@ claim("one sigmoid neuron tells at least 85 % right", accuracy, at_least=0.85)
 
 # %% [markdown]
 # Not bad for three numbers. (They were judged on the patients they learnt from; the honest test comes last.) The perceptron, stopped where it happened to be after twenty epochs, gets about as many right. What the sigmoid neuron adds is something else: it comes to rest, and it says how sure it is. A sigmoid neuron trained like this is what statistics calls *logistic regression*.
+#
+# Half of the lesson is done, and a good place for a break. Whoever works alone may stop here for the day: what follows needs the neuron and its chain of cogwheels.
 
 # %% [markdown]
 # ## What one neuron cannot do
@@ -547,7 +558,7 @@ claim("one sigmoid neuron tells at least 85 % right", accuracy, at_least=0.85)
 # **Predict.** Draw a hundred thousand neurons by chance, each with two weights, a bias and a step. What share of the four cases does the best of them get right?
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 8.** XOR, the dense layer, the hidden plane. Let the room try to lay a pencil across the four points before the program does, and again in the hidden plane. The moment to stay with is the right panel: two points have become one. Ask who would have found the two hidden neurons by thinking; nobody will find those of a network for pictures.
+# **Minutes: 8.** A class that takes a break takes it before this section, behind exercise 2.4; a course of two sessions cuts the lesson here. XOR, the dense layer, the hidden plane. Let the room try to lay a pencil across the four points before the program does, and again in the hidden plane. The moment to stay with is the right panel: two points have become one. Ask who would have found the two hidden neurons by thinking; nobody will find those of a network for pictures.
 
 # %% tags=["nbval-check-output"]
 switches = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
@@ -562,7 +573,12 @@ print(f"the best of a hundred thousand: {right.max():.0%} of the cases right")
 claim("no neuron gets more than three of the four right", right.max(), at_most=0.75)
 
 # %% [markdown]
-# No luck, and no wonder. A neuron draws one straight line, and no straight line has (0, 1) and (1, 0) on one side and (0, 0) and (1, 1) on the other.
+# A neuron draws one straight line. Draw the four points on paper, corners of a square, and try a ruler: can you lay it so that (0, 1) and (1, 0) are on one side, and (0, 0) and (1, 1) on the other?
+#
+# <details><summary>Why it cannot be done (optional)</summary>
+#
+# The two pairs are the two diagonals, and these cross. A line that has both ends of one diagonal on its left has the crossing on its left as well, and so at least one end of the other.
+# </details>
 #
 # Now take *two* neurons that look at the same inputs, each with its own weights. Put their weights side by side as the columns of a matrix, and both are computed at once. Neurons that share their inputs are called a **layer**; when each neuron sees every input, it is a **dense layer**.
 #
@@ -594,14 +610,14 @@ def dense(x, weights, biases, activation):
 
 
 # One neuron fires for "at least one is on", one for "both are on".
-by_hand = np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([-0.5, -1.5])
-print(dense(switches, *by_hand, step))
+by_hand = np.array([[2.0, 1.0], [2.0, 1.0]]), np.array([-1.0, -1.5])
+print(dense(switches, *by_hand, step))  # the star hands over the two arrays one by one
 
 # %% tags=["nbval-check-output"]
 check.dense(dense)
 
 # %% [markdown]
-# Read the two columns. The first neuron says *at least one switch is on*, the second *both are on*. **Predict.** One more neuron looks at these two answers, and the switches themselves it does not see. Which weights and which bias make it fire for exactly one?
+# The line is the one of exercise 2.1; what has changed is the shape. Read the two columns of the answer: the first neuron says *at least one switch is on*, the second *both are on*. **Predict.** One more neuron looks at these two answers, and the switches themselves it does not see. Which weights and which bias make it fire for exactly one? (Many are right: yours need not be these.)
 
 # %% tags=["nbval-check-output"]
 hidden = dense(switches, *by_hand, step)
@@ -650,11 +666,11 @@ for ax, decide, points, title, across, up in panels:
 # These weights were found by thinking. Can a program find them? It needs the gradient for each of the nine numbers of such a network. Take one case first, (1, 0), for which the lamp should be on, and weights that somebody wrote down at random. The hidden neurons have tanh, the one on top the sigmoid.
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 12.** The heart of the lesson. Put the first drawing on the screen and let the room say what it would change: more of the first hidden neuron, less of the second. Then the chain along one path, cogwheel by cogwheel. Let everybody compute the one gradient with a pocket calculator before the second drawing. Exercise 2.6 then asks for one thought: where do n examples meet? Whoever is stuck writes the shapes beside each line. Wrong answers to expect: the slope of tanh forgotten; the error not passed through the top weights; results in another order.
+# **Minutes: 12.** The heart of the lesson. Somebody alone needs twenty minutes for the chain and half an hour for 2.6, so in class let pairs write the back-propagation. Put the first drawing on the screen and let the room say what it would change: more of the first hidden neuron, less of the second. Then the chain along one path, cogwheel by cogwheel. Let everybody compute the one gradient with a pocket calculator before the second drawing. Exercise 2.6 then asks for one thought: where do n examples meet? Whoever is stuck writes the shapes beside each line. Wrong answers to expect: the slope of tanh forgotten; the error not passed through the top weights; results in another order.
 
 # %% tags=["nbval-ignore-output"] alt="A network drawn with its numbers: two switches with the values 1 and 0, two hidden neurons, one neuron on top; on each line its weight, beside each neuron its bias, in each circle its output, and at the end the probability and the loss."
 one_case, lamp_on = np.array([[1.0, 0.0]]), np.array([1])
-start = [np.array([[1.0, -0.5], [0.5, 1.0]]), np.array([0.0, 0.2]),
+start = [np.array([[0.8, -0.5], [0.5, 1.0]]), np.array([-0.1, 0.2]),
          np.array([0.5, 1.0]), -0.3]  # weights_1, biases_1, weights_2, bias_2
 
 
@@ -665,17 +681,18 @@ def network_loss(x, y, weights_1, biases_1, weights_2, bias_2):
 
 weights_1, biases_1, weights_2, bias_2 = start
 a = dense(one_case, weights_1, biases_1, np.tanh)[0]  # the two hidden outputs
-p = neuron(a[np.newaxis], weights_2, bias_2, sigmoid)[0]
+says_lamp = neuron(np.array([a]), weights_2, bias_2, sigmoid)[0]
 drawing = {
     "weights": [weights_1, weights_2], "biases": [biases_1, bias_2],
-    "activations": [one_case[0], a, np.array([p])],
+    "activations": [one_case[0], a, np.array([says_lamp])],
     "inputs": ["switch 1", "switch 2"], "outputs": ["p"],
     "loss": network_loss(one_case, lamp_on, *start),
 }
+# The two stars hand over all of it by name: weights=..., biases=..., and so on.
 diagrams.network(**drawing, title="Forwards: from the switches to the loss")
 
 # %% [markdown]
-# Read it from left to right, and recompute one circle: the first hidden sum is 1·1 + 0·0.5 + 0 = 1, and tanh(1) is 0.76. At the end p is 0.45, and it should be 1.
+# Read it from left to right, and recompute one circle: the first hidden sum is 1·0.8 + 0·0.5 - 0.1 = 0.7, and tanh(0.7) is 0.60. At the end p is 0.43, and it should be 1.
 #
 # Which numbers are to blame, and how much? Small differences answer without any thought: nudge each of the nine numbers a little up and a little down, and see how the loss moves.
 
@@ -684,7 +701,7 @@ def by_small_differences(loss, parameters, h=1e-5):
     """How fast a loss rises with each number in a list of arrays, nudged one by one."""
     slopes = [np.zeros(np.shape(part)) for part in parameters]
     for k, part in enumerate(parameters):
-        for place in np.ndindex(np.shape(part)):
+        for place in np.ndindex(np.shape(part)):  # (0, 0), (0, 1) and so on
             above, below = ([np.array(one) for one in parameters] for _ in range(2))
             above[k][place] += h
             below[k][place] -= h
@@ -705,16 +722,20 @@ print(f"{numbers} numbers, {2 * numbers} times through the whole network")
 #
 # $$w \;\longrightarrow\; z \;\longrightarrow\; a \;\longrightarrow\; \text{top sum} \;\longrightarrow\; p \;\longrightarrow\; L$$
 #
-# The two cogwheels at the end you have multiplied already: together they are the error $e = p - y$. Going back from there: the top sum moves with $a$ at the speed of the top weight $v$; $a$ moves with $z$ at the slope of tanh, which is $1 - a^2$; $z$ moves with $w$ at the speed of the input $x$.
+# The two cogwheels at the end you have multiplied already: together they are the error $e = p - y$. Going back from there: the top sum moves with $a$ at the speed of the top weight $v$; $a$ moves with $z$ at the slope of tanh, which is $1 - a^2$; $z$ moves with $w$ at the speed of the input $x$. The slope of tanh is again a formula that small differences can confirm, at $z = 0.7$:
+
+# %% tags=["nbval-check-output"]
+print(f"slope of tanh at 0.7, by small differences: {slope_of(np.tanh, 0.7):.4f}")
+print(f"1 - a² with a = tanh(0.7):                  {1 - np.tanh(0.7) ** 2:.4f}")
 
 # %% tags=["nbval-ignore-output"] alt="The chain of one weight: from w over the hidden sum, the hidden output, the top sum and the probability to the loss, each with its value; below the arrows the factors, and from right to left their product, which ends in the gradient of w."
-e = p - 1  # the error: the lamp should be on
-x_1, w, v = one_case[0, 0], weights_1[0, 0], weights_2[0]
-z, top_sum = w * x_1, a @ weights_2 + bias_2
-chain = [x_1, 1 - a[0] ** 2, v, p * (1 - p), -1 / p]
+e = says_lamp - 1  # the error: the lamp should be on
+x_1, w_1, v = one_case[0, 0], weights_1[0, 0], weights_2[0]
+z_1, top_sum = w_1 * x_1 + biases_1[0], a @ weights_2 + bias_2
+chain = [x_1, 1 - a[0] ** 2, v, says_lamp * (1 - says_lamp), -1 / says_lamp]
 diagrams.chain(
     ["w", "z", "a", "top\nsum", "p", "loss"],
-    [w, z, a[0], top_sum, p, -np.log(p)], chain,
+    [w_1, z_1, a[0], top_sum, says_lamp, -np.log(says_lamp)], chain,
     title="From the first weight to the loss: five cogwheels", digits=2,
 )
 
@@ -725,12 +746,14 @@ difference = abs(np.prod(chain) - nudged[0][0, 0])
 claim("five cogwheels and small differences agree", difference, at_most=1e-6)
 
 # %% [markdown]
-# Now you, with a pocket calculator. **Predict.** What is the gradient of the weight from switch 1 to the *second* hidden neuron, the one that is -0.5? Take e, v and a from the first drawing (e is p - 1). And which two of the six weights can this example not change at all?
+# Now you, with a pocket calculator. **Predict.** What, about, is the gradient of the weight from switch 1 to the *second* hidden neuron, the one that is -0.5? Take e, v and a from the first drawing (e is p - 1); its numbers are rounded, so your last digit may differ. And which two of the six weights can this example not change at all?
 
 # %% tags=["nbval-ignore-output"] alt="The same network with its gradients on orange ground: beside each weight and each bias how fast the loss rises with it. The gradients of the two weights from switch 2, whose value is 0, are 0."
 my_gradient = None  # write your number here
+my_two = None  # and here in quotes where the two weights come from
 
 predicted("the gradient of the weight -0.5", my_gradient, nudged[0][0, 1])
+predicted("weights that this example cannot change", my_two, "both from switch 2")
 diagrams.network(
     **drawing, weight_gradients=[nudged[0], nudged[2]],
     bias_gradients=[nudged[1], nudged[3]],
@@ -748,7 +771,7 @@ diagrams.network(
 #
 # ### Exercise 2.6: back-propagation
 #
-# Write it for $n$ examples and any number of hidden neurons. For one example you know everything:
+# Write the way back for $n$ examples and any number of hidden neurons; the way forwards stands there. For one example you know everything:
 #
 # | going back | for one example | wanted, for n examples |
 # |---|---|---|
@@ -763,7 +786,7 @@ diagrams.network(
 #
 # <details><summary>Hint 1</summary>
 #
-# Forwards first, with your own `dense` and `neuron`: you need the hidden outputs and p. Then go down the table, and write the shape beside each line.
+# The way forwards is given: `hidden` holds the $a$ of all examples, (n, hidden), and `p` has shape (n,). Go down the table from there, and write the shape beside each line.
 # </details>
 # <details><summary>Hint 2</summary>
 #
@@ -783,9 +806,9 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     weights_2: array of shape (hidden,); bias_2: a number
     returns: four gradients, in the order and with the shapes of the four parameters
     """
-    ### BEGIN SOLUTION
-    hidden = dense(x, weights_1, biases_1, np.tanh)
+    hidden = dense(x, weights_1, biases_1, np.tanh)  # forwards
     p = neuron(hidden, weights_2, bias_2, sigmoid)
+    ### BEGIN SOLUTION
     error = (p - y) / len(y)
     error_hidden = error[:, np.newaxis] * weights_2 * (1 - hidden**2)
     return x.T @ error_hidden, error_hidden.sum(axis=0), hidden.T @ error, error.sum()
@@ -796,12 +819,14 @@ def loss_of_all_cases(*parameters):
     return network_loss(switches, lamp, *parameters)
 
 
-parts = ["weights_1", "biases_1", "weights_2", "bias_2"]
-mine = backpropagate(switches, lamp, *start)
-nudged = by_small_differences(loss_of_all_cases, start)
-for part, gradient, difference in zip(parts, mine, nudged, strict=True):
-    print(f"{part}: shape {np.shape(gradient)}, mean {np.mean(gradient):.4f},",
-          f"by small differences {np.mean(difference):.4f}")
+# Three hidden neurons: with two, some shapes would agree by chance.
+three = [np.array([[0.8, -0.5, 0.3], [0.5, 1.0, -0.7]]), np.array([0.0, 0.2, -0.1]),
+         np.array([0.5, 1.0, -0.8]), -0.3]
+slopes = by_small_differences(loss_of_all_cases, three)
+for mine, wanted in zip(backpropagate(switches, lamp, *three), slopes, strict=True):
+    print(f"shape {np.shape(mine)}, by small differences {np.shape(wanted)}", end="; ")
+    same = np.shape(mine) == np.shape(wanted)
+    print(f"largest difference {np.abs(mine - wanted).max():.4f}" if same else "no!")
 
 # %% tags=["nbval-check-output"]
 check.backpropagate(backpropagate)
@@ -830,16 +855,20 @@ def network(x, parameters):
 
 normal = np.random.default_rng(SEED).normal
 random_start = [normal(size=(2, 8)), np.zeros(8), normal(size=8), 0.0]
-solved, losses = train_network(random_start)
+solved, solved_losses = train_network(random_start)
 
-# %% tags=["nbval-ignore-output"] alt="Left: the loss on XOR falls from 0.7 to nearly zero within a hundred steps. Right: the four points with a decision boundary that is no straight line: the two points with exactly one switch on lie together on one side."
+# %% tags=["nbval-ignore-output"] alt="Left: the loss on XOR falls from 0.7 to nearly zero within a hundred steps. Right: the four points and a boundary of two bent lines: between them a band with the two points of the lamp that is off, outside of it, in two opposite corners, the two points with exactly one switch on."
+def trained(points):
+    return network(points, solved)
+
+
 figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4.2))
 plots.curves(
-    {"loss": losses}, "Two hundred steps are enough", "step", "cross-entropy", ax=left,
+    {"loss": solved_losses}, "Two hundred steps are enough",
+    "step", "cross-entropy", ax=left,
 )
 plots.boundary(
-    lambda points: network(points, solved), switches, lamp,
-    "The boundary is no straight line",
+    trained, switches, lamp, "The boundary is no straight line",
     "switch 1", "switch 2", ["lamp off", "lamp on"], ax=right,
 )
 
@@ -848,6 +877,8 @@ says_on = network(switches, solved) > 0.5
 claim("the trained hidden layer solves XOR", bool(np.all(says_on == lamp)))
 
 # %% [markdown]
+# The ground looks unlike the band that was drawn by hand. There the two cases with the lamp *on* shared a band; here it is the two cases with the lamp *off*, and each of the others has a corner for itself. Chance has found another solution than thinking did, with other hidden neurons. Both are right.
+#
 # ### Exercise 2.7: a network that does not start
 #
 # A colleague finds random initial weights untidy and starts with zeros everywhere. Run the cell and look at the loss.
@@ -890,6 +921,7 @@ def after_training(start):
 # </details>
 
 # %% tags=["nbval-check-output"]
+cause = better_start = None  # so that nothing is left of an earlier try
 normal = np.random.default_rng(7).normal
 ### BEGIN SOLUTION
 cause = "c"
@@ -900,7 +932,7 @@ print("shapes:", *map(np.shape, better_start))
 # %% tags=["nbval-check-output"]
 check.zero_start(cause, better_start, after_training)
 
-# %% tags=["nbval-ignore-output"] alt="The loss over 200 steps from three starts: from zeros a flat line at 0.69, from ones a curve that falls and then stays at about one half, from the mended start a curve that falls to nearly zero."
+# %% tags=["nbval-ignore-output"] alt="The loss over 200 steps from three starts: from zeros a flat line at 0.69, from ones a curve that falls from far above and then creeps down to about one half, from the mended start a curve that first rises and then falls to nearly zero."
 mended, mended_losses = train_network(better_start)
 ones_losses = train_network([np.ones((2, 8)), np.ones(8), np.ones(8), 0.0])[1]
 plots.curves(
@@ -908,6 +940,8 @@ plots.curves(
     "From zeros nothing moves; from ones eight neurons stay one",
     "step", "cross-entropy",
 )
+plt.ylim(0, 1.6)  # the first loss from ones, 3.5, lies far above
+plt.show()
 
 # %% tags=["nbval-check-output"]
 says_on = network(switches, mended) > 0.5
@@ -916,6 +950,8 @@ claim("neurons that start alike stay far from it", min(ones_losses), at_least=0.
 
 # %% [markdown]
 # From zeros the gradient of every weight has a zero as a factor: $e\,a$ with all $a = 0$, and $e\,v\,(1-a^2)\,x$ with all $v = 0$. (The top bias alone could move, but two cases with the lamp on and two with it off pull it both ways alike.) From ones something moves, and yet the eight neurons get equal gradients and remain one neuron, eight times. Chance tells them apart.
+#
+# Two things more in the figure. From ones the first loss is 3.5: the sum at the top is about 8 for all four cases, so the network is sure, and for two of them wrong, which is dear. And the better start first climbs: for its first steps the learning rate 1 is too long, they overshoot, and it recovers.
 #
 # ## Two layers without an activation
 #
@@ -975,6 +1011,8 @@ claim("two layers without an activation are one layer", difference, at_most=1e-6
 
 # %% [markdown]
 # Nothing is gained. The activation is what makes depth worth its name: it bends.
+#
+# (Another good place for a break: only the patients are left.)
 
 # %% [markdown] tags=["optional"]
 # ## A formula is not yet a program
@@ -995,7 +1033,7 @@ with np.errstate(over="ignore", invalid="ignore"):  # no warnings, for once
 #
 # ### Exercise 2.9: a sigmoid for every sum
 #
-# Write the sigmoid so that no exponential grows too large for any sum: no `nan`, and no overflow warning either.
+# Write the sigmoid so that it is right for any sum: no `nan`, and no overflow warning either. Best is a form in which no exponential grows too large. (The check also accepts the first form with its warning switched off on purpose, as in the cell above: whoever does so has seen that 1 divided by infinity is right here.)
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1045,7 +1083,10 @@ def build_model():
             keras.layers.Dense(1, activation="sigmoid"),
         ]
     )
-    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="binary_crossentropy")
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.01),  # 0.01 is the learning rate
+        loss="binary_crossentropy",  # the cross-entropy of this lesson, for two classes
+    )
     return model
 
 
@@ -1068,6 +1109,7 @@ for train, test in watch(rounds, "five networks"):
     x_test = standardised(tumours.x[test], by=tumours.x[train])
     keras.utils.set_random_seed(SEED)
     model = build_model()
+    # 15 times through all patients; one step of Adam after each 32, not after all.
     model.fit(x_train, y[train], epochs=15, batch_size=32, verbose=0)
     probability[test] = model.predict(x_test, verbose=0)[:, 0]
     single = LogisticRegression().fit(x_train, y[train])
@@ -1080,10 +1122,10 @@ print(f"unseen patients told right: with a hidden layer {accuracy:.1%},",
       f"one neuron alone {simple_accuracy:.1%}")
 claim("at least 95 % of unseen patients are told right", accuracy, at_least=0.95)
 claim("one neuron with all thirty features comes within three points",
-      abs(accuracy - simple_accuracy), at_most=0.03)
+      100 * abs(accuracy - simple_accuracy), at_most=3)
 
 # %% [markdown]
-# So was the hidden layer needed? Hardly: with thirty good features a straight boundary nearly does. Always try the simplest model first; it is the baseline of the next one. In lesson 3 the inputs are pixels, and the difference will be large.
+# So was the hidden layer needed? No: with thirty good features a straight boundary does as well, here even a hair better. Always try the simplest model first; it is the baseline of the next one. In lesson 3 the inputs are pixels, and the difference will be large.
 #
 # Accuracy counts all mistakes alike. A clinic does not. Two shares are kept apart:
 #
@@ -1092,18 +1134,21 @@ claim("one neuron with all thirty features comes within three points",
 #
 # The network gives a probability; where to draw the line, the **threshold**, is your choice, and it trades one for the other. **Predict.** You lower the threshold from 0.5 to 0.02. Which of the two rises, which falls, and which moves more?
 
-# %% tags=["nbval-ignore-output"] alt="Sensitivity and specificity over the threshold, on an axis that multiplies by ten from mark to mark: sensitivity is near 1 on the left and falls a little at the right end; specificity is low on the left and climbs steadily to nearly 1."
+# %% tags=["nbval-ignore-output"] alt="Sensitivity and specificity over the threshold, on an axis that multiplies by ten from mark to mark: sensitivity is 1 on the left and falls slowly, at the right end steeply; specificity climbs from below 0.6 to nearly 1. Three vertical lines mark the thresholds 0.02, 0.1 and 0.5."
 thresholds = np.geomspace(1e-5, 0.99, 200)
 sensitivity = [np.mean(probability[y == 1] > t) for t in thresholds]
 specificity = [np.mean(probability[y == 0] <= t) for t in thresholds]
 
 plt.plot(thresholds, sensitivity, label="sensitivity: malignant ones found")
 plt.plot(thresholds, specificity, "--", label="specificity: benign ones left in peace")
+for t in [0.5, 0.1, 0.02]:
+    plt.axvline(t, color="grey", linewidth=1)
+    plt.text(t, 0.61, f"{t} ", ha="right")
 plt.xscale("log")
-plt.title("The last few tumours cost most of the peace")
+plt.title("Each further tumour costs more false alarms")
 plt.xlabel("threshold")
 plt.ylabel("share of patients")
-plt.ylim(0, 1.03)
+plt.ylim(0.6, 1.02)
 plt.legend()
 plt.show()
 
@@ -1123,7 +1168,7 @@ claim("at 0.02 at least 96 of 100 are found", found[0.02], at_least=0.96)
 claim("and one woman in ten or more is alarmed for nothing", spared[0.02], at_most=0.9)
 
 # %% [markdown]
-# Sensitivity rises and specificity falls. Divide: from 0.5 to 0.02, how many women are alarmed for nothing for each tumour that is found in addition? Ten, more or less. One tumour for ten alarms: would you?
+# Sensitivity rises, by about 2 points, and specificity falls, by about 14: it moves far more. Divide: from 0.5 to 0.02, how many women are alarmed for nothing for each tumour that is found in addition? About a dozen. One tumour for a dozen alarms: would you?
 #
 # **Predict.** And to miss nobody at all? The threshold then has to lie below the lowest probability that any malignant tumour was given. How many of the 357 women with a benign tumour are alarmed?
 
@@ -1134,9 +1179,13 @@ needless = np.sum(benign >= malignant.min())
 
 # %% tags=["nbval-ignore-output"]
 predicted("women alarmed for nothing so that no tumour is missed", my_alarms, needless)
+print(f"That is {needless / len(benign):.0%} of those without cancer, because",
+      f"one tumour was given a probability of {malignant.min():.5f}.")
 claim("to miss nobody costs 50 needless alarms and more", needless, at_least=50)
 
 # %% [markdown]
+# Three of four women without cancer are alarmed, for the sake of the one tumour that the network takes for harmless. (On other machines another number comes, and always a large one.)
+#
 # Whom to alarm for nothing, and whom to miss: no network can decide that for you. It depends on what follows, another needle or a year without treatment. The threshold is a medical choice, made before the test and written down. (Here it is chosen on the very patients on whom it is judged. A clinic would choose it on some, and count on others.)
 #
 # One more caution. These are 569 women of one hospital, measured with one microscope. Another hospital is another data distribution.
@@ -1157,50 +1206,50 @@ claim("to miss nobody costs 50 needless alarms and more", needless, at_least=50)
 #
 # **2. Why does nobody train networks of step neurons by gradient descent?**
 #
-# - **a** Their outputs are 0 or 1, and no loss can be computed from such numbers.
-# - **b** Their slope is 0 nearly everywhere, and the chain rule multiplies by it.
-# - **c** Their boundary is straight, and more layers of them stay straight as well.
-# - **d** Their sums can be any size, and the gradient grows without limit with them.
+# - **a** Their slope is 0 nearly everywhere, and the chain rule multiplies by it.
+# - **b** Their outputs are 0 or 1, and no loss can be computed from such numbers.
+# - **c** Their sums can be any size, and the gradient grows without limit with them.
+# - **d** Their boundary is straight, and more layers of them stay straight as well.
 #
 # <details><summary>Answer</summary>
 #
-# **b.** Every product with such a factor is 0. *a* sounds right because the cross-entropy wants probabilities; counting mistakes is a loss too, and has the same trouble, no slope. *c* mixes the step up with no activation at all: step neurons in two layers solved XOR. *d* would be the fate of neurons without a ceiling; a step has one.
+# **a.** Every product with such a factor is 0. *b* sounds right because the cross-entropy wants probabilities; counting mistakes is a loss too, and has the same trouble, no slope. *c* would be the fate of neurons without a ceiling; a step has one. *d* mixes the step up with no activation at all: step neurons in two layers solved XOR.
 # </details>
 #
 # **3. AND, OR, XOR: for which of them is one neuron enough?**
 #
-# - **a** for all three, with enough training
-# - **b** for AND and OR, with the right bias
-# - **c** for OR alone, with any bias above 0
-# - **d** for none, without a hidden layer
+# - **a** for OR alone, with any bias above 0
+# - **b** for none, without a hidden layer
+# - **c** for all three, with enough training
+# - **d** for AND and OR, with the right bias
 #
 # <details><summary>Answer</summary>
 #
-# **b.** One straight line separates the cases of AND, and another those of OR; with both weights 1, the bias makes the difference (-1.5 and -0.5). *a* trusts in patience, but where no line exists, none can be found. *c* thinks of the neuron as adding up whatever is on; a bias above 0 would fire with all switches off. *d* takes XOR's trouble for everybody's.
+# **d.** One straight line separates the cases of AND, and another those of OR; with both weights 1, the bias makes the difference (-1.5 and -0.5). *a* thinks of the neuron as adding up whatever is on; a bias above 0 would fire with all switches off. *b* takes XOR's trouble for everybody's. *c* trusts in patience, but where no line exists, none can be found.
 # </details>
 #
-# **4. A friend stacks ten dense layers without an activation. What does she get?**
+# **4. Thirty features go into a hidden layer of 50 neurons without an activation, and from there into one sigmoid neuron. Trained well, what can this network tell apart?**
 #
-# - **a** a boundary with ten bends, one for each layer
-# - **b** a boundary as straight as that of one layer
-# - **c** a boundary that is straight until it is trained
-# - **d** a boundary that depends on the order of the layers
+# - **a** More than one sigmoid neuron can: its 50 hidden neurons draw 50 lines.
+# - **b** As much as one sigmoid neuron can: its 50 sums add up to a single one.
+# - **c** More than one sigmoid neuron can: the sigmoid on top bends what comes in.
+# - **d** Less than one sigmoid neuron can: no slope leads the error back to the 50.
 #
 # <details><summary>Answer</summary>
 #
-# **b.** A product of matrices is a matrix, so ten such layers are one, with more numbers than it needs. *a* is what "deep" promises, and what activations keep. *c* hopes that training makes a bend; it chooses the numbers in the formula, not the formula. *d* is true of the numbers in the matrices, and the boundary is straight in any order.
+# **b.** The two sums, one upon the other, are one sum of the thirty features, as in exercise 2.8, and the sigmoid behind it makes the same neuron as ever. *a* is what a hidden layer promises, and it keeps that only with an activation in it. *c* sees a curve, but where the sigmoid says one half, its sum is 0: a straight boundary. *d* forgets that no activation has a slope too, 1 everywhere.
 # </details>
 #
-# **5. A test for a disease that one person in 1,000 has is right in 99 % of all cases. What do you say?**
+# **5. One person in 1,000 has a disease. A test for it is right in 99 % of all cases. What does that say about those who are ill?**
 #
-# - **a** Good: it is wrong for only one person in a hundred.
-# - **b** Good, if it was tried on enough people who were not ill.
-# - **c** Poor: it finds at most 99 % of those who are ill.
-# - **d** Poor: a test that always says "healthy" is right more often.
+# - **a** It finds 99 % of them, because the ill are cases like all the others.
+# - **b** It finds nearly all of them, because its mistakes fall on the healthy.
+# - **c** It may find none of them, because they are fewer than its mistakes.
+# - **d** It misses 1 % of them or more, because one case in 100 goes wrong.
 #
 # <details><summary>Answer</summary>
 #
-# **d.** That test is right for 99.9 %, and finds nobody. *a* reads a number without its baseline. *b* cares for chance, which is wise, but more people make the same figure no better. *c* takes accuracy for sensitivity: how many of the ill are found, this number does not say at all. Ask for sensitivity and specificity.
+# **c.** Of 1,000 people one is ill, and ten are judged wrongly: the ill one may be among them. A test that always says *healthy* is even right for 99.9 %, and finds nobody. *a* takes accuracy for sensitivity, as most people do. *b* may be so, since most people are healthy, and the number does not say. *d* puts the mistakes where they need not be: all ten may be false alarms. Ask for sensitivity and specificity.
 # </details>
 
 # %% [markdown] tags=["instructor"]

@@ -119,6 +119,7 @@ def test_other_safe_sigmoids_pass():
     [
         ((np.sign, sigmoid, relu), "not -1"),
         ((lambda z: z > 0, sigmoid, relu), "times 1.0"),
+        ((lambda z: z >= 0, sigmoid, relu), "times 1.0"),
         ((lambda z: (z >= 0) * 1.0, sigmoid, relu), "still 0"),
         ((lambda z: np.array([1.0 if v > 0 else 0.0 for v in z]), sigmoid, relu), "TypeError"),
         ((step, sigmoid, lambda z: np.array([max(v, 0) for v in np.ravel(z)])), "shape (1,)"),
@@ -184,6 +185,7 @@ gradients = GOOD["backpropagate"]
         ("neuron", lambda x, w, b, g: g(x @ w) + b, "before the activation"),
         ("neuron", lambda x, w, b, g: g(x * w + b), "use `@`"),
         ("neuron", lambda x, w, b, g: g(np.sum(x * w) + b), "its own sum"),
+        ("neuron", lambda x, w, b, g: g(sum(x[i] * w[i] for i in range(len(w))) + b), "one whole patient"),
         ("safe_sigmoid", naive, "An exponential grew too large"),
         ("safe_sigmoid", other_form, "An exponential grew too large"),
         ("safe_sigmoid", lambda z: np.where(z >= 0, naive(z), other_form(z)), "np.where computes both sides"),
@@ -216,6 +218,7 @@ gradients = GOOD["backpropagate"]
         ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w) * (1 - h)), "the square is missing"),
         ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w) * h * (1 - h)), "sigmoid's slope"),
         ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w) * (1 - np.tanh(h) ** 2)), "already"),
+        ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, w) * (1 - np.arctanh(h) ** 2)), "not with"),
         ("backpropagate", shifted_answer(lambda e, w, h: np.outer(e, np.ones(3)) * (1 - h**2)), "times weights_2"),
         ("backpropagate", times(minus)("backpropagate"), "The sign"),
         ("backpropagate", times(len)("backpropagate"), "Divide by the number of examples"),
@@ -245,6 +248,8 @@ SHAPELESS = [
     ([GOOD_START[0].T, *GOOD_START[1:]], "Rows and columns are swapped"),
     ([*GOOD_START[:2], GOOD_START[2][:, np.newaxis], 0.0], "axis of length 1"),
     ([GOOD_START[0][:, :1], *GOOD_START[1:]], "in place of 8"),
+    ([GENERATOR.normal(2, 8), *GOOD_START[1:]], "an array needs `size=(2, 8)`"),
+    ([*GOOD_START[:2], GENERATOR.normal(8), 0.0], "`size=8`"),
 ]
 
 

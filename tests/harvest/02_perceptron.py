@@ -206,6 +206,14 @@ def neuron(x, weights, bias, activation):
     total += bias
     return activation(total)
 
+# %% 2.1 wrong: a loop over the patients for features -> one whole patient, not one feature
+# x[i] is taken for the column of feature i
+def neuron(x, weights, bias, activation):
+    total = 0
+    for i in range(len(weights)):
+        total += x[i] * weights[i]
+    return activation(total + bias)
+
 # %% 2.2 wrong: step, sign -> Below 0 the step is 0
 # np.sign
 def step(z):
@@ -841,6 +849,32 @@ step = lambda z: (np.asarray(z) > 0) + 0.0
 sigmoid = lambda z: (1 + np.tanh(np.divide(z, 2))) / 2
 relu = lambda z: (np.abs(z) + z) / 2
 step.__name__, sigmoid.__name__, relu.__name__ = "step", "sigmoid", "relu"
+
+# %% 2.2 wrong: step gives truth values, also at zero -> no numbers yet
+# two mistakes: the message says True and False, so its hint is about these
+def step(z):
+    return z >= 0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+# %% 2.2 wrong: step gives truth values -> times 1.0
+# the likeliest first answer
+def step(z):
+    return z > 0
+
+
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.maximum(z, 0)
 
 # %% 2.3 wrong: always adds -> after a false alarm, subtract
 # if wrong, add
@@ -2083,6 +2117,15 @@ def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
     below = np.array(keras.ops.outer(error, weights_2)) * (1 - hidden**2)
     return x.T @ below, below.sum(0), error @ hidden, float(sum(error))
 
+# %% 2.6 wrong: slope of tanh from the sum -> not with their sum
+# 1 - z**2 with the hidden sum in place of its output
+def backpropagate(x, y, weights_1, biases_1, weights_2, bias_2):
+    z = x @ weights_1 + biases_1
+    a = np.tanh(z)
+    e = (neuron(a, weights_2, bias_2, sigmoid) - y) / len(y)
+    back = e[:, np.newaxis] * weights_2 * (1 - z**2)
+    return x.T @ back, back.sum(axis=0), a.T @ e, e.sum()
+
 # %% 2.7 wrong: cause a -> From all ones they are alike
 # a
 generator = np.random.default_rng(7)
@@ -2330,6 +2373,16 @@ better_start = {"weights_1": normal(size=(2, 8)), "biases_1": np.zeros(8), "weig
 normal = np.random.default_rng(7).normal
 cause = "C."
 better_start = (np.random.default_rng(3).permutation(np.arange(16) - 7.5).reshape(2, 8) / 4, np.zeros(8), np.cos(np.arange(8)), 0)
+
+# %% 2.7 wrong: mean and spread for a size -> an array needs `size=(2, 8)`
+# normal(2, 8) is one number
+cause = "c"
+better_start = [normal(2, 8), np.zeros(8), normal(size=8), 0.0]
+
+# %% 2.7 wrong: a mean for a size at the top -> `size=8` or np.zeros(8)
+# normal(8) is one number
+cause = "c"
+better_start = [normal(size=(2, 8)), np.zeros(8), normal(8), 0.0]
 
 # %% 2.8 wrong: right for the example -> only their sum
 # sum of biases_1

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from workshop.checks.calling import call
-from workshop.checks.cases import Case, any_of, array, cases, close, judge
-from workshop.checks.core import diagnosis, exercise, fail, show
+from workshop.checks.cases import Case, any_of, array, cases, close, judge, with_hint
+from workshop.checks.core import CheckFailed, diagnosis, exercise, fail, show
 
 
 def _judge(student: Callable, ways: Callable, tried: Sequence[Case], hint: str, **more: Any) -> None:
@@ -32,7 +32,8 @@ def _neurons(x: np.ndarray, w: np.ndarray, b: Any, g: Callable, sums: dict) -> d
         "Only the first row of x is used: each has its own output.": x[:1] @ w + b,
     }  # fmt: skip
     if len(x) == x.shape[1]:  # slips of shape give numbers only where x is square
-        sums |= {"The order counts: x comes first, then the weights.": w @ x + b,
+        loop = " Or, in a loop: `x[i]` is one whole patient, not one feature." if w.ndim == 1 else ""
+        sums |= {f"The order counts: x comes first, then the weights.{loop}": w @ x + b,
                  "The bias is added to the sum, not to the inputs.": (x + b) @ w}  # fmt: skip
     return {said: g(s) for said, s in sums.items()} | {
         "": g(x @ w + b), "The activation is missing: hand the sum to it.": x @ w + b,
@@ -84,8 +85,7 @@ def _sigmoids(z: np.ndarray) -> dict:
     }  # fmt: skip
 
 
-@exercise("2.2", "activations")
-def activations(step: Callable, sigmoid: Callable, relu: Callable) -> None:
+def _judge_step(step: Callable) -> None:
     _judge(step, lambda z: {
         "": (z > 0) * 1.0, "Below 0 the step is 0, not -1.": np.sign(z),
         "At exactly 0 it is still 0: `>`, not `>=`.": z >= 0, "At exactly 0 it is 0, not a half.": np.sign(z) / 2 + 0.5,
@@ -93,6 +93,17 @@ def activations(step: Callable, sigmoid: Callable, relu: Callable) -> None:
         "That asks one question of the whole array: each entry has its own answer.": np.any(z > 0),
         "It is turned round: 1 where z is above 0.": z < 0,
     }, cases("step", *EVERY, WHOLE), "1 where z is above 0, else 0.", stumbles=SINGLE)  # fmt: skip
+
+
+@exercise("2.2", "activations")
+def activations(step: Callable, sigmoid: Callable, relu: Callable) -> None:
+    try:
+        _judge_step(step)
+    except CheckFailed as failure:
+        if "True and False, no numbers" not in str(failure):
+            raise
+        # Whatever else is wrong comes next: first the hint that belongs to what came.
+        raise with_hint(failure, "Truth values are no numbers yet: times 1.0, or np.where.") from None
     _judge(relu, lambda z: {
         "": np.maximum(z, 0), "Below 0 it is 0, not the size of z.": np.abs(z), "Above 0 it is z itself, not 1.": z > 0,
         "That keeps the negative side: take the larger of z and 0.": np.minimum(z, 0),
@@ -250,6 +261,8 @@ def backpropagate(student: Callable) -> None:
             "The slope of tanh is missing: times 1 - hidden**2.": back(a, 1),
             "The slope of tanh is 1 - hidden**2: the square is missing.": back(a, 1 - a),
             "That is the sigmoid's slope. The hidden neurons have tanh: 1 - hidden**2.": back(a, a * (1 - a)),
+            "The slope of tanh is 1 - hidden**2, with the output of the neurons, not with their sum.":
+                back(a, 1 - (x @ w + b) ** 2),
             "`hidden` is the output of tanh already: its slope there is 1 - hidden**2.": back(a, 1 - np.tanh(a) ** 2),
             "Going back, the error passes through the top weights: times weights_2.": back(a, through=top**0),
             "The hidden neurons have tanh: on the way forward they have the sigmoid here.": back(_sigmoid(x @ w + b)),
@@ -282,7 +295,10 @@ def zero_start(cause: Any, better_start: Any, after_training: Any) -> None:
     parts = [f"better_start; {part}" for part in ("first weights", "first biases", "top weights", "top bias")]
     if not isinstance(better_start, list | tuple) or len(better_start) != 4:
         fail("better_start", "a list of 4", show(better_start), "Three arrays and one number, as in `zero_start`.")
-    first, *others = map(array, better_start, [(2, 8), (8,), (8,), ()], parts)
+    single = "That is one number, where an array is asked for: "
+    tables = {(): single + "`normal(2, 8)` is one with mean 2 and spread 8; an array needs `size=(2, 8)`."}
+    rows = {(): single + "`normal(8)` is one with mean 8; an array needs its size, `size=8` or np.zeros(8)."}
+    first, *others = map(array, better_start, [(2, 8), (8,), (8,), ()], parts, [tables, rows, rows, {}])
     tried = "the mended network on the four cases of XOR"
     if callable(after_training):
         after_training = call(after_training, [first, *others], tried=tried)
