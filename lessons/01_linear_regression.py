@@ -10,9 +10,9 @@
 # You said 40, and nobody told you the rule. You saw three **examples** (pairs of a question x and its answer y), found a rule that fits them, and used it on a question you had not seen. In this course, programs learn to do that. A program can get its rule in two ways.
 #
 # - **The rule is written.** Somebody types it in. A chess program looks some moves ahead (*minimax*), a route planner tries the most promising road first (*A\**), an *expert system* asks the questions that doctors wrote down.
-# - **The rule is found.** The program searches for one that fits the examples. This is **machine learning**.
+# - **The rule is found.** In **machine learning** a program searches for a rule that fits the examples.
 #
-# Both are **artificial intelligence**. **Deep learning** is machine learning whose rule is made of many small units in layers; you build the first layers in lesson 2. When somebody can state the rule (the dose per kilogram), write it. When nobody can (how do you tell a 3 from an 8?), let it be found.
+# **Artificial intelligence** means programs that do what otherwise takes a person who thinks, whether their rule is written or found. **Deep learning** is machine learning whose rule is made of many small units in layers; you build the first layers in lesson 2. When somebody can state the rule (the dose per kilogram), write it. When nobody can (how do you tell a 3 from an 8?), let it be found.
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 3.** The minutes are for a class led through; somebody alone with the notebook and new to NumPy needs about twice as long. If time is short, stop after the mini-batches and give the patients as homework.
@@ -66,7 +66,7 @@ plots.lines_on_points(dose, concentration, {}, title, *units)
 #
 # $$\text{prediction} = \text{slope} \times x + \text{intercept}$$
 #
-# The two open numbers, slope and intercept, are its **parameters**. To learn is to choose them. Here is the line drawn as all networks of this course will be drawn: a number comes in from the left, is multiplied on its way by the slope, and the intercept is added. In such drawings the slope is called a **weight** and the intercept the **bias**. (In lesson 2 something that bends will stand behind the sum.)
+# The two open numbers, slope and intercept, are its **parameters**. To learn is to choose them. Here is the line drawn as all networks of this course will be drawn: a number comes in from the left, is multiplied on its way by the slope, and the intercept is added. In such drawings the slope is called a **weight** and the intercept the **bias**; a weight below 0, a *negative* one, is drawn dashed. (In lesson 2 something that bends will stand behind the sum.)
 
 # %% tags=["nbval-ignore-output"] alt="Drawing of a line as a small machine: the dose 2 comes in at the left, is multiplied by the weight 10, the bias 3 is added from above, and the circle at the right holds the prediction, 23."
 diagrams.neuron(
@@ -133,7 +133,7 @@ def draw(slope, intercept):
 draw(*my_line)  # the star hands over both numbers
 
 # %% [markdown]
-# With sliders it goes faster. They need a library called ipywidgets, which Colab has; where it is missing, the cell says so and the one above serves. When your line looks right, write its numbers into `my_line` above and run that cell again.
+# With sliders it goes faster. They need a library called ipywidgets, which Colab has; where it is missing, the cell says so and the one above serves. When your line looks right, write its numbers into `my_line` above and run that cell again: the lesson goes on with them.
 
 # %% tags=["nbval-ignore-output"]
 def sliders(draw):
@@ -150,7 +150,7 @@ def sliders(draw):
 
 sliders(draw)
 
-# %% tags=["nbval-ignore-output"] alt="The points with four straight lines: A is too flat, B too steep and starts too low, C lies close to the points, and the fourth is yours."
+# %% tags=["nbval-ignore-output"] alt="The points with four straight lines: A is too flat, B too steep and starts too low, C lies close to the points, and the fourth, of black dots, is yours."
 lines = {"A": (25, 60), "B": (50, -50), "C": (30, 20), "mine": my_line}
 title = "By eye one line looks best; another eye may disagree"
 plots.lines_on_points(dose, concentration, lines, title, *units)
@@ -209,12 +209,9 @@ for name, (slope, intercept) in lines.items():
 predicted("the best of the four", my_choice, min(line_losses, key=line_losses.get))
 
 # %% [markdown]
-# Now chase the number: change `my_line` in the first line, or move the sliders. Can you get below 510?
+# Now chase the number: put two others in place of `*my_line` in the last line, or move the sliders. Can you get below 506?
 
 # %% tags=["nbval-ignore-output"] alt="The points with the line of your choice; the title says its loss."
-my_line = (15, 100)  # slope and intercept: change these two numbers
-
-
 def draw_with_loss(slope, intercept):
     loss = mse(concentration, predict(dose, slope, intercept))
     mine, title = {"mine": (slope, intercept)}, f"My line: loss {loss:.1f}"
@@ -222,7 +219,7 @@ def draw_with_loss(slope, intercept):
     plt.show()
 
 
-draw_with_loss(*my_line)
+draw_with_loss(*my_line)  # or two numbers: draw_with_loss(20, 80)
 
 # %% tags=["nbval-ignore-output"]
 sliders(draw_with_loss)
@@ -233,12 +230,12 @@ sliders(draw_with_loss)
 # %% [markdown]
 # ## Train
 #
-# Each pair of slope and intercept is a line, and each line has a loss. Lay out all pairs on a floor, the slope from left to right, the intercept from front to back, and raise the floor at each place by the loss there. You get a **landscape**. The best line is its lowest point.
+# Each pair of slope and intercept is a line, and each line has a loss. Lay out all pairs on a floor, the slope from left to right, the intercept from front to back, and raise the floor at each place by the loss there. In this **landscape** each place is a line, and its height says how wrong the line is. The best line is the lowest point.
 #
 # **Predict.** What does it look like: a round bowl, a long narrow valley, or several valleys with hills between?
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 16.** The heart of the lesson: 3 for the picture, 4 for the gradient, 5 for the descent, 4 for the diagnosis. Say it with your hands: stand on a slope in fog, feel with your feet which way is down, take a step. Wrong answers to expect: the sign; the missing factor x in the slope's part; updating the slope first and computing the intercept's gradient with the new slope. Pause before the cell with the three learning rates and let them bet.
+# **Minutes: 19.** The heart of the lesson: 3 for the picture, 6 for the gradient, 5 for the descent, 5 for the diagnosis. Say it with your hands: stand on a slope in fog, feel with your feet which way is down, take a step. Wrong answers to expect: the sign; the missing factor x in the slope's part; updating the slope first and computing the intercept's gradient with the new slope. Pause before the cell with the three learning rates and let them bet.
 
 # %% tags=["nbval-ignore-output"] alt="Left, the loss as a surface over slope and intercept: a long valley like a folded sheet. Right, the same from above, a map whose contour lines carry the loss, from 1,000 near the middle to 50,000 in two corners: long slanted ellipses from upper left to lower right."
 def trial_loss(slope, intercept):
@@ -256,7 +253,7 @@ plots.landscape(trial_loss, (0, 70), (-150, 150), "the same on a map", ax=right)
 #
 # Now imagine that you stand somewhere on this landscape in thick fog. You cannot see the valley, but you feel which way the ground rises. That is the **gradient**: two numbers. The first says how fast the loss rises when the line's slope grows a little, the second when its intercept grows a little. Downhill is the opposite way.
 #
-# Both can be computed. Write $e_i$ for the error of example $i$, so that the loss is the mean of $e_i^2$. When an error grows by a little, its square grows by $2 e_i$ times as much. So ask, for each example: by how much does its error grow?
+# Both can be computed. Write $e_i$ for the error of example $i$, so that the loss is the mean of $e_i^2$. When an error $e$ grows by a little, $h$, its square becomes $(e + h)^2 = e^2 + 2eh + h^2$. For a small $h$ the last part is nothing beside the others, so the square grows by $2e$ times as much as the error. So ask, for each example: by how much does its error grow?
 #
 # - Raise the *intercept* by a little. Every prediction, and so every error, grows by this same amount. The loss rises at a rate of the mean of $2\,e_i$.
 # - Raise the *slope* by a little. Now the errors do not all grow alike: think of a volunteer with a dose of 1 mg, one with 10 mg, one with 0. The loss rises at a rate of the mean of $2\,e_i \times$ (how much error $i$ grows when the slope grows by one).
@@ -402,9 +399,9 @@ walked = {"gradient descent": path}
 plots.landscape(trial_loss, (0, 70), (-150, 150), title, walked, best)
 
 # %% [markdown]
-# When more steps no longer change anything, the descent has **converged**. Where it started, its **initial weights**, does not matter for where it ends, since there is one valley; in a deep network it will.
+# When more steps no longer change anything, the descent has **converged**. Where it started, its **initial weights**, does not matter for where it ends, since there is one valley; in the networks of later lessons it will.
 #
-# **Predict.** You ran it with learning rate 0.02. What does the loss do over 400 steps with 0.0002, and what with 0.03? (The height axis of the figure is logarithmic: each mark is ten times the one below.)
+# **Predict.** You ran it with learning rate 0.02. What does the loss do over 400 steps with 0.0002, and what with 0.03? (The height axis of the figure is logarithmic: each labelled mark is ten times the one below.)
 
 # %% tags=["nbval-ignore-output"] alt="Loss over 400 steps on a logarithmic axis: with learning rate 0.0002 it sinks slowly and ends far above the lowest loss, with 0.02 it reaches the lowest loss, with 0.03 it rises steeply out of the picture."
 losses = {}
@@ -413,7 +410,7 @@ for rate in [0.0002, 0.02, 0.03]:
     losses[f"learning rate {rate}"] = [trial_loss(*point) for point in walked]
 losses["lowest possible"] = [trial_loss(*best)] * 401
 
-title = "0.0002 crawls, 0.03 climbs out of the valley"
+title = "0.02 arrives, 0.0002 is slow, 0.03 never does"
 plots.curves(losses, title, "step", "loss", log=True)
 plt.ylim(400, 50_000)
 plt.show()
@@ -428,6 +425,7 @@ plt.show()
 # %% tags=["nbval-check-output"]
 tablets = 2 * dose
 broken = gradient_descent(tablets, concentration, learning_rate=0.02, steps=20)
+# Large numbers are printed short: 6e+03 is a 6 with three zeros behind it.
 for step in [0, 1, 2, 10, 20]:
     loss = mse(concentration, predict(tablets, *broken[step]))
     print(f"step {step:2d}: loss {loss:.0e}")
@@ -437,14 +435,14 @@ for step in [0, 1, 2, 10, 20]:
 #
 # - **a** The gradient has the wrong sign, so that every step leads uphill.
 # - **b** The steps are too long, so that each lands higher across the valley.
-# - **c** The start is too far away, so that the walk drifts off the landscape.
+# - **c** The rate suits her first step, and is too large for all the later ones.
 # - **d** The two numbers are tied, so that mending one spoils the other more.
 #
-# Test it: `print(broken[:5])` shows where she stands after each step. Set `cause` to your letter, in quotes, and `mended_rate` and `mended_steps` to numbers with which the same function, from the same start, ends within one per cent of the lowest loss.
+# Test it: `print(broken[:5])` shows where she stands after each step. Set `cause` to your letter, in quotes. Then set `mended` to a run of the same function, on the same tablets and from the same start, that ends within one per cent of the lowest loss.
 #
 # <details><summary>Hint 1</summary>
 #
-# Look at the first slopes. Walking uphill or drifting off would go on in one direction. What do hers do?
+# Look at the first slopes. Walking uphill would go on in one direction. What do hers do? And what does her very first step do to the loss?
 # </details>
 # <details><summary>Hint 2</summary>
 #
@@ -454,10 +452,8 @@ for step in [0, 1, 2, 10, 20]:
 # %% tags=["nbval-check-output"]
 ### BEGIN SOLUTION
 cause = "b"
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, learning_rate=0.005, steps=2000)
 ### END SOLUTION
-mended = gradient_descent(tablets, concentration, mended_rate, mended_steps)
 loss = mse(concentration, predict(tablets, *mended[-1]))
 print(f"the mended run ends at loss {loss:.0f}, the lowest is {trial_loss(*best):.0f}")
 
@@ -491,7 +487,7 @@ check.diverging_run(cause, mended, tablets, concentration)
 # </details>
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 14.** 4 for standardising, 4 for why the larger rate is allowed, 2 for mini-batches, 4 for the three ways. The parabolas are the picture to stop at: draw one by hand, start on a wall, let the room say where a step of twice the length lands. The misconception to hunt: statistics taken from the data to be predicted. The check tries it with a reference that differs.
+# **Minutes: 14.** 4 for standardising, 4 for why the larger rate is allowed, 2 for mini-batches, 4 for the three ways. The parabolas are the picture to stop at: draw one by hand, start on a wall, let the room say where a step of twice the length lands. The misconception to hunt: mean and spread taken from the data to be predicted. The check tries it with a reference that differs.
 
 # %% tags=["nbval-check-output"]
 def standardise(values, reference):
@@ -521,33 +517,36 @@ print(f"standardised: mean {mean:.2f}, standard deviation {spread:.2f}")
 # %% [markdown]
 # ### How bold may a step be?
 #
-# Cut through the landscape at its lowest point, along the slope. The cut is a parabola: at a distance $d$ from the lowest point the loss is $c\,d^2$ above it, where $c$ says how strongly the walls curve. The gradient there is $2\,c\,d$, so one step leads from $d$ to
+# Cut through the landscape at its lowest point, along the slope. The cut is a parabola: at a distance $d$ from the lowest point the loss is $c\,d^2$ above it, where $c$ says how strongly the walls curve: a slope that is off by $d$ makes each error larger by $d\,x$, and the mean of $(d\,x)^2$ is $d^2$ times the mean of $x^2$, so $c$ is the mean of the squared feature. (The mixed part, $2\,e\,d\,x$, has a mean of 0 at the lowest point: there the gradient is 0.) The gradient there is $2\,c\,d$, so one step leads from $d$ to
 #
 # $$d - \text{rate} \times 2\,c\,d = (1 - 2\,c \times \text{rate})\; d$$
 #
 # As long as the bracket lies between −1 and 1, each step ends nearer than it began. Beyond, each step lands *higher on the other wall*: that was the colleague's run. So the rate must stay below $1/c$. **The steeper the walls, the smaller the rate that is allowed.**
 #
-# Here $c$ is the mean of the squared feature: 33.6 in mg, which allows rates up to 1/33.6 = 0.03, and 1 for the standardised dose, which allows rates up to 1. **Predict.** Put 0.3 into the bracket for both. Where does a walk that starts at a distance of 1 stand after one step, and after two?
+# In mg $c$ is 33.6, which allows rates below 1/33.6 = 0.0298 for the slope alone; with the intercept it is a little less, and so 0.03 climbed out. For the standardised dose $c$ is 1, which allows rates below 1. **Predict.** Put 0.3 into the bracket for both. Where does a walk that starts at a distance of 1 stand after one step, and after two?
 
 # %% tags=["nbval-ignore-output"] alt="Two parabolas, the loss above the lowest against the distance from the best slope. Left, in mg: a step with rate 0.3 leaps from 1 on the one wall to minus 19 on the other, far higher. Right, standardised: the steps with the same rate go from 1 to 0.4 to 0.16 and settle."
 figure, axes = plt.subplots(1, 2, figsize=(11, 4))
-titles = ["In mg, 0.3 leaps up the other wall", "standardised, 0.3 settles"]
+titles = ["In mg, c = 33.6: 0.3 leaps away", "Standardised, c = 1: 0.3 settles"]
 for ax, feature, title in zip(axes, [dose, standard_dose], titles, strict=True):
-    curvature = np.mean(feature**2)
-    steps = 1 if feature is dose else 4
-    stands = (1 - 2 * curvature * 0.3) ** np.arange(steps + 1)  # starts at 1
-    widest = 1.15 * np.max(np.abs(stands))
+    c = np.mean(feature**2)
+    stands = (1 - 2 * c * 0.3) ** np.arange(5)  # starts at 1
+    print(f"c = {c:.1f}: stands at", ", ".join(f"{d:.2f}" for d in stands[:3]))
+    drawn = stands[:2] if feature is dose else stands
+    widest = 1.15 * np.max(np.abs(drawn))
     d = np.linspace(-widest, widest, 200)
-    ax.plot(d, curvature * d**2, color=plots.GREY)
-    ax.plot(stands, curvature * stands**2, "o-", color=plots.RED)
-    for step in [0, 1]:
-        ax.text(stands[step], curvature * stands[step] ** 2, f"  step {step}")
+    ax.plot(d, c * d**2, color=plots.GREY)
+    ax.plot(drawn, c * drawn**2, "o-", color=plots.RED)
+    for step, down in [(0, 0.08), (1, 0.02)]:  # the words stand beside the points
+        at = drawn[step] + 0.1 * widest, c * (drawn[step] ** 2 - down * widest**2)
+        ax.text(*at, f"step {step}: at {drawn[step]:.2f}")
     ax.set(title=title, xlabel="distance from the best slope")
-    ax.set_ylabel("loss above the lowest")
-    print(f"curvature {curvature:.1f}: stands at", stands.round(2))
+    ax.set(ylabel="loss above the lowest", xlim=(-1.05 * widest, 1.7 * widest))
+    ax.set_ylim(bottom=-0.11 * c * widest**2)
 
 # %% tags=["nbval-check-output"]
 exploding = gradient_descent(dose, concentration, 0.3, 4)
+# Printed short again: 1e+14 is a 1 with 14 zeros.
 for step, point in enumerate(exploding):
     print(f"in mg with rate 0.3, step {step}: loss {trial_loss(*point):.0e}")
 
@@ -566,6 +565,7 @@ def standard_loss(slope, intercept):
     return mse(concentration, predict(standard_dose, slope, intercept))
 
 
+# np.polyfit: slope and intercept of the best line, from a formula.
 standard_best = np.polyfit(standard_dose, concentration, 1)
 # The line 5 x + 120 in the new unit: its height at the mean, its rise in one spread.
 standard_start = (5 * dose.std(), 120 + 5 * dose.mean())
@@ -613,7 +613,7 @@ claim("the boldest rate in mg still takes ten times as many", still, at_least=10
 #
 # **Predict.** With the same learning rate and the same number of *examples looked at*, which comes closer: 5 careful steps or 50 rough ones? (`SEED` fixes what chance does, so that everybody sees the same path.)
 
-# %% tags=["nbval-check-output"]
+# %%
 generator = np.random.default_rng(SEED)
 point = np.array([0.0, 0.0])  # slope and intercept
 rough_path = [point]
@@ -625,17 +625,6 @@ for _epoch in range(5):
         rough_path.append(point)
 careful_path = gradient_descent(standard_dose, concentration, 0.1, 5, (0.0, 0.0))
 
-
-def distance(point):
-    return np.hypot(*(np.array(point) - standard_best))
-
-
-claim(
-    "the rough steps end at most a quarter as far from the best line",
-    distance(rough_path[-1]) / distance(careful_path[-1]),
-    at_most=0.25,
-)
-
 # %% tags=["nbval-ignore-output"] alt="Left, the round bowl with two paths: five careful steps that go straight but stop short, and fifty rough ones that arrive. Right, the same around the lowest point, enlarged: the rough path wobbles about it and does not come to rest."
 both = {"50 steps of 20": np.array(rough_path), "5 steps of 200": careful_path}
 figure, (left, right) = plt.subplots(1, 2, figsize=(11, 5))
@@ -646,6 +635,17 @@ title = "and wobble where they arrive"
 plots.landscape(standard_loss, *near, title, both, standard_best, right)
 left.set_aspect("equal")
 right.set_aspect("equal")
+
+# %% tags=["nbval-check-output"]
+def distance(point):
+    """How far a point of the map lies from the lowest one."""
+    across, along = np.array(point) - standard_best
+    return np.hypot(across, along)  # Pythagoras: the longest side of the triangle
+
+
+rough, careful = distance(rough_path[-1]), distance(careful_path[-1])
+print(f"from the lowest point: rough {rough:.1f}, careful {careful:.1f}")
+claim("rough: at most a quarter as far away", rough / careful, at_most=0.25)
 
 # %% [markdown]
 # The rough path wobbles, and never quite rests. It is cheap, and it arrives. (In a bowl as round as this one a bolder learning rate would bring the careful walk home as well; on the landscapes of large networks nobody can be so bold.) Every network in this course is trained in mini-batches.
@@ -684,7 +684,7 @@ line = keras.Sequential(
 print(line.count_params(), "parameters")
 
 # %% [markdown]
-# Two, the slope drawn by chance and the intercept 0: a start, no more. Then you say how to walk and what to make small. Nothing is computed yet; the model notes it down.
+# Two, the slope drawn by chance and the intercept 0: a start, no more. Then one call notes down two things: how to walk (`optimizer`; `SGD` is the descent that you built, with its learning rate) and what to make small (`loss`). Nothing is computed yet.
 
 # %% tags=["nbval-ignore-output"]
 line.compile(
@@ -718,7 +718,7 @@ claim(
 # Two fields look at the same line with different eyes. Statistics mostly asks for **inference**: does body mass index matter at all, and how sure are we? Machine learning mostly asks for **prediction**: how close do we come for the *next* patient? For prediction there is one honest test: patients the model has not seen.
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 9.** From here to the end of the test, five of them for 1.7. Medical audiences wake up here; let them guess which feature matters most before the figure. Be ready for "R² of a half, is that good?": it is useful on average and far from enough for one patient; the figure of the errors says so. Wrong answers to expect in 1.7: two orders, one for x and one for y; the last patients cut off without mixing.
+# **Minutes: 11.** From here to the end of the test, seven of them for 1.7. Medical audiences wake up here; let them guess which feature matters most before the figure. Be ready for "R² of a half, is that good?": it is useful on average and far from enough for one patient; the figure of the errors says so. Wrong answers to expect in 1.7: two orders, one for x and one for y; the last patients cut off without mixing.
 
 # %% tags=["nbval-check-output"]
 patients = data.load("diabetes")
@@ -791,7 +791,7 @@ check.split_and_baseline(split, baseline)
 # %% [markdown]
 # ## Model and training
 #
-# The same model as before, with ten slopes in place of one. Every feature is standardised with the statistics of the *training* patients, then scikit-learn finds the ten slopes.
+# The same model as before, with ten slopes in place of one. Every feature is standardised with mean and standard deviation of the *training* patients, then scikit-learn finds the ten slopes.
 
 # %% tags=["nbval-ignore-output"] alt="Bar chart of ten slopes: body mass index and the blood value s5 push the prediction up, the blood value s1 pulls it down, age hardly moves it."
 generator = np.random.default_rng(SEED)
@@ -812,7 +812,7 @@ difference = slopes["bmi"] - abs(slopes["age"])
 claim("body mass index counts far more than age", difference, at_least=15)
 
 # %% [markdown]
-# Age hardly counts, and the long bars need care. s1 and s2 are both cholesterol and rise and fall together; the model can load one and unload the other at little cost, as along the floor of the valley. A good *prediction* does not make each single slope a finding.
+# Beside the other nine, age hardly counts. (Sex stands as 1 and 2 in the data; the source does not say which is which.) And the long bars need care. s1 and s2 are both cholesterol and rise and fall together; the model can load one and unload the other at little cost, as along the floor of the valley. A good *prediction* does not make each single slope a finding.
 #
 # ## Test
 #
@@ -830,47 +830,54 @@ model_loss = mse(y_test, prediction)
 r_squared = 1 - model_loss / baseline_loss
 
 print(f"typical error: baseline {baseline_loss**0.5:.0f}, model {model_loss**0.5:.0f}")
-predicted("R²", my_r_squared, round(r_squared, 2))
+predicted("R²", my_r_squared, r_squared)
 claim("the line removes a good part of the squared error", r_squared, at_least=0.15)
 claim("and leaves much of it: it is no oracle", r_squared, at_most=0.85)
 
 # %% [markdown]
 # What is left over, the errors on these patients, is called the **residuals** (in statistics often with the sign turned round, answer minus prediction). A model that has found all there is to find leaves residuals without a pattern.
 #
-# **Predict.** For one patient the line says 80, for another 250. Would you trust it equally for both, more for the first, or more for the second?
+# **Predict.** For one patient the line says 80, for another 180. Would you trust it equally for both, more for the first, or more for the second?
 
-# %% tags=["nbval-ignore-output"] alt="Errors of the test patients over the prediction: a cloud around zero that is narrow at the left, where little is predicted, and twice as wide at the right, with errors beyond 100 in both directions."
-errors = prediction - y_test
-plt.plot(prediction, errors, "o", alpha=0.7)
+# %% tags=["nbval-ignore-output"] alt="Errors of the test patients over the prediction: a cloud around zero that is narrow at the left, where little is predicted, and wide in the middle, with errors beyond 100 in both directions; at the far right there are few points."
+residuals = prediction - y_test
+plt.plot(prediction, residuals, "o", alpha=0.7)
 plt.axhline(0, color=plots.BLACK, linewidth=1)
-plt.title("The higher the prediction, the wider the errors")
+plt.title("Low predictions err least")
 plt.xlabel("predicted progression")
 plt.ylabel("error: prediction minus answer")
 plt.show()
 
 # %% [markdown]
-# The cloud opens to the right. But these are some hundred patients, and chance put them there. So do not trust one split: repeat the whole way ten times, each time with another test set.
+# The cloud is narrow at the left and wide in the middle; at the far right there are few patients. But these are some hundred patients, and chance put them there. So do not trust one split: repeat the whole way ten times, each time with another test set.
 
 # %% tags=["nbval-ignore-output"]
-predictions, errors, r_squareds = [], [], []
+said, missed, typical, r_squareds = [], [], [], []  # one entry a split
 for seed in range(100 * SEED, 100 * SEED + 10):
     generator = np.random.default_rng(seed)
-    x_train, x_test, y_train, y_test = split(patients.x, patients.y, 0.25, generator)
-    fitted = LinearRegression().fit(standardise(x_train, x_train), y_train)
-    predictions.append(fitted.predict(standardise(x_test, x_train)))
-    errors.append(predictions[-1] - y_test)
-    beaten = mse(y_test, baseline(y_train, len(y_test)))
-    r_squareds.append(1 - mse(y_test, predictions[-1]) / beaten)
+    x_fit, x_new, y_fit, y_new = split(patients.x, patients.y, 0.25, generator)
+    fitted = LinearRegression().fit(standardise(x_fit, x_fit), y_fit)
+    said.append(fitted.predict(standardise(x_new, x_fit)))
+    missed.append(said[-1] - y_new)
+    typical.append(mse(y_new, said[-1]) ** 0.5)
+    beaten = mse(y_new, baseline(y_fit, len(y_new)))
+    r_squareds.append(1 - typical[-1] ** 2 / beaten)
 
-predictions, errors = np.concatenate(predictions), np.concatenate(errors)
-low, high = errors[predictions < 110], errors[predictions > 160]
+print(f"typical error from {min(typical):.0f} to {max(typical):.0f}")
 print(f"R² from {min(r_squareds):.2f} to {max(r_squareds):.2f}")
-print(f"standard deviation of the errors: predicted below 110: {low.std():.0f}")
-print(f"                                  predicted above 160: {high.std():.0f}")
-claim("high predictions err more widely", high.std() / low.std(), at_least=1.25)
+
+# %% tags=["nbval-ignore-output"]
+every, off = np.concatenate(said), np.concatenate(missed)
+low, middling = off[every < 110], off[(every > 140) & (every < 220)]
+high = off[every > 230]
+print("standard deviation of the errors, by what was predicted:")
+print(f"below 110       {low.std():.0f}   ({len(low)} predictions)")
+print(f"140 to 220      {middling.std():.0f}   ({len(middling)})")
+print(f"above 230       {high.std():.0f}   ({len(high)})")
+claim("low predictions err least", middling.std() / low.std(), at_least=1.35)
 
 # %% [markdown]
-# So "a typical error of 55" is true of nobody: a low prediction is good to about 36, a high one to about 61. Whoever tells a patient a number should tell this one too. And R² depends on who landed in the test set: one number from one test set is not to be trusted to its second digit.
+# So the one "typical error" is true of nobody (with the authors' split it is 55; yours may have drawn other patients, and then it is 50 to 60): a low prediction is good to about 36, a middling one to about 64. Whoever tells a patient a number should tell this one too. And R² depends on who landed in the test set: one number from one test set is not to be trusted even to its first digit.
 #
 # ## What a line cannot do
 #
@@ -882,19 +889,20 @@ claim("high predictions err more widely", high.std() / low.std(), at_least=1.25)
 # %% tags=["nbval-ignore-output"] alt="Left: a curve that rises fast and then flattens, with the best straight line through it. Right: its errors form a hanging bow, above zero at both ends and below it in the middle."
 effect = 100 * dose / (dose + 2)
 straight = LinearRegression().fit(dose[:, np.newaxis], effect)
-errors = straight.predict(dose[:, np.newaxis]) - effect
+bow = straight.predict(dose[:, np.newaxis]) - effect
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4))
 found = {"best line": (straight.coef_[0], straight.intercept_)}
 title, dose_label = "The best line is still wrong", "dose (mg)"
 plots.lines_on_points(dose, effect, found, title, dose_label, "effect (%)", ax=left)
 title = "and its errors show how: a bow"
-plots.lines_on_points(dose, errors, {}, title, dose_label, "error (%)", ax=right)
+right.axhline(0, color=plots.BLACK, linewidth=1)
+plots.lines_on_points(dose, bow, {}, title, dose_label, "error (%)", ax=right)
 
 # %% tags=["nbval-check-output"]
 middle, ends = (dose > 3) & (dose < 7), (dose < 0.2) | (dose > 9.8)
-claim("in the middle the line is too low everywhere", bool(np.all(errors[middle] < 0)))
-claim("at both ends it is too high", bool(np.all(errors[ends] > 0)))
+claim("in the middle the line is too low everywhere", bool(np.all(bow[middle] < 0)))
+claim("at both ends it is too high", bool(np.all(bow[ends] > 0)))
 
 # %% [markdown]
 # A bow is a pattern, so there is something left to learn, and a line cannot learn it: a line cannot bend. In lesson 2, something bends.
@@ -933,19 +941,19 @@ year, size, work = np.array(list(networks.values())).T
 late = year >= 2012
 growth = np.polyfit(year[late], np.log10(work[late]), 1)  # a line through logarithms
 figure, axes = plt.subplots(1, 2, figsize=(11, 4.5))
-axes[0].set_title("Since 2012 the largest grow faster,")
-axes[1].set_title("and their training work tenfold in 18 months")
+axes[0].set_title("Since 2012 the largest grow faster")
+axes[1].set_title("Their training work: tenfold in 18 months")
 axes[1].semilogy(year[late], 10 ** np.polyval(growth, year[late]), color=plots.RED)
 labels = ["parameters", "operations"]
 for ax, numbers, label in zip(axes, [size, work], labels, strict=True):
     ax.semilogy(year, numbers, "o", color=plots.BLUE)
-    ax.set(xlabel="year", ylabel=label, xlim=(1950, 2042))
+    ax.set(xlabel="year", ylabel=label, xlim=(1950, 2042), xticks=range(1960, 2021, 20))
     for name, at, number in zip(networks, year, numbers, strict=True):
         aside, ha = (-1.5, "right") if name == "PaLM" else (1.5, "left")
         ax.text(at + aside, number, name, fontsize=10, va="center", ha=ha)
 
 # %% tags=["nbval-ignore-output", "optional"]
-predicted("years for a factor of ten", my_years, round(1 / growth[0], 1))
+predicted("years for a factor of ten", my_years, 1 / growth[0])
 claim("since 2012 it took less than two years", 1 / growth[0], at_most=2)
 laptop_years = 3.1e23 / 1e11 / (365 * 24 * 3600)  # at 10^11 operations a second
 print(f"GPT-3 would train on a laptop for {laptop_years:,.0f} years")
@@ -955,15 +963,15 @@ print(f"GPT-3 would train on a laptop for {laptop_years:,.0f} years")
 #
 # Choose first, then open.
 #
-# **1. A friend reports a mean squared error of 500. Which question do you ask back?**
+# **1. Two programs predict the same volunteers. One reports a mean squared error of 500, computed in µg/l, the other one of 0.002, in mg/l (1 mg is 1,000 µg). Which is better?**
 #
-# - **a** How many steps did the descent take to get there?
-# - **b** How many parameters does the model have in total?
-# - **c** What does the baseline have on the same examples?
+# - **a** The first: its typical error is half as large.
+# - **b** The second: in µg/l its loss is no more than 2.
+# - **c** The second: its loss is 250,000 times smaller.
 #
 # <details><summary>Answer</summary>
 #
-# **c**. A loss says something only beside another one: the baseline's, on the same examples (and those unseen). Its root, about 22, is in the units of the target. Who says a thinks that more work means a better model; who says b that a larger one does. Both can go either way.
+# **a**. The loss is in *squared* units, so a milligram counts a million times, not a thousand times: 0.002 becomes 2,000. The roots say it plainly: 22 µg/l against 0.045 mg/l, which are 45 µg/l. b converts and forgets the square; c compares numbers in different units.
 # </details>
 #
 # **2. The loss falls for three steps, then grows faster and faster. Which is the cause?**
@@ -985,7 +993,7 @@ print(f"GPT-3 would train on a laptop for {laptop_years:,.0f} years")
 #
 # <details><summary>Answer</summary>
 #
-# **b**. The training has seen a little of the test, and the estimate becomes too good. Split first; take the statistics from the training part alone. a is tempting since it is true of the answers; but new patients' features are unknown too. c is true and harmless: a mean near 0 does as well.
+# **b**. The training has seen a little of the test, and the estimate becomes too good. Split first; take mean and spread from the training part alone. a is tempting since it is true of the answers; but new patients' features are unknown too. c is half true: the mean is not exactly 0, but near it, and that slows nothing.
 # </details>
 #
 # **4. You have 1,000 examples and a batch size of 50. How many steps are three epochs?**
@@ -999,22 +1007,22 @@ print(f"GPT-3 would train on a laptop for {laptop_years:,.0f} years")
 # **b**: 1,000 / 50 = 20 steps an epoch, times three. 20 is one epoch; 150 is three batches' examples, as if an epoch were a batch.
 # </details>
 #
-# **5. Which would you write as a rule rather than learn?**
+# **5. On the test set a model reaches an R² of −0.2. What does this say?**
 #
-# - **a** the digit in a picture
-# - **b** the spam in a mailbox
-# - **c** the dose for a body weight
+# - **a** It says low where the answer is high, and high where it is low.
+# - **b** It errs more than the mean of the training answers would.
+# - **c** There is a mistake: nothing squared can be below 0.
 #
 # <details><summary>Answer</summary>
 #
-# **c**: somebody can state it, and it must be exact. For spam people once wrote rules (certain words), and the senders wrote around them; for digits nobody can state one. Examples of both are plenty.
+# **b**. R² is 1 minus the model's loss over the baseline's, and here this loss is 1.2 times the baseline's. a is one way to get there, not the only one: a model that orders all patients rightly and says 200 too much gets there as well. c trusts the name, but nothing is squared in the end: R² has no lowest value.
 # </details>
 #
 # ## Recap
 #
 # - Machine learning finds a rule from examples; a **model** leaves parameters open, a **loss** says how wrong it is.
 # - **Gradient descent** walks down the loss: new = old − learning rate × gradient. A learning rate that is too small crawls; one that is too large for the steepest walls diverges.
-# - **Standardise** the features, with the training part's statistics: valleys become round bowls, and these allow a large rate.
+# - **Standardise** the features, with mean and spread of the training part: valleys become rounder, and that allows a larger rate.
 # - **Mini-batches** make many rough steps in place of few careful ones.
 # - Judge on a **test set**, against a **baseline**. And look at the errors: where are they wide?
 #

@@ -94,7 +94,7 @@ def in_turn(x, y, learning_rate, steps, start):
         ("mse", lambda y, p: np.mean((p - y) ** 2) / 2, "half of what is right"),
         ("mse", lambda y, p: (p - y) ** 2, "is a mean or a sum missing"),
         ("gradient", lambda x, y, s, i: tuple(-g for g in GOOD["gradient"](x, y, s, i)), "signs"),
-        ("gradient", lambda x, y, s, i: tuple(g / 2 for g in GOOD["gradient"](x, y, s, i)), "factor 2"),
+        ("gradient", lambda x, y, s, i: tuple(g / 2 for g in GOOD["gradient"](x, y, s, i)), "a 2 is missing"),
         ("gradient", lambda x, y, s, i: tuple(g * len(x) for g in GOOD["gradient"](x, y, s, i)), "take the mean"),
         ("gradient", lambda x, y, s, i: GOOD["gradient"](x, y, s, i)[::-1], "swapped"),
         ("gradient", lambda x, y, s, i: [GOOD["gradient"](x, y, s, i)[1]] * 2, "multiplied by its x"),
@@ -143,7 +143,7 @@ def test_a_mended_run_passes():
     "cause, learning_rate, steps, hint",
     [
         ("a", 0.02, 1000, "further each time"),
-        ("c", 0.02, 1000, "from the same start shorter steps arrive"),
+        ("c", 0.02, 1000, "Her first step already"),
         ("d", 0.02, 1000, "tied in your valley"),
         ("x", 0.02, 1000, "The letter alone"),
         (2, 0.02, 1000, "The letter alone"),
@@ -159,7 +159,43 @@ def test_a_run_that_is_not_mended_gets_a_hint(cause, learning_rate, steps, hint)
 
 @pytest.mark.parametrize("mended", [None, "words", 3.0, np.zeros(4)])
 def test_a_mended_run_that_is_no_path_is_told(mended):
-    assert "Keep the line" in hand_in(check.diverging_run, "b", mended, X, Y)
+    assert "what gradient_descent returns" in hand_in(check.diverging_run, "b", mended, X, Y)
+
+
+def test_a_run_in_another_unit_or_from_another_start_is_told():
+    good = GOOD["gradient_descent"]
+    other_unit = good(X / 2, Y, 0.05, 3000)
+    assert "You changed the unit" in hand_in(check.diverging_run, "b", other_unit, X, Y)
+    standard = good((X - X.mean()) / X.std(), Y, 0.1, 300)
+    assert "You changed the unit" in hand_in(check.diverging_run, "b", standard, X, Y)
+    assert "Leave out `start`" in hand_in(check.diverging_run, "b", good(X, Y, 0.02, 1000, (3.0, 0.0)), X, Y)
+
+
+def test_a_place_changed_where_it_stands_is_told_apart_from_a_start_that_is_kept():
+    def in_place(x, y, learning_rate, steps, start):
+        point, path = np.array(start, dtype=float), [start]
+        for _ in range(steps):
+            point -= learning_rate * np.array(GOOD["gradient"](x, y, *point))
+            path.append(point)
+        return np.array(path)
+
+    assert "Every row but the start" in hand_in(check.gradient_descent, in_place)
+
+
+def test_a_number_of_examples_that_is_written_in_is_named():
+    wrong = hand_in(check.mse, lambda y, p: sum((p[i] - y[i]) ** 2 for i in range(200)) / 200)
+    assert "is their number written in" in wrong
+
+
+@pytest.mark.parametrize("step", [1, 0.1, -0.01])
+def test_a_step_to_one_side_is_named_by_its_size(step):
+    def one_sided(x, y, slope, intercept):
+        here = np.mean((slope * x + intercept - y) ** 2)
+        higher = np.mean(((slope + step) * x + intercept - y) ** 2)
+        raised = np.mean((slope * x + intercept + step - y) ** 2)
+        return (higher - here) / step, (raised - here) / step
+
+    assert f"Your step of {abs(step):g} to one side" in hand_in(check.gradient, one_sided)
 
 
 split, baseline = GOOD["split"], GOOD["baseline"]

@@ -499,7 +499,7 @@ def gradient(x, y, slope, intercept):
     e = slope * x + intercept - y
     return keras.ops.stack([keras.ops.mean(2 * e * x), keras.ops.mean(2 * e)])
 
-# %% 1.3 wrong: factor two forgotten -> brings down a factor 2
+# %% 1.3 wrong: factor two forgotten -> a 2 is missing
 # mean of error times x; hint: half as large as it should be
 def gradient(x, y, slope, intercept):
     errors = predict(x, slope, intercept) - y
@@ -567,7 +567,7 @@ def gradient(x, y, slope, intercept):
     along_intercept = (trial_loss(slope, intercept + h) - trial_loss(slope, intercept - h)) / (2 * h)
     return along_slope, along_intercept
 
-# %% 1.3 wrong: one-sided difference with a big step -> step to one side is too large
+# %% 1.3 wrong: one-sided difference with a big step -> Your step of 0.1 to one side
 # step to one side only, by 0.1; hint: not exact, use the formula
 def gradient(x, y, slope, intercept):
     h = 0.1
@@ -688,6 +688,16 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
         a, b = gradient(x, y, slope, intercept)
         slope, intercept = -learning_rate * a, -learning_rate * b
         path.append((slope, intercept))
+    return np.array(path)
+
+# %% 1.4 wrong: changed in place behind a start that is kept -> Every row but the start
+# -= changes the array that is in the path already
+def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
+    point = np.array(start, dtype=float)
+    path = [start]
+    for _ in range(steps):
+        point -= learning_rate * np.array(gradient(x, y, *point))
+        path.append(point)
     return np.array(path)
 
 # %% 1.4 wrong: start twice -> start comes twice
@@ -1073,192 +1083,223 @@ def gradient_descent(x, y, learning_rate, steps, start=(5.0, 120.0)):
 # %% 1.5 wrong: cause a -> further each time
 # it is a
 cause = 'a'
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 wrong: unchanged -> learning rate must be smaller
 # b; the numbers stay
 cause = 'b'
-mended_rate = 0.02
-mended_steps = 20
+mended = gradient_descent(tablets, concentration, 0.02, 20)
 
 # %% 1.5 wrong: her rate, a thousand steps -> learning rate must be smaller
 # what worked in mg
 cause = 'b'
-mended_rate = 0.02
-mended_steps = 1000
+mended = gradient_descent(tablets, concentration, 0.02, 1000)
 
 # %% 1.5 wrong: too small -> has not arrived
 # smaller is safer
 cause = 'b'
-mended_rate = 0.0001
-mended_steps = 1000
+mended = gradient_descent(tablets, concentration, 0.0001, 1000)
 
 # %% 1.5 wrong: sentence -> The letter alone, in quotes
 # wrote the sentence
 cause = 'The steps are too long'
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 wrong: number -> The letter alone, in quotes
 # the second answer
 cause = 2
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 wrong: a right rate for 300 steps -> has not arrived
 # a quarter of the rate, and no more steps than the figure showed
 cause = 'b'
-mended_rate = 0.005
-mended_steps = 400
+mended = gradient_descent(tablets, concentration, 0.005, 400)
 
 # %% 1.5 wrong: half the rate, since the doses are doubled -> learning rate must be smaller
 # twice the dose, half the rate; the walls are four times as steep
 cause = 'b'
-mended_rate = 0.01
-mended_steps = 4000
+mended = gradient_descent(tablets, concentration, 0.01, 4000)
 
 # %% 1.5 right: spaces
 # ' b '
 cause = ' b '
-mended_rate = 0.006
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.006, 2000)
 
 # %% 1.5 right: numpy string
 # np.str_
 cause = np.str_('b')
-mended_rate = np.float32(0.005)
-mended_steps = np.int64(1800)
+mended = gradient_descent(tablets, concentration, np.float32(0.005), np.int64(1800))
 
 # %% 1.5 right: bold
 # nearly the largest
 cause = 'b'
-mended_rate = 0.0073
-mended_steps = 1200
+mended = gradient_descent(tablets, concentration, 0.0073, 1200)
 
 # %% 1.5 wrong: letter a -> further each time
 # takes any growth for a wrong sign; hint: the slopes jump from side to side
 cause = "a"
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
-# %% 1.5 wrong: letter c -> same start shorter steps arrive
-# the start lies far from the valley of tablets; hint: from the same start shorter steps arrive
+# %% 1.5 wrong: letter c -> first step already
+# the later steps are so much longer; hint: her first step already makes the loss larger
 cause = "c"
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 wrong: letter d -> tied in your valley
 # slope and intercept do nearly the same thing, true, and no cause of growth; hint: tied in mg as well
 cause = "d"
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 wrong: right letter, rate still too large -> learning rate must be smaller
 # 0.0075 diverges as well
 cause = "b"
-mended_rate = 0.0075
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.0075, 2000)
 
 # %% 1.5 wrong: right letter, too few steps -> has not arrived
 # leaves the 20 steps; hint: at this rate it needs more than a thousand steps
 cause = "b"
-mended_rate = 0.005
-mended_steps = 20
+mended = gradient_descent(tablets, concentration, 0.005, 20)
 
 # %% 1.5 wrong: right letter, rate too small -> has not arrived
 # 0.0002 crawls
 cause = "b"
-mended_rate = 0.0002
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.0002, 2000)
 
 # %% 1.5 wrong: negative rate -> walks uphill
 # turns the sign for safety; hint: the rate is above 0
 cause = "b"
-mended_rate = -0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, -0.005, 2000)
 
 # %% 1.5 wrong: rate in quotes
 # put quotes around all three; hint: the rate is a number, without quotes
 cause = "b"
-mended_rate = "0.005"
-mended_steps = "2000"
+mended = gradient_descent(tablets, concentration, "0.005", "2000")
 
 # %% 1.5 wrong: letter without quotes
 # b is a name for Python then; hint: put the letter in quotes
 cause = b
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 wrong: steps a float
 # 2e3 is a float, range fails; hint: a whole number
 cause = "b"
-mended_rate = 0.005
-mended_steps = 2e3
+mended = gradient_descent(tablets, concentration, 0.005, 2e3)
 
 # %% 1.5 wrong: both letters -> The letter alone, in quotes
 # hedges; hint: one letter
 cause = "a, b"
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 wrong: in a list -> The letter alone, in quotes
 # a list of one letter; hint: the letter itself, in quotes
 cause = ["b"]
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 wrong: number in place of the letter -> The letter alone, in quotes
 # counts the answers; hint: the letter
 cause = 2
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 wrong: decimal comma
 # 0,005 (a comma) is a tuple in Python; hint: write a point, not a comma
 cause = "b"
-mended_rate = 0, 5
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0,5, 2000)
 
 # %% 1.5 wrong: zero rate -> Nothing moves
 # as small as possible; hint: nothing moves
 cause = "b"
-mended_rate = 0
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0, 2000)
 
 # %% 1.5 wrong: a thousand steps at a good rate -> has not arrived
 # as many steps as in mg, at a quarter of the rate
 cause = "b"
-mended_rate = 0.005
-mended_steps = 1000
+mended = gradient_descent(tablets, concentration, 0.005, 1000)
+
+# %% 1.5 wrong: half the tablets, that is milligrams -> You changed the unit
+# turns the tablets into milligrams and walks as before
+cause = "b"
+mended = gradient_descent(tablets / 2, concentration, 0.02, 1000)
+
+# %% 1.5 wrong: the doses in place of the tablets -> You changed the unit
+# takes the run that worked
+cause = "b"
+mended = gradient_descent(dose, concentration, 0.02, 1000)
+
+# %% 1.5 wrong: standardised tablets -> You changed the unit
+# has read on
+cause = "b"
+mended = gradient_descent((tablets - tablets.mean()) / tablets.std(), concentration, 0.1, 1000)
+
+# %% 1.5 wrong: only the last place -> Set `mended` to what gradient_descent returns
+# the end is what counts
+cause = "b"
+mended = gradient_descent(tablets, concentration, 0.005, 2000)[-1]
+
+# %% 1.5 wrong: the rate in place of the run -> Set `mended` to what gradient_descent returns
+# a quarter of the rate
+cause = "b"
+mended = 0.005
+
+# %% 1.5 wrong: begins near the end -> Leave out `start`
+# a start that is better needs fewer steps
+cause = "b"
+mended = gradient_descent(tablets, concentration, 0.005, 500, start=(17.0, 4.0))
+
+# %% 1.5 wrong: her own run -> learning rate must be smaller
+# the run is there already
+cause = "b"
+mended = broken
+
+# %% 1.5 wrong: more steps with her rate -> learning rate must be smaller
+# it will turn round some time
+cause = "b"
+mended = gradient_descent(tablets, concentration, learning_rate=0.02, steps=60)
+
+# %% 1.5 right: names of his own, and keywords
+# keeps the numbers apart
+cause = "b"
+rate, number = 0.02 / 2**2, 4 * 1000
+mended = gradient_descent(tablets, concentration, learning_rate=rate, steps=number)
+
+# %% 1.5 right: searches for the rate
+# the largest of three that ends low
+cause = "b"
+for rate in [0.02, 0.01, 0.006]:
+    mended = gradient_descent(tablets, concentration, rate, 2000)
+
+# %% 1.5 right: the start written out
+# says where it begins
+cause = "b"
+mended = gradient_descent(tablets, concentration, 0.006, 3000, (5.0, 120.0))
+
+# %% 1.5 right: in two walks
+# goes on from where the first walk ended
+cause = "b"
+first = gradient_descent(tablets, concentration, 0.006, 1000)
+mended = np.concatenate([first, gradient_descent(tablets, concentration, 0.006, 1000, first[-1])])
 
 # %% 1.5 right: as in the lesson
 cause = "b"
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 right: capital letter
 cause = "B"
-mended_rate = 0.005
-mended_steps = 2000
+mended = gradient_descent(tablets, concentration, 0.005, 2000)
 
 # %% 1.5 right: smaller rate, more steps
 cause = "b"
-mended_rate = 0.0025
-mended_steps = 4000
+mended = gradient_descent(tablets, concentration, 0.0025, 4000)
 
 # %% 1.5 right: letter with a blank
 cause = "b "
-mended_rate = 0.007
-mended_steps = 1500
+mended = gradient_descent(tablets, concentration, 0.007, 1500)
 
 # %% 1.5 right: rate as a fraction, all on one line
-cause, mended_rate, mended_steps = 'b', 0.02 / 4, 10**4
+cause, mended = 'b', gradient_descent(tablets, concentration, 0.02 / 4, 10**4)
 
 # %% 1.5 right: NumPy numbers
 cause = "b"
-mended_rate = np.float64(0.004)
-mended_steps = np.int64(3000)
+mended = gradient_descent(tablets, concentration, np.float64(0.004), np.int64(3000))
 
 # %% 1.6 wrong: precedence -> Brackets: subtract first
 # no brackets

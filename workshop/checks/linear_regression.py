@@ -15,6 +15,7 @@ X = np.array([4.0, 1.0, 2.5, 6.0, 0.5, 3.0, 5.0])
 SEVEN = X, 3 * X + 1 + np.array([0.5, -0.3, 0.1, -0.6, 0.4, 0.2, -0.5])
 FOUR = np.array([-2.0, 0.5, 7.25, 1.0]), np.array([3.0, -1.5, 0.25, 10.0])
 WHOLE = np.array([3, 1, 8]), np.array([7, 1, 30])
+COUNT = "Only as many examples as come in: is their number written in, or does a loop go one too far? Use len(...)."
 
 
 @exercise("1.1", "predict")
@@ -30,7 +31,8 @@ def predict(student: Callable) -> None:
         (lambda x, a, b: a * x * b, "The intercept is added; here all three are multiplied."),
         (lambda x, a, b: x + b, "The slope is missing: x is multiplied by it."),
     ]
-    judge(student, lambda x, a, b: a * x + b, tried, mistakes, "Each x has one prediction: follow one x by hand.")
+    judge(student, lambda x, a, b: a * x + b, tried, mistakes, "Each x has one prediction: follow one x by hand.",
+          stumbles={"IndexError": COUNT})  # fmt: skip
 
 
 @exercise("1.2", "mean squared error")
@@ -54,7 +56,8 @@ def mse(student: Callable) -> None:
         (lambda y, p: np.mean(((p - y) / y) ** 2), "The errors are not divided by the answers."),
     ]  # fmt: skip
     hint = "Three steps, in this order: each error, its square, the mean of the squares."
-    judge(student, lambda y, p: np.mean((p - y) ** 2), tried, mistakes, hint)
+    judge(student, lambda y, p: np.mean((p - y) ** 2), tried, mistakes, hint,
+          stumbles={"IndexError": COUNT})  # fmt: skip
 
 
 @exercise("1.3", "gradient")
@@ -69,7 +72,7 @@ def gradient(student: Callable) -> None:
          "arrays with one number for each example: take the mean of each."),
         (of(lambda e, *at: -e),
          "The signs are turned round: the error is prediction minus answer, and the gradient points uphill."),
-        (of(lambda e, *at: e / 2), "Half of it: the derivative of a square brings down a factor 2."),
+        (of(lambda e, *at: e / 2), "Half of it: the square of e grows by 2 e times as much as e, and a 2 is missing."),
         *((of(lambda e, x, *at, k=k: e * len(x) * k), hint) for k, hint in (
             (1, "That is a sum over the examples: take the mean."), (0.5, "That is half of a sum: a mean, times 2."),
             (1 / 200, "200 is the number of volunteers: divide by how many come in."))),
@@ -81,14 +84,18 @@ def gradient(student: Callable) -> None:
             (lambda *at: 1 / at[0], ", not divided"), (lambda *at: at[0] ** 2, " once, not by its square"))),
         (of(lambda e, x, y, a, b: e - b), "The intercept is missing in the prediction."),
         (of(lambda e, x, y, a, b: e + y), "The right answers are missing: an error is prediction minus answer."),
-        *((of(lambda e, *at, k=k: k * e**2), "The errors themselves, not their squares: the derivative of a square is "
-           "twice what was squared.") for k in (1, 0.5)),
-        *((lambda x, *at, h=h: (of()(x, *at)[0] + h * np.mean(x**2), of()(x, *at)[1] + h), "The step to one side is "
-           "too large for so exact a number: take tiny steps to both sides, or derive.") for h in (0.1, 0.01, 0.001)),
+        *((of(lambda e, *at, k=k: k * e**2), "The errors themselves, not their squares: the square of e grows by 2 e "
+           "times as much as e.") for k in (1, 0.5)),
+        *((lambda x, *at, h=h: (of()(x, *at)[0] + h * np.mean(x**2), of()(x, *at)[1] + h),
+           f"Your step of {abs(h):g} to one side is too large: use the formula.") for size in (1, 0.1, 0.01, 0.001)
+          for h in (size, -size)),
     ]  # fmt: skip
     tried = cases("gradient", (*SEVEN, 1.5, 0.5), (*SEVEN, 5.0, -2.0), (*FOUR, -1.0, 0.5), (*WHOLE, 2, 3))
-    hint = "Tiny steps to either side give the expected numbers, without a formula: write the derivative down again."
-    judge(student, of(), tried, mistakes, hint, names=("along the slope", "along the intercept"), tolerance=1e-4)
+    hint = (
+        "Tiny steps to either side give the expected numbers, without a formula: compare the two means with the text."
+    )
+    judge(student, of(), tried, mistakes, hint, names=("along the slope", "along the intercept"), tolerance=1e-4,
+          stumbles={"IndexError": COUNT})  # fmt: skip
 
 
 @exercise("1.4", "gradient descent")
@@ -121,6 +128,8 @@ def gradient_descent(student: Callable) -> None:
         (lambda *at: np.array([at[4]] * (at[3] + 1)), "Every row is the start: are new numbers stored, then appended?"),
         (lambda *at: np.repeat(right(*at)[-1:], at[3] + 1, axis=0), "Every row is the last point: append a new pair "
          "each time, not the same list or array again."),
+        (lambda *at: np.vstack([right(*at)[:1], np.repeat(right(*at)[-1:], at[3], axis=0)]), "Every row but the start "
+         "is the last point: `-=` changes the array that the path holds already. Make a new one: new = old - ..."),
         (lambda *at: right(*at)[0] + np.outer(range(at[3] + 1), np.subtract(*right(*at)[1::-1])),
          "The gradient is felt once, at the start: feel it anew at every place, inside the loop."),
         (lambda *at: walk(lambda p, step, rate: (p - step(p)).astype(type(at[4][0])), *at),
@@ -139,15 +148,27 @@ def gradient_descent(student: Callable) -> None:
 def diverging_run(cause: Any, mended: Any, x: np.ndarray, y: np.ndarray) -> None:
     diagnosis(cause, "b", "what makes the loss grow at each step", {
         "a": "Walking uphill, the slope would go on in one direction. It jumps from side to side, further each time.",
-        "c": "Drifting off, the slope would go on in one direction. And from the same start shorter steps arrive.",
+        "c": "Her first step already makes the loss larger: this rate is too large from the beginning.",
         "d": "They are tied in your valley of milligrams too, and there the walk arrived."})  # fmt: skip
     tried = "the loss at the end of the mended run"
     if not isinstance(mended, np.ndarray) or mended.ndim != 2 or mended.shape[1] != 2:
-        fail(tried, "the path that gradient_descent returns", show(mended), "Keep the line that makes `mended`.")
+        fail(
+            tried,
+            "the path that gradient_descent returns",
+            show(mended),
+            "Set `mended` to what gradient_descent returns.",
+        )
+    require(np.array_equal(mended[0], (5.0, 120.0)), "the first row of `mended`", "(5.0, 120.0), where she began",
+            show(mended[0]), "Leave out `start`: from there too the lowest point can be reached.")  # fmt: skip
     errors = mended[:, :1] * x + mended[:, 1:] - y
     losses, wanted = np.mean(errors**2, axis=1), 1.01 * np.mean((y - np.polyval(np.polyfit(x, y, 1), x)) ** 2)
     hint = "It goes down and has not arrived: more steps, or a bolder learning rate, less bold than the broken run's."
-    if np.all(mended == mended[0]):
+    other_units = [
+        np.mean((mended[-1, 0] * other + mended[-1, 1] - y) ** 2) for other in (x / 2, (x - x.mean()) / x.std())
+    ]
+    if losses[-1] > wanted and min(other_units) <= wanted:
+        hint = "You changed the unit: a good idea, and the next section's. Here mend it with the rate."
+    elif np.all(mended == mended[0]):
         hint = "Nothing moves: learning rate and steps are above 0."
     elif not losses[-1] <= losses[0]:
         uphill = (mended[1] - mended[0]) @ [np.mean(errors[0] * x), np.mean(errors[0])] > 0
