@@ -87,6 +87,8 @@ def to_the_right(images, pixels):
             lambda s: np.exp(s - s.mean(1, keepdims=True)) / np.exp(s - s.mean(1, keepdims=True)).sum(1)[:, None],
             "overflows",
         ),
+        ("softmax", lambda s: np.exp(s - 1000) / np.exp(s - 1000).sum(1, keepdims=True), "suits only rows near it"),
+        ("softmax", lambda s: np.exp(s - 700) / np.exp(s - 700).sum(1, keepdims=True), "suits only rows near it"),
         ("softmax", np.exp, "divide each row"),
         ("softmax", lambda s: s / s.sum(axis=1, keepdims=True), "exponential is missing"),
         ("softmax", lambda s: 1 / (1 + np.exp(-s)), "sigmoid"),
@@ -98,6 +100,13 @@ def to_the_right(images, pixels):
         ("cross_entropy", lambda p, t: -np.mean(np.log(p.max(axis=1))), "largest probability"),
         ("cross_entropy", lambda p, t: -np.mean(np.log(p)), "all classes"),
         ("cross_entropy", lambda p, t: -np.mean(np.log(p[:, t])), "takes all rows"),
+        ("cross_entropy", lambda p, t: -np.mean(np.eye(p.shape[1])[t] * np.log(p)), "by examples times classes"),
+        ("cross_entropy", lambda p, t: -np.mean(t * np.log(p) + (1 - t) * np.log(1 - p)), "Labels are no factors"),
+        (
+            "cross_entropy",
+            lambda p, t: -np.mean(t[:, None] * np.log(p) + (1.0 - t[:, None]) * np.log(1 - p)),
+            "lesson 2's loss for two classes",
+        ),
         ("cross_entropy", lambda p, t: -np.log(p[np.arange(len(t)), t]), "is a mean or a sum missing"),
         ("cross_entropy", lambda p, t: -np.mean(np.log(p[np.arange(len(t)), t])), "minus infinity"),
         ("count_parameters", lambda s: sum(a * b for a, b in zip(s[:-1], s[1:], strict=True)), "biases are missing"),
@@ -112,6 +121,7 @@ def to_the_right(images, pixels):
         ("confusion_matrix", lambda t, a, n: by_hand_matrix(t, a, 3), "use n_classes"),
         ("confusion_matrix", lambda t, a, n: np.diag(np.diag(by_hand_matrix(t, a, n))), "beside the diagonal"),
         ("confusion_matrix", lambda t, a, n: by_hand_matrix(t, a, n).tolist(), "np.array(...)"),
+        ("confusion_matrix", lambda t, a, n: by_hand_matrix(t, a, n) * 1.0, "dtype=int"),
         ("shift_left", lambda images, k: np.roll(images, -k, axis=2), "comes back on the right"),
         ("shift_left", to_the_right, "goes to the right"),
         ("shift_left", lambda images, k: np.roll(images, -k, axis=1), "goes up"),
@@ -155,6 +165,14 @@ def wide(activation="relu"):
     return layers.Dense(512, activation=activation)
 
 
+def relu(z):
+    return np.maximum(z, 0)
+
+
+def without_quotes():
+    return network(wide(softmax), layers.Dropout(0.2))  # noqa: F821, a name that is not there yet
+
+
 ALWAYS_THE_SAME = network(wide(), layers.Dropout(0.2))
 
 
@@ -176,6 +194,10 @@ ALWAYS_THE_SAME = network(wide(), layers.Dropout(0.2))
         (lambda: keras.Sequential([layers.Flatten(), wide()]), "not known yet"),
         (lambda: network(wide(), layers.Dense(1)), "where Dropout is asked for"),
         (lambda: [wide()], "keras.Sequential"),
+        (without_quotes, 'in quotes, "softmax"'),
+        (lambda: network(wide(relu), layers.Dropout(0.2)), 'in quotes, "relu"'),
+        (lambda: network(wide(), layers.Dropout(0.2), last=GOOD["softmax"]), 'in quotes, "softmax"'),
+        (lambda: network(wide(), layers.Dropout(5)), "a fifth is 0.2"),
     ],
 )
 def test_a_wrong_network_gets_its_hint(wrong, hint):
@@ -205,7 +227,7 @@ SCALED = {"scale": 1 / 255, "learning_rate": 0.1}
     "repair",
     [
         SCALED,
-        {"scale": 1, "learning_rate": 0.00003},  # whatever the pair of numbers, if the network reads with it
+        {"scale": 0.1, "learning_rate": 0.002},  # whatever the pair of numbers, if both differ and it reads
         {**SCALED, "neurons": 512, "dropout": 0.2},
         MappingProxyType({"scale": np.float32(1 / 255), "learning_rate": np.float64(0.05)}),
     ],
@@ -217,9 +239,9 @@ def test_a_mended_network_passes(repair):
 @pytest.mark.parametrize(
     "cause, repair, model, hint",
     [
-        ("a", SCALED, Reader(0.8), "near ln 10"),
-        ("c", SCALED, Reader(0.8), "never astronomical"),
-        ("d", SCALED, Reader(0.8), "Your own network has both"),
+        ("a", SCALED, Reader(0.8), "noisy steps"),
+        ("c", SCALED, Reader(0.8), "fewer neurons learn less"),
+        ("d", SCALED, Reader(0.8), "look for large numbers"),
         (["b"], SCALED, Reader(0.8), "The letter alone"),
         ("b", (1 / 255, 0.1), Reader(0.9), "dict(neurons=512)"),
         ("b", None, Reader(0.9), "dict(neurons=512)"),
@@ -233,6 +255,9 @@ def test_a_mended_network_passes(repair):
         ("b", {"scale": 1 / 255}, Reader(0.1), "smaller learning rate"),
         ("b", {"scale": 1 / 255, "learning_rate": 0.0001}, Reader(0.1), "larger learning rate"),
         ("b", {"scale": 1 / 255, "learning_rate": -0.1}, Reader(0.1), "uphill"),
+        ("b", {"learning_rate": 3e-4}, Reader(0.8), "what are the largest pixels"),
+        ("b", {"scale": 1, "learning_rate": 3e-5}, Reader(0.8), "what are the largest pixels"),
+        ("b", {"scale": 1e-4}, Reader(0.8), "how long are the steps"),
         ("b", SCALED, None, "keep the line"),
     ],
 )

@@ -199,6 +199,18 @@ def softmax(scores):
     e = np.exp(np.clip(scores, -700, 700))
     return e / e.sum(axis=1, keepdims=True)
 
+# %% 3.2 wrong: minus a thousand -> suits only rows near it
+# takes off what overflows in the text; hint: from the row itself
+def softmax(scores):
+    e = np.exp(scores - 1000)
+    return e / e.sum(axis=1, keepdims=True)
+
+# %% 3.2 wrong: minus seven hundred -> suits only rows near it
+# just below where e overflows
+def softmax(scores):
+    e = np.exp(scores - 700)
+    return e / e.sum(axis=1, keepdims=True)
+
 # %% 3.2 wrong: no keepdims -> keep it a column
 # keepdims forgotten
 def softmax(scores):
@@ -461,7 +473,7 @@ def softmax(scores):
     e = np.exp(scores.T - scores.max(axis=1))
     return np.einsum("ki,i->ik", e, 1 / e.sum(axis=0))
 
-# %% 3.3 wrong: mean over table -> By examples, not by classes
+# %% 3.3 wrong: mean over table -> by examples times classes
 # one-hot and np.mean
 def cross_entropy(probabilities, labels):
     one_hot = np.eye(probabilities.shape[1])[labels]
@@ -527,11 +539,24 @@ def cross_entropy(probabilities, labels):
     chosen = probabilities[np.arange(probabilities.shape[1]), labels]
     return -np.mean(np.log(np.maximum(chosen, 1e-7)))
 
-# %% 3.3 wrong: divided by classes -> By examples, not by classes
+# %% 3.3 wrong: divided by classes -> by the number of classes
 # divide by classes
 def cross_entropy(probabilities, labels):
     chosen = probabilities[np.arange(len(labels)), labels]
     return -np.sum(np.log(np.maximum(chosen, 1e-7))) / probabilities.shape[1]
+
+# %% 3.3 wrong: lesson 2 on the table -> Labels are no factors
+# labels as 0 and 1, with the whole table; hint: lesson 2's loss is for two classes
+def cross_entropy(probabilities, labels):
+    p = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return -np.mean(labels * np.log(p) + (1 - labels) * np.log(1 - p))
+
+# %% 3.3 wrong: lesson 2 with a column of labels -> lesson 2's loss
+# the shapes were made to fit; hint: still the loss for two classes
+def cross_entropy(probabilities, labels):
+    y = labels[:, np.newaxis]
+    p = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 # %% 3.3 right: log_loss
 # scikit-learn
@@ -616,7 +641,7 @@ def cross_entropy(probabilities, labels):
     p = np.clip(probabilities[:, 1], 1e-7, 1 - 1e-7)
     return -np.mean(labels * np.log(p) + (1 - labels) * np.log(1 - p))
 
-# %% 3.3 wrong: mean over the whole one-hot table -> By examples, not by classes
+# %% 3.3 wrong: mean over the whole one-hot table -> by examples times classes
 # divides by examples times classes; hint: the mean over the examples only
 def cross_entropy(probabilities, labels):
     one_hot = np.eye(probabilities.shape[1])[labels]
@@ -1064,6 +1089,42 @@ def build_model():
         keras.layers.Dense(512, activation="relu"),
         keras.layers.Dropout(0.2),
         keras.layers.Dense(1, activation="softmax"),
+    ])
+
+# %% 3.5 wrong: softmax without quotes -> in quotes, "softmax"
+# hands over the function of 3.2
+def build_model():
+    return keras.Sequential([
+        keras.Input(shape=(28, 28)),
+        keras.layers.Rescaling(1 / 255),
+        keras.layers.Flatten(),
+        keras.layers.Dense(512, activation="relu"),
+        keras.layers.Dropout(0.2),
+        keras.layers.Dense(10, activation=softmax),
+    ])
+
+# %% 3.5 wrong: relu without quotes -> in quotes, "relu"
+# a name that is not there yet
+def build_model():
+    return keras.Sequential([
+        keras.Input(shape=(28, 28)),
+        keras.layers.Rescaling(1 / 255),
+        keras.layers.Flatten(),
+        keras.layers.Dense(512, activation=relu),
+        keras.layers.Dropout(0.2),
+        keras.layers.Dense(10, activation="softmax"),
+    ])
+
+# %% 3.5 wrong: dropout of five -> a fifth is 0.2
+# one in five
+def build_model():
+    return keras.Sequential([
+        keras.Input(shape=(28, 28)),
+        keras.layers.Rescaling(1 / 255),
+        keras.layers.Flatten(),
+        keras.layers.Dense(512, activation="relu"),
+        keras.layers.Dropout(5),
+        keras.layers.Dense(10, activation="softmax"),
     ])
 
 # %% 3.5 wrong: one model -> inside the function
@@ -1716,7 +1777,7 @@ def confusion_matrix(labels, answers, n_classes):
     from sklearn.metrics import confusion_matrix as cm
     return cm(labels, answers, labels=np.arange(n_classes))
 
-# %% 3.6 right: one-hot product
+# %% 3.6 wrong: one-hot product in floats -> astype(int)
 # one-hot, floats
 def confusion_matrix(labels, answers, n_classes):
     eye = np.eye(n_classes)
@@ -1753,8 +1814,8 @@ def confusion_matrix(labels, answers, n_classes):
         counts[truth, answer] += 1
     return counts
 
-# %% 3.6 right: floating-point counts
-# np.zeros without dtype: whole numbers all the same
+# %% 3.6 wrong: floating-point counts -> dtype=int
+# np.zeros without dtype: the counts are right, their type is not
 def confusion_matrix(labels, answers, n_classes):
     counts = np.zeros((n_classes, n_classes))
     for truth, answer in zip(labels, answers):
@@ -2256,17 +2317,17 @@ def shift_left(images, pixels):
     rows = [[list(row[pixels:]) + [0] * pixels for row in picture] for picture in images]
     return np.array(rows, dtype=images.dtype).reshape(images.shape)
 
-# %% 3.8 wrong: cause a -> the first loss
+# %% 3.8 wrong: cause a -> noisy steps
 # a
 cause = 'a'
 repair = dict(scale=1 / 255, learning_rate=0.1)
 
-# %% 3.8 wrong: cause c -> never astronomical
+# %% 3.8 wrong: cause c -> fewer neurons learn less
 # c
 cause = 'c'
 repair = dict(scale=1 / 255, learning_rate=0.1)
 
-# %% 3.8 wrong: cause d -> Your own network has both
+# %% 3.8 wrong: cause d -> look for large numbers
 # d
 cause = 'd'
 repair = dict(scale=1 / 255, learning_rate=0.1)
@@ -2306,8 +2367,8 @@ repair = dict(scale=0.01, learning_rate=0.1)
 cause = 'b'
 repair = dict(scale=1 / 1000, learning_rate=1.0)
 
-# %% 3.8 right: scale 1 with a tiny rate
-# the same code reads 3 of 4 this way too
+# %% 3.8 wrong: scale 1 with a tiny rate -> what are the largest pixels
+# the same code reads 3 of 4 this way too; hint: both
 cause = 'b'
 repair = dict(scale=1, learning_rate=0.00003)
 
@@ -2326,18 +2387,18 @@ repair = dict(scale=1 / 255, learning_rate=0.5)
 cause = 'b'
 repair = dict(scale=np.float64(1 / 255), learning_rate=np.float64(0.05))
 
-# %% 3.8 wrong: letter a -> the first loss
-# too few epochs was the guess; hint: look at the loss of the first epoch, 2.3 and above
+# %% 3.8 wrong: letter a -> noisy steps
+# small batches were the guess; hint: half of it
 cause = "a"
 repair = dict(scale=1 / 255, learning_rate=0.1)
 
-# %% 3.8 wrong: letter c -> never astronomical
-# more is more; hint: a small network costs ln 10, not billions
+# %% 3.8 wrong: letter c -> fewer neurons learn less
+# more is more; hint: half of it
 cause = "c"
 repair = dict(scale=1 / 255, learning_rate=0.05)
 
-# %% 3.8 wrong: letter d -> Your own network has both
-# dead neurons were in the news; hint: they are what the mistakes leave behind
+# %% 3.8 wrong: letter d -> look for large numbers
+# larger everything; hint: neither makes a loss huge
 cause = "d"
 repair = dict(scale=1 / 255, learning_rate=0.1)
 
@@ -2383,7 +2444,7 @@ repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 wrong: the words for the letter -> The letter alone
 # the words of the answer in place of its letter; hint: set cause to the letter
-cause = "pixels of up to 255 are too large, and a learning rate of 5 as well"
+cause = "pixels of up to 255 are too large, and steps with a rate of 5 too long"
 repair = dict(scale=1 / 255, learning_rate=0.1)
 
 # %% 3.8 wrong: number of the option -> The letter alone
@@ -2454,7 +2515,7 @@ repair = dict(scale=np.float32(1) / np.float32(255), learning_rate=np.float32(0.
 cause = "b"
 repair = dict(scale=0.0039, learning_rate=0.12)
 
-# %% 3.8 wrong: more neurons and dropout -> never astronomical
+# %% 3.8 wrong: more neurons and dropout -> fewer neurons learn less
 # believes c, and repairs what it says
 cause = "c"
 repair = dict(neurons=1024, dropout=0.3)
@@ -2473,6 +2534,16 @@ repair = dict(scale=1 / 255)
 # the other of the two
 cause = "b"
 repair = dict(learning_rate=0.1)
+
+# %% 3.8 wrong: one of the two, and it reads -> what are the largest pixels
+# a small rate alone reads 3 of 4; hint: both
+cause = "b"
+repair = dict(learning_rate=3e-4)
+
+# %% 3.8 wrong: the other one, by a tiny scale -> Almost nothing is left
+# so small a scale that steps of 5 do no harm; hint: both
+cause = "b"
+repair = dict(scale=1 / 255 / 20)
 
 # %% 3.8 wrong: nothing repaired -> come in as large numbers
 # the letter is enough, is it not

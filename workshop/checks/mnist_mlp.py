@@ -50,6 +50,9 @@ def _softmax(s: np.ndarray, off: Any = None, base: float = np.e) -> np.ndarray:
     return powers / powers.sum(axis=1, keepdims=True)
 
 
+NEAR = "A fixed number suits only rows near it: take it from the row itself, its largest."
+
+
 @exercise("3.2", "softmax")
 def softmax(student: Callable) -> None:
     exp, top, row = np.exp, lambda s: np.exp(s - s.max(axis=1, keepdims=True)), {"axis": 1, "keepdims": True}
@@ -57,12 +60,14 @@ def softmax(student: Callable) -> None:
              *cases("softmax", (np.arange(8.0).reshape(4, 2) ** 1.5 % 2,), (np.array([[3, 1], [-2, 0]]),))]  # fmt: skip
     large = [("softmax([[1000, 1000, 0], [-1000, -1001, -1002]])", (np.array([[1e3, 1e3, 0], [-1000, -1001, -1002]]),)),
              ("softmax of 1000 and nine zeros", (np.array([[1000.0] + [0.0] * 9]),)),
+             ("softmax([[2000, 2000, 0]])", (np.array([[2e3, 2e3, 0]]),)),
              ("softmax([[-1000, 1000, 998.5, -30]])", (np.array([[-1000, 1000, 998.5, -30]]),))]  # fmt: skip
     mistakes = [
         *[(lambda s, e=e: e(s) / e(s).sum(), "The sum of the whole table: each row has its own.") for e in (exp, top)],
         *[(f, "It adds up the columns. Each row is one example: axis=1.")
           for f in (lambda s: _softmax(s.T).T, lambda s: top(s) / top(s).sum(axis=0))],
         *[(e, "Now divide each row by its sum.") for e in (exp, top)],
+        (lambda s: _softmax(s, 1000), NEAR),
         (lambda s: s / s.sum(**row), "The exponential is missing: e to the power of each score."),
         (lambda s: 1 / (1 + exp(-s)), "That is the sigmoid, entry by entry: its rows do not add up to 1."),
         (lambda s: _softmax(-s), "The sign: the largest score gets the largest probability."),
@@ -72,6 +77,7 @@ def softmax(student: Callable) -> None:
     far = [
         (lambda s: _softmax(s, 0), "e to the 1000 overflows. Take the largest of each row off first, it cancels."),
         (lambda s: _softmax(s, s.max()), "Take off the largest score of each row, not that of the whole table."),
+        (lambda s: _softmax(s, 500), NEAR),
         *[(lambda s, f=f: _softmax(s, f(s)), "Another score of the row lies far above that, and overflows.")
           for f in (lambda s: s.mean(**row), lambda s: s[:, :1], lambda s: s.min(**row))],
     ]  # fmt: skip
@@ -95,7 +101,8 @@ def cross_entropy(student: Callable) -> None:
         *[(lambda p, t, b=b: right(p, t) / log(b), f"The logarithm to the base {b}: use np.log.") for b in (2, 10)],
         (lambda p, t: -mean(logs(p.max(axis=1))), "It takes the largest probability: take the right class's."),
         *[(lambda p, t, f=f: -f(logs(p)), "It takes all classes: only the right one counts.") for f in (mean, np.sum)],
-        *[(lambda p, t, n=n: right(p, t) * len(t) ** n / p.shape[1], "By examples, not by classes.") for n in (0, 1)],
+        *[(lambda p, t, n=n: right(p, t) * len(t) ** n / p.shape[1], f"You divided by {by}; divide by the examples.")
+          for n, by in enumerate(("examples times classes", "the number of classes"))],
         (lambda p, t: -log(mean(take(p, t))), "Logarithm first, mean afterwards."),
         (lambda p, t: 1 - mean(take(p, t)), "The logarithm is missing."),
         (lambda p, t: -mean(logs(p[:, t])), "`[:, labels]` takes all rows each time: one entry from each row."),
@@ -103,11 +110,15 @@ def cross_entropy(student: Callable) -> None:
         (lambda p, t: right(p, (t + p.shape[1] - 1) % p.shape[1]), "Labels count from 0: take nothing off."),
         *[(f, "That is lesson 2's loss for two classes, with 1 - p: only the label's probability counts.") for f in (
             lambda p, t: -mean(t * log(p[:, 1]) + (1 - t) * log(1 - p[:, 1])),
-            lambda p, t: right(p, t) - mean(log(1 - p).sum(axis=1) - log(1 - take(p, t))))],
+            lambda p, t: right(p, t) - mean(log(1 - p).sum(axis=1) - log(1 - take(p, t))),
+            *[lambda p, t, f=f, one=one: -mean(f(t[:, None] * log(p) + (one - t[:, None]) * log(1 - p)))
+              for one in (1, 1.0) for f in (np.array, lambda z: z.sum(axis=1))])],
         (lambda p, t: right(_softmax(p), t), "These are probabilities already: no softmax once more."),
         *[(lambda p, t, e=e: -mean(log(take(p, t, 0) + e)), "Adding moves every loss.") for e in (0.01, 1e-3, 1e-4)],
     ]  # fmt: skip
-    stumbles = {"indexing arrays": "As many row numbers as labels: one for each example, not for each class.",
+    factor = "Labels are no factors here, as in lesson 2's loss for two classes: each picks one entry of its row."
+    stumbles = {"(4,) (4,3)": factor, "(4,3) (4,)": factor, "[4] vs. [4,3]": factor, "[4,3] vs. [4]": factor,
+                "indexing arrays": "As many row numbers as labels: one for each example, not for each class.",
                 "(4,10)": "There need not be ten classes: take their number from the table."}  # fmt: skip
     judge(student, right, tried, mistakes, "Minus the mean of ln 0.7, ln 0.1, ln 0.3 and ln 0.5.", stumbles=stumbles)
     nought = [
@@ -147,10 +158,21 @@ def build_model(student: Callable) -> None:
     import keras
 
     tried, ks, draw = "build_model()", keras.layers, np.random.default_rng(3).integers
-    model = network(student, tried=tried, hand_back="The layers go into keras.Sequential; return that.")
+    quotes = 'Keras has its own: write the name in quotes, "{}".'
+    stumbles = {f"NameError: name '{name}'": quotes.format(name) for name in ("relu", "softmax")}
+    stumbles["Expected a float value between 0 and 1"] = "The share lies between 0 and 1: a fifth is 0.2."
+    model = network(student, tried=tried, hand_back="The layers go into keras.Sequential; return that.",
+                    stumbles=stumbles)  # fmt: skip
     comes = getattr(model, "input_shape", (None, 28, 28)) if model.built else "not known yet"
     require(comes[1:3] == (28, 28), tried, "input of shape (None, 28, 28)", f"{comes}",
             "Begin with keras.Input and the shape of a picture, (28, 28).")  # fmt: skip
+    for layer in model._flatten_layers():
+        own = getattr(layer, "activation", None)
+        if getattr(own, "__name__", "") in ("relu", "softmax") and not str(own.__module__).startswith("keras"):
+            try:
+                model.predict(np.zeros((1, 28, 28)), verbose=0)
+            except Exception as error:
+                fail(f"{tried}.predict", "ten probabilities", type(error).__name__, quotes.format(own.__name__))
     spreads = [np.std(weight) for weight in model.get_weights() if weight.ndim > 1]
     same_network(model, lambda: keras.Sequential([
         keras.Input((28, 28)), ks.Rescaling(1 / 255), ks.Flatten(), ks.Dense(512, "relu"), ks.Dropout(0.2),
@@ -191,6 +213,9 @@ def confusion_matrix(student: Callable) -> None:
     kept = "What the first call counted is still there: begin with zeros in each call."
     judge(student, right, tried, mistakes, "Each example once: row the truth, column the answer.", stumbles=stumbles)
     judge(student, right, tried[:2], [(lambda *at: 2 * right(*at), kept)], kept)
+    came = to_numpy(call(student, *tried[0][1], tried=tried[0][0])).dtype
+    require(came.kind in "iu", tried[0][0], "whole numbers", f"numbers of type {came}",
+            "The counts are right, and floating point: begin with dtype=int, or end with .astype(int).")  # fmt: skip
 
 
 @exercise("3.7", "shift")
@@ -225,9 +250,9 @@ def shift_left(student: Callable) -> None:
 
 @exercise("3.8", "two mistakes at once")
 def two_mistakes(cause: Any, repair: Any, mended: Any, x: np.ndarray, y: np.ndarray) -> None:
-    hints = {"a": "Small batches and few epochs learn little; the first loss would be near ln 10 all the same.",
-             "c": "A small network learns less, and its loss is never astronomical: look for large numbers.",
-             "d": "Your own network has both, and learns. What makes the scores so large here?"}  # fmt: skip
+    hints = {"a": "Half of it: small batches give noisy steps, and with them it learns well. What else is large?",
+             "c": "Half of it: fewer neurons learn less, and no loss is huge for that. What else is large?",
+             "d": "Both make it learn less well, and no loss is huge for that: look for large numbers."}  # fmt: skip
     diagnosis(cause, "b", "the pair that makes the loss so large", hints)
     if not isinstance(repair, Mapping):
         fail("repair", "settings with their names", show(repair), "As in the example, dict(neurons=512).")
@@ -246,6 +271,9 @@ def two_mistakes(cause: Any, repair: Any, mended: Any, x: np.ndarray, y: np.ndar
             (rate > 0.3, "Scaled, and the steps are still too long: a smaller learning rate."),
             (True, "Now the steps are too short to arrive in three epochs: a larger learning rate.")]  # fmt: skip
     require(reads >= 0.75, tried, "at least 75 % read", f"{reads:.0%}", next(hint for holds, hint in ways if holds))
+    for left, question in [(ink > 100, "what are the largest pixels?"), (rate > 2, "how long are the steps?")]:
+        require(not left, tried, "both mistakes mended", "one of them alone",
+                f"It reads enough, but one of the two is still there: {question}")  # fmt: skip
 
 
 @exercise("3.9", "the challenge")
