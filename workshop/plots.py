@@ -11,6 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, LogNorm
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.ticker import MaxNLocator
 
 STYLE = Path(__file__).with_name("course.mplstyle")
@@ -28,6 +29,10 @@ BLUE, RED, GREEN, PINK, ORANGE, SKY, BLACK = (
 GREY = "#8A8A8A"
 #: The ground behind two classes: one side, doubt, the other side.
 SIDES = LinearSegmentedColormap.from_list("sides", ["#A9CFEA", "#FAFAFA", "#F7BFA0"])
+
+#: For figures whose axes are placed by hand. "none" is forgotten after the first printing, and set later it forbids
+#: `subplots_adjust`, as the style's own layout does.
+BY_HAND = PlaceHolderLayoutEngine(adjust_compatible=True, colorbar_gridspec=True)
 
 
 def use_style() -> None:
@@ -251,8 +256,7 @@ def pictures(
     rows = -(-len(images) // columns)
     height = rows * (size + (0.3 if labels else 0.03)) + 0.45  # inches, the last ones for the title
     # Placed by hand: the automatic layout takes longer for thirty small pictures than drawing them.
-    figure, axes = plt.subplots(rows, columns, figsize=(columns * size, height), squeeze=False)
-    figure.set_layout_engine("none")  # as an argument it is forgotten after the first printing
+    figure, axes = plt.subplots(rows, columns, figsize=(columns * size, height), squeeze=False, layout=BY_HAND)
     figure.subplots_adjust(left=0.01, right=0.99, bottom=0.02, top=1 - 0.75 / height, wspace=0.1, hspace=0.35)
     for ax in axes.flat:
         ax.axis("off")
@@ -276,8 +280,7 @@ def picture_rows(
     # Placed by hand, as in `pictures`: far faster than the automatic layout.
     size = 1.05  # inches a picture
     height, width = len(rows) * size + 0.8, len(columns) * size + 1.5
-    figure, axes = plt.subplots(len(rows), len(columns), figsize=(width, height), squeeze=False)
-    figure.set_layout_engine("none")  # as an argument it is forgotten after the first printing
+    figure, axes = plt.subplots(len(rows), len(columns), figsize=(width, height), squeeze=False, layout=BY_HAND)
     figure.subplots_adjust(left=1.4 / width, right=0.99, bottom=0.02, top=1 - 0.75 / height, wspace=0.06, hspace=0.06)
     for row, (name, images) in zip(axes, rows.items(), strict=True):
         row[0].text(-0.08, 0.5, name, ha="right", va="center", fontsize=12, transform=row[0].transAxes)
