@@ -27,7 +27,7 @@ def tables():
     yield lambda: plots.picture_rows({"one": PICTURES[:10], "two": PICTURES[10:]}, LABELS[:10], "two rows")
 
 
-@pytest.mark.parametrize("draw", tables())
+@pytest.mark.parametrize("draw", list(tables()))
 def test_a_table_of_pictures_fills_its_sheet_and_printed_again_stays_as_it_was(draw):
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # matplotlib only warns where it does not place what is to be placed

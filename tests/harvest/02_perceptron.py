@@ -1143,7 +1143,7 @@ def rosenblatt(inputs, answer, weights, bias):
     error = step(inputs @ weights + bias) - answer
     return weights - error * inputs, bias - np.sum(error * inputs)
 
-# %% 2.3 right: with the neuron of 2.1
+# %% 2.3 right: with the neuron of 2.1, prediction minus answer
 def rosenblatt(inputs, answer, weights, bias):
     error = neuron(inputs[np.newaxis], weights, bias, step)[0] - answer
     return weights - error * inputs, bias - error
