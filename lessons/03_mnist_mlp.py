@@ -621,7 +621,7 @@ for name, (sizes, activation) in stacks.items():
     validation_accuracy[name] = fitted["val_accuracy"][-1]
 
 # %% tags=["nbval-ignore-output"]
-for name, (sizes, activation) in stacks.items():
+for name, (sizes, _) in stacks.items():
     parameters = count_parameters([784, *sizes, 10])
     accuracy = validation_accuracy[name]
     print(f"{name:26s} {parameters:8,d} parameters, {accuracy:.1%} of validation")
