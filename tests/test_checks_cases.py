@@ -264,3 +264,4 @@ def test_a_stub_and_one_that_takes_other_arguments_hear_of_that_and_not_of_what_
     assert "Replace the line that raises" in says(stub)
     assert "not used" not in says(stub)
     assert "not used" not in says(lambda x: x)
+    assert "not used" not in says(lambda x, a, more: x)

@@ -57,8 +57,6 @@ PYTHON = re.compile(r"\d+\.\d+\.\d+\S*")
 PATH = re.compile(
     r"(?<![\w:/.])/(?:[\w.-]+/){2,}|(?<![\w:/.])/(?:content|home|private|root|tmp|Users)/|\b[A-Za-z]:\\Users\b"
 )
-#: How `workshop.page` begins a figure.
-FIGURE = re.compile(r'<img alt="[^"]*"')
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 
 
@@ -78,12 +76,12 @@ def clean(outputs: list[NotebookNode], alt: str = "") -> list[NotebookNode]:
                 kept[-1].text += output.text
                 continue
         kept.append(NotebookNode(deepcopy(output)))
-    figures = [output for output in kept if FIGURE.match(output.get("data", {}).get("text/html", ""))]
+    figures = [output for output in kept if cut.FIGURE.match(output.get("data", {}).get("text/html", ""))]
     for number, output in enumerate(figures, start=1):
         words = page.numbered(alt, number, len(figures)) if alt else output.metadata["image/png"]["alt"]
         output.metadata["image/png"]["alt"] = words
         described = f'<img alt="{html.escape(words)}"'
-        output.data["text/html"] = FIGURE.sub(lambda _, new=described: new, output.data["text/html"], count=1)
+        output.data["text/html"] = cut.FIGURE.sub(lambda _, new=described: new, output.data["text/html"], count=1)
     for output in kept:
         data = output.get("data", {})
         texts = [output.get("text", "")]

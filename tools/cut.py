@@ -18,6 +18,8 @@ MARKS = {"### BEGIN SOLUTION": "BEGIN", "### END SOLUTION": "END"}
 LIKE_A_MARK = re.compile(r"###|#+\W*(begin|end)\W*solu", re.IGNORECASE)
 EXERCISE = re.compile(r"Exercise ([1-9]\d*)\.([1-9]\d*): (\S.*)")
 DROPPED = {"solution", "instructor"}
+#: How a figure in HTML begins, as workshop.page makes it.
+FIGURE = re.compile(r'<img alt="[^"]*"')
 
 
 def marks(source: str) -> list[tuple[int, str]]:
@@ -82,7 +84,7 @@ def target(cell: NotebookNode) -> NotebookNode | None:
     for output in cell.outputs:
         data = output.get("data", {})
         text = output.get("text") or data.get("text/plain", "")
-        if data.get("text/html", "").startswith("<img alt="):  # as workshop.page makes it
+        if FIGURE.match(data.get("text/html", "")):
             parts.append(data["text/html"])
         elif "image/png" in data:
             words = html.escape(cell.metadata.get("alt", "the figure"))

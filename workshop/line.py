@@ -52,7 +52,7 @@ class Line:
     """
 
     def __init__(self) -> None:
-        shell = _shell()
+        shell = ipython()
         self._run = _count()
         self._in_page = shell is not None and hasattr(shell, "kernel")
         self._in_terminal = not self._in_page and _in_terminal()
@@ -131,11 +131,11 @@ def _in_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _shell() -> Any:
+def ipython() -> Any:
     """IPython's shell that this runs in, or None."""
     return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
 
 
 def _count() -> int:
     """Which run of a cell this is; 0 outside IPython."""
-    return getattr(_shell(), "execution_count", 0)
+    return getattr(ipython(), "execution_count", 0)

@@ -13,13 +13,12 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from workshop import page, plots
 from workshop.before_setup import names_made
 from workshop.data import keras_models
 from workshop.errors import WorkshopError
-from workshop.line import Line
+from workshop.line import Line, ipython
 
 COURSE = Path(__file__).resolve().parents[1]
 #: What the lessons run on; KERAS_BACKEND chooses.
@@ -55,7 +54,7 @@ def open_lesson(stem: str, version: str | None = None) -> None:
     differs = version_differs(version)
     if differs:
         print(differs)
-    shell, number = _shell(), stem[:2].lstrip("0")
+    shell, number = ipython(), stem[:2].lstrip("0")
     line = Line()
     if shell is not None:
         line.write(lambda inside: f"Starting lesson {number} ...")
@@ -86,15 +85,6 @@ def open_lesson(stem: str, version: str | None = None) -> None:
     page.follow(shell, stem)
     line.end(f"Ready: lesson {number}.")
     shell.set_custom_exc((NameError, NotImplementedError, AttributeError, ImportError, TypeError), show)
-
-
-def _shell() -> Any:
-    """IPython's shell that this runs in, or None."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return None
-    return get_ipython()
 
 
 def version_differs(version: str | None) -> str:

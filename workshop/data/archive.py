@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from workshop.line import Line, left
+from workshop.line import Line, left, seconds
 
 from . import limits
 from .errors import DataError
@@ -75,15 +75,15 @@ class _Reading:
         self._began, self._line = time.monotonic(), None
 
     def show(self) -> None:
-        seconds = time.monotonic() - self._began
-        if seconds > 1:  # a small archive is read without a word
+        took = time.monotonic() - self._began
+        if took > 1:  # a small archive is read without a word
             self._line = self._line or Line()
             share = max(self._packed.tell() / self._size, 1e-3)
-            self._line.write(lambda inside: f"reading {self._name}: {share:.0%}, {left(seconds / share - seconds)}")
+            self._line.write(lambda inside: f"reading {self._name}: {share:.0%}, {left(took / share - took)}")
 
     def end(self) -> None:
         if self._line:
-            self._line.end(f"{self._name} read in {time.monotonic() - self._began:.0f} s")
+            self._line.end(f"{self._name} read in {seconds(time.monotonic() - self._began)}")
 
 
 def _leads_outside(name: str) -> bool:
