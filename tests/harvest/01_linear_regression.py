@@ -1301,6 +1301,11 @@ cause, mended = 'b', gradient_descent(tablets, concentration, 0.02 / 4, 10**4)
 cause = "b"
 mended = gradient_descent(tablets, concentration, np.float64(0.004), np.int64(3000))
 
+# %% 1.5 right: the path as a list of pairs
+cause = "b"
+path = gradient_descent(tablets, concentration, 0.004, 3000)
+mended = [(slope, intercept) for slope, intercept in path]
+
 # %% 1.6 wrong: precedence -> Brackets: subtract first
 # no brackets
 def standardise(values, reference):

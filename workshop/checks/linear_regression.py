@@ -1,5 +1,6 @@
 """Checks of lesson 1. Each one tries a student's function and explains what is wrong, if anything is."""
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -151,13 +152,12 @@ def diverging_run(cause: Any, mended: Any, x: np.ndarray, y: np.ndarray) -> None
         "c": "Her first step already makes the loss larger: this rate is too large from the beginning.",
         "d": "They are tied in your valley of milligrams too, and there the walk arrived."})  # fmt: skip
     tried = "the loss at the end of the mended run"
-    if not isinstance(mended, np.ndarray) or mended.ndim != 2 or mended.shape[1] != 2:
-        fail(
-            tried,
-            "the path that gradient_descent returns",
-            show(mended),
-            "Set `mended` to what gradient_descent returns.",
-        )
+    given = mended
+    with contextlib.suppress(TypeError, ValueError):  # a path in a list is one as well
+        mended = np.array(given, dtype=float)
+    require(isinstance(mended, np.ndarray) and mended.ndim == 2 and mended.shape[1] == 2, tried,
+            "the path that gradient_descent returns", show(given),
+            "Set `mended` to what gradient_descent returns.")  # fmt: skip
     require(np.array_equal(mended[0], (5.0, 120.0)), "the first row of `mended`", "(5.0, 120.0), where she began",
             show(mended[0]), "Leave out `start`: from there too the lowest point can be reached.")  # fmt: skip
     errors = mended[:, :1] * x + mended[:, 1:] - y
