@@ -590,7 +590,7 @@ BROKEN = {
     "a shell command": ("print(add(1, 2))", "!ls", 25, "magics"),
     "a duplicate exercise": ("Exercise 1.2", "Exercise 1.1", 28, "line 10 already"),
     "an exercise of another lesson": ("Exercise 1.2", "Exercise 2.2", 28, "in lesson 1"),
-    "a gap in the numbers": ("Exercise 1.2", "Exercise 1.3", 28, "where 1.2 is expected"),
+    "a gap in the numbers": ("Exercise 1.2", "Exercise 1.3", 28, "exercise 1.3, and there is none with the number 1.2"),
     "a heading of another form": ("### Exercise 1.2: draw", "#### Exercise 1.2 draw", 28, "announced as"),
     "an exercise in a dropped cell": (
         "# %% [markdown]\n# ### Exercise 1.2",
@@ -631,6 +631,14 @@ def test_a_broken_lesson_is_told_its_file_and_line(tmp_path, fault):
         script(root)
     assert str(caught.value).startswith(f"{NAME}:{line}: "), caught.value
     assert words in str(caught.value)
+
+
+def test_an_exercise_added_between_others_has_the_next_free_number(tmp_path):
+    """The numbers that stand stay: answers, ideas and other lessons refer to them."""
+    swapped = GOOD.replace("Exercise 1.1", "Exercise 1.0").replace("Exercise 1.2", "Exercise 1.1")
+    root = make(tmp_path, swapped.replace("Exercise 1.0", "Exercise 1.2"))
+    one, other = (cell.source for cell in script(root).cells if "### Exercise" in cell.source)
+    assert "Exercise 1.2: add two" in one and "Exercise 1.1: draw" in other
 
 
 def test_an_exercise_without_a_region_is_named(tmp_path):

@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.colors import same_color
+from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation, Text
 
 from workshop import diagrams, plots
@@ -77,9 +78,17 @@ DRAWINGS = {
     "decimals": lambda: diagrams.kernel_on_picture(
         digit[:6, :6] / 255, np.array([[-0.25, 0, 0.25]] * 3), 3, 3, "An edge"
     ),
+    "bytes": lambda: diagrams.kernel_on_picture(
+        digit[:9, :9], [[-1, 0, 1]] * 3, 6, 6, "An edge in a photograph", digits=0, light=True
+    ),
     "channels": lambda: diagrams.filter_over_channels(
         digit[:9, :3].reshape(3, 3, 3) / 255, digit[9:18, :3].reshape(3, 3, 3) / 100 - 1.25, -0.51, title="Three slices"
     ),
+    "field": lambda: diagrams.receptive_field(
+        2 * [(3, 1), (3, 1), (2, 2)], 2 * ["convolution", "convolution", "pooling"], "One number sees 16 × 16"
+    ),
+    "wide field": lambda: diagrams.receptive_field(2 * [(3, 1), (3, 1), (2, 2)] + [(7, 2)]),
+    "one window": lambda: diagrams.receptive_field([(3, 1)]),
     "maps": lambda: diagrams.activation_map(np.ones((7, 7, 256)), np.linspace(-1.23, 1, 256), digit, "Evidence"),
     "two maps": lambda: diagrams.activation_map(np.ones((7, 7, 2)), [1.25, -0.33]),
     "residual": lambda: diagrams.block(title="A correction is added"),
@@ -93,6 +102,10 @@ DRAWINGS = {
         ["Anna", "comes", "from", "Italy", "and", "she", "speaks", "Italian"], glances
     ),
     "first word": lambda: diagrams.attention(["a", "b"], glances[:2, :2], word=0),
+    "look": lambda: diagrams.look_back(
+        ["Anna", "speaks", "Danish"], [0.5, -1.25], fours[1][:3, :2], -fours[0][:3, :2], "What the word takes along"
+    ),
+    "six looks": lambda: diagrams.look_back(list("abcdef"), [1, 2], np.tile([0.25, -0.5], (6, 1)), digits=1),
     "gan": lambda: diagrams.gan(digit, digit, 0.91, 0.23, "Two gradients"),
     "bare gan": lambda: diagrams.gan(),
 }
@@ -314,10 +327,39 @@ def test_a_kernel_shows_its_products_and_puts_their_sum_into_the_map():
     )
 
 
+def test_a_kernel_on_bytes_writes_them_in_full_and_shows_a_high_one_light_as_in_a_photograph():
+    picture = np.arange(81.0).reshape(9, 9) + 170
+    for light in (True, False):
+        diagrams.kernel_on_picture(picture, [[0, 0], [0, 1]], 0, 0, digits=0, light=light)
+        assert {"170", "250", "their sum: 180"} <= set(words())
+        grounds = [np.mean(patch.get_facecolor()[:3]) for patch in plt.gca().patches[:81]]
+        assert grounds == sorted(grounds, reverse=not light) and grounds[0] != grounds[-1]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1.25, "1.25"), (-12.5, "−12.5"), (0.004, "0"), (-0.004, "0"), (1e3, "1,000")]
+)
+def test_a_number_in_a_table_has_two_decimals_at_most(value, text):
+    assert diagrams._rounded(value, 2) == text
+
+
 def test_a_filter_shows_each_slice_its_sum_and_the_one_number():
     channels, kernels = np.stack([np.ones((2, 2)), 2 * np.eye(2)], axis=-1), np.full((2, 2, 2), 3.0)
     diagrams.filter_over_channels(channels, kernels, -4)
     assert {"channel 1", "channel 2", "12", "bias -4", "20"} <= set(words()) and words().count("12") == 2
+    assert "12 + 12 + (-4) = 20" in words()
+
+
+def test_a_receptive_field_grows_with_each_window_and_faster_behind_a_stride():
+    diagrams.receptive_field([(3, 1), (3, 1), (2, 2), (3, 1)], ["first", "second", "pooling", "third"])
+    seen = [f"sees {size} × {size}" for size in (3, 5, 6, 10)]
+    assert {"10 × 10 pixels", "first", "second", "pooling", "third", *seen} <= set(words())
+    cells = {}
+    for patch in plt.gca().patches:
+        if isinstance(patch, Rectangle):
+            cells.setdefault(round(patch.get_y(), 3), []).append(patch.get_width())
+    assert [len(row) for _, row in sorted(cells.items())] == [10, 8, 6, 3, 1]
+    assert max(cells[max(cells)]) == pytest.approx(2 * cells[min(cells)][0]), "behind the stride a number is two wide"
 
 
 def test_a_class_activation_map_is_the_weighted_sum_of_all_maps():
@@ -348,6 +390,17 @@ def test_attention_masks_what_comes_later_and_shows_every_weight():
     diagrams.attention(["a", "b", "c"], [[1, 0, 0], [0.25, 0.75, 0], [0.2, 0.3, 0.5]], word=1)
     assert sorted(w for w in words() if w[0].isdigit()) == ["0.2", "0.25", "0.25", "0.3", "0.5", "0.75", "0.75", "1"]
     assert len(lines(plots.BLUE)) == 2, "b looks at a and at itself"
+
+
+def test_a_look_back_shows_scores_shares_and_the_mixture():
+    diagrams.look_back(["a", "b"], [1, 2], [[0, 0], [-np.log(3), np.log(3)]], [[1, 0], [0, -8]])
+    shown = words()
+    for text in ["(0, 0) · (1, 2) =", "0", "1.1", "0.25", "0.75", "0.75 × (0, -8) =", "(0, -6)", "(0.25, -6)"]:
+        assert text in shown, text
+    bars = [patch.get_width() for container in plt.gca().containers for patch in container]
+    assert bars[1] == pytest.approx(3 * bars[0])
+    diagrams.look_back(["a"], [1, 2], [[3, 4]])
+    assert words().count("(3, 4)") == 2, "without contents the labels are mixed"
 
 
 def test_two_players_pay_what_their_answers_cost():
@@ -407,6 +460,13 @@ def test_two_players_pay_what_their_answers_cost():
         (lambda: diagrams.attention(["a", "b"], [[1, 0], [0.5, 0.4]]), "each row has to add up to 1"),
         (lambda: diagrams.attention(["a"], [[1]], 1), "word: there is no word 1 of 1"),
         (lambda: diagrams.attention(list("abcdefghi"), np.eye(9)), "room for eight, here are 9"),
+        (lambda: diagrams.receptive_field([]), "layers: one to eight pairs"),
+        (lambda: diagrams.receptive_field([(3, 0)]), r"from 1 on, \(width, stride\); they are \[\(3, 0\)\]"),
+        (lambda: diagrams.receptive_field(8 * [(3, 2)]), "sees 511 pixels, there is no room"),
+        (lambda: diagrams.receptive_field([(3, 1)], []), "names: there are 0 texts, there should be 1"),
+        (lambda: diagrams.look_back(["a"], [1, 2], [[1]]), r"query: the shape is \(2,\), it should be \(1,\)"),
+        (lambda: diagrams.look_back(["a"], [1], [[1], [2]]), r"keys: the shape is \(2, 1\), it should be \(1, any\)"),
+        (lambda: diagrams.look_back(list("abcdefg"), [1], np.ones((7, 1))), "room for six, here are 7"),
         (lambda: diagrams.gan(p_real=0.5), "p_real, p_forged"),
         (lambda: diagrams.gan(p_real=0.5, p_forged=1.0), "both have to lie between 0 and 1"),
     ],

@@ -16,7 +16,7 @@ from nbconvert import HTMLExporter
 from PIL import Image
 
 from tools import build, cut
-from workshop import page
+from workshop import page, plots
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -45,6 +45,7 @@ def opened(source):
 # --- on the page ---
 
 LINE = "plt.plot([1, 3, 2])\nplt.title('up and down')\nplt.show()"
+FILM = "frames = [[[row == k] * 9 for row in range(8)] for k in range(8)]\nplots.film(frames, list('abcdefgh'))"
 TWO = "for title in ('first', 'second'):\n    plt.figure()\n    plt.plot([1, 2])\n    plt.title(title)"
 CELLS = {  # source -> alt
     LINE: 'a line that goes <up> and "down" & ends',
@@ -55,6 +56,7 @@ CELLS = {  # source -> alt
     "%matplotlib inline\nplt.plot([2, 1])\nplt.title('falling')\nplt.ylabel('height in m')\nplt.show()": "",
     "plt.figure(figsize=(4, 3), facecolor='none')\nplt.plot([2, 1]);": "no ground of its own",
     "from IPython.display import HTML\nHTML('<b>no figure</b>')": "",
+    FILM: "a bar that falls",
 }
 SETUP = f"""\
 import sys
@@ -104,12 +106,13 @@ def test_each_figure_is_shown_once_and_several_are_numbered(stored):
     found = {source: alts(outputs) for source, outputs in stored.items()}
     assert found[LINE] == ['a line that goes <up> and "down" & ends']
     assert found[TWO] == ["Figure 1 of 2: two rising lines", "Figure 2 of 2: two rising lines"]
-    bare, changed, redrawn, falling, _, other = list(CELLS)[2:]
+    bare, changed, redrawn, falling, _, other, film = list(CELLS)[2:]
     assert found[bare] == ["a figure that ends the cell"]
     assert len(found[changed]) == 2, "it was shown, changed, and is shown as it is now"
     assert found[redrawn] == ["redrawn"]
     assert found[falling] == ["A figure: falling, up: height in m"]
     assert found[other] == []
+    assert found[film] == ["a bar that falls"]
 
 
 @pytest.mark.trains
@@ -117,13 +120,13 @@ def test_every_picture_of_a_page_made_by_nbconvert_has_its_description(ran):
     for template in ("lab", "classic", "basic"):
         text, _ = HTMLExporter(template_name=template).from_notebook_node(ran)
         pictures = [picture for picture in Pictures(text).found if picture.get("src", "").startswith("data:image/")]
-        assert len(pictures) == 9 and all(picture.get("alt") for picture in pictures)
+        assert len(pictures) == 10 and all(picture.get("alt") for picture in pictures)
         assert "No description has been provided" not in text
 
 
 @pytest.mark.trains
 def test_a_picture_is_sharp_and_as_wide_on_the_page_as_it_was_drawn(stored):
-    for outputs in stored.values():
+    for outputs in (outputs for source, outputs in stored.items() if source != FILM):
         for output in outputs:
             [shown] = Pictures(output.data["text/html"]).found
             picture = opened(shown["src"])
@@ -163,6 +166,20 @@ def test_a_changed_description_reaches_the_stored_figures_without_a_new_run(ran)
     assert alts(found) == ['Figure 1 of 2: new "words"', 'Figure 2 of 2: new "words"']
     assert [output.metadata["image/png"].alt for output in found] == alts(found)
     assert json.dumps(cell.outputs) == before
+
+
+@pytest.mark.trains
+def test_a_film_runs_again_and_again_and_its_last_frame_stands_beside_it(stored, ran):
+    [output] = stored[FILM]
+    [shown] = Pictures(output.data["text/html"]).found
+    film, last = opened(shown["src"]), Image.open(io.BytesIO(base64.b64decode(output.data["image/png"])))
+    assert film.n_frames == 8 and film.info["loop"] == 0 and film.info["duration"] == 150
+    film.seek(7)
+    assert film.info["duration"] == 2000 and film.convert("RGB").tobytes() == last.convert("RGB").tobytes()
+    assert output.metadata["image/png"] == {"alt": shown["alt"], "width": int(shown["width"]), "height": film.height}
+    assert output.data["text/plain"] == "<a film of 8 pictures>"
+    [again] = build.clean(ran.cells[-1].outputs, "new words")
+    assert alts([again]) == ["new words"] and opened(Pictures(again.data["text/html"]).found[0]["src"]).n_frames == 8
 
 
 # --- the cell that is running ---
@@ -325,6 +342,85 @@ def test_where_pillow_knows_no_webp_the_page_gets_the_png(monkeypatch):
     monkeypatch.setattr(page.features, "check", lambda name: False)
     made = page.packed(Image.new("RGB", (30, 20), "white"), 0.5)
     assert made.kind == "png" and made.page == made.png
+
+
+# --- films ---
+
+
+@pytest.fixture
+def films(monkeypatch):
+    """What plots.film hands to the page."""
+    made = []
+    monkeypatch.setattr(page, "show_film", lambda film, count: made.append((film, count)))
+    return made
+
+
+def frames_of(film):
+    gif = Image.open(io.BytesIO(film.page))
+    for k in range(gif.n_frames):
+        gif.seek(k)
+        yield np.asarray(gif.convert("RGB"))
+
+
+def test_a_film_shows_ink_dark_and_each_pixel_as_a_square(films):
+    frames = np.array([[[-1, 1], [0.0, -9]], [[1, -1], [0, 9]]])
+    plots.film(frames, limits=(-1, 1))
+    [(film, count)] = films
+    first, last = frames_of(film)
+    side = first.shape[0] // 2
+    assert count == 2 and side == 240 and first.shape == (480, 480, 3) and (film.width, film.height) == (480, 480)
+    assert [first[row * side + 7, column * side + 9, 0] for row in (0, 1) for column in (0, 1)] == [255, 0, 119, 255]
+    assert last[-1, -1, 0] == 0 and last[-1, 0, 0] == 119
+
+
+def test_a_film_in_colours_keeps_them_in_bytes_and_between_0_and_1(films):
+    frames = np.zeros((2, 3, 4, 3))
+    frames[0, ..., 0] = frames[1, ..., 2] = 1
+    plots.film(frames)
+    plots.film((255 * frames).astype(np.uint8))
+    for film, _ in films:
+        first, last = frames_of(film)
+        assert first[5, 5].tolist() == [255, 0, 0] and last[5, 5].tolist() == [0, 0, 255]
+
+
+def test_a_film_of_figures_closes_them_and_keeps_paper_white(films):
+    def figures():
+        for k in range(3):
+            assert len(plt.get_fignums()) == before, "the one before is closed"
+            figure = plt.figure(figsize=(4, 2))
+            figure.text(0.5, 0.5, str(k))
+            yield figure
+
+    before = len(plt.get_fignums())
+    plots.film(figures(), ["one", "two", "three"])
+    [(film, count)] = films
+    assert count == 3 and film.width == pytest.approx(4 * plt.rcParams["figure.dpi"], abs=1)
+    assert all((frame[0, -1] == 255).all() for frame in frames_of(film)) and len(list(frames_of(film))) == 3
+
+
+@pytest.mark.parametrize(
+    ("frames", "labels", "sentence"),
+    [
+        (np.zeros((1, 4, 4)), None, "a film has two or more, and as many labels or none; here are 1"),
+        (np.zeros((3, 4, 4)), ["a", "b"], "here are 3, and 2 labels"),
+        ([np.zeros((4, 4)), np.zeros((4, 5))], None, "they have to be of one size"),
+        (np.zeros((3, 4, 4, 4)), None, r"the shape is \(3, 4, 4, 4\)"),
+        (
+            np.random.default_rng(1).random((40, 90, 90)),
+            None,
+            r"the film would weigh \d\.\d MB, more than the 1 MB of a film: give it fewer",
+        ),
+    ],
+)
+def test_what_is_no_film_or_too_heavy_gets_one_sentence(films, frames, labels, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        plots.film(frames, labels)
+    assert films == []
+
+
+def test_outside_a_notebook_a_film_is_made_and_not_shown(capsys):
+    plots.film(np.eye(4)[:, np.newaxis])
+    assert capsys.readouterr() == ("", "")
 
 
 # --- numbers ---

@@ -211,7 +211,8 @@ def main(arguments: list[str]) -> int:
             print(said or "✓")
     columns = ["right", "right refused", "named", "refused", "not named", "wrong accepted"]
     print("\n| exercise | " + " | ".join(columns) + " |\n|---|" + "---:|" * len(columns))
-    for exercise, counts in [*sorted(table.items()), ("all", sum(table.values(), collections.Counter()))]:
+    rows = sorted(table.items(), key=lambda row: [int(number) for number in row[0].split(".")])
+    for exercise, counts in [*rows, ("all", sum(table.values(), collections.Counter()))]:
         print(f"| {exercise} | " + " | ".join(str(counts[column] or "") for column in columns) + " |")
     return int(any(counts[came] for counts in table.values() for came in BAD))
 

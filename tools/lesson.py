@@ -202,7 +202,10 @@ def _check_code(script: Script, cell: Cell) -> None:
 
 
 def _check_exercises(script: Script) -> None:
-    """Numbers lesson.1, lesson.2, ... in order, each with a region, each region with an exercise before it."""
+    """Numbers lesson.1, lesson.2, ... without a gap, each with a region, each region with an exercise before it.
+
+    One that was added between others has the next free number: others refer to the numbers that stand.
+    """
     lines: dict[str, int] = {}  # of each exercise's heading
     solved = set()
     number, heading = "", ""
@@ -225,16 +228,18 @@ def _check_exercises(script: Script) -> None:
                     script.fail(line, "an exercise is announced as `### Exercise 2.3: its title`")
                 continue
             number, heading = f"{match[1]}.{match[2]}", text
-            expected = f"{script.lesson.number}.{len(lines) + 1}"
             if cut.DROPPED & set(cell.tags):
                 script.fail(line, f"exercise {number} is announced in a cell that students do not get")
             if int(match[1]) != script.lesson.number:
                 script.fail(line, f"exercise {number} in lesson {script.lesson.number}")
             if number in lines:
                 script.fail(line, f"exercise {number} stands in line {lines[number]} already")
-            if number != expected:
-                script.fail(line, f"exercise {number} where {expected} is expected")
             lines[number] = line
+    wanted = [f"{script.lesson.number}.{k + 1}" for k in range(len(lines))]
+    for number, line in lines.items():
+        if number not in wanted:
+            missing = next(other for other in wanted if other not in lines)
+            script.fail(line, f"exercise {number}, and there is none with the number {missing}")
     for number, line in lines.items():
         if number not in solved:
             script.fail(line, f"exercise {number} has no marked region: nothing to solve")

@@ -89,14 +89,15 @@ def _number(value: float, digits: int = 2) -> str:
     return text.replace("-", "−")
 
 
-def _in_brackets(value: float, digits: int) -> str:
-    text = _number(value, digits)
+def _in_brackets(value: float, digits: int, write: Callable[[float, int], str] = _number) -> str:
+    text = write(value, digits)
     return f"({text})" if text.startswith("−") else text
 
 
 def _rounded(value: float, digits: int) -> str:
-    """A number in a table: so many decimals, so that the columns stay narrow."""
-    return _number(np.round(value, digits), digits)
+    """A number in a table: at most so many decimals, none that is 0 at the end, so that the columns stay narrow."""
+    text = f"{np.round(float(value), digits) + 0.0:,.{digits}f}"  # no minus before zero
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
 def _left_out(count: int, most: int) -> list[int | None]:
@@ -211,13 +212,17 @@ def _cell(digits: int, *arrays: np.ndarray) -> float:
     return max(0.42, 0.12 + LETTER * max(map(len, texts)))
 
 
-def _grid(ax: Axes, left: float, top: float, array: np.ndarray, cell: float, digits: int, ink: bool = False) -> None:
-    """Numbers in cells: blue above 0 and red below, or ink on paper; what is not finite stays an empty cell."""
+def _grid(ax: Axes, left: float, top: float, array: np.ndarray, cell: float, digits: int, grey: str = "") -> None:
+    """Numbers in cells: blue above 0 and red below, or grey; what is not finite stays an empty cell.
+
+    grey: "ink", a high number is dark, or "light", it is light
+    """
     known = array[np.isfinite(array)]
-    low, most = (known.min(), np.ptp(known)) if ink else (0.0, np.abs(known).max())
+    low, high = (known.min(), known.max()) if grey else (0.0, np.abs(known).max())
+    white, dark = (high, low) if grey == "light" else (low, high)
     for (row, column), value in np.ndenumerate(array):
-        share = 0.45 * abs(value - low) / (most or 1) if np.isfinite(value) else 0.0
-        ground = 1 - share * (1 - np.array(to_rgb(BLACK if ink else BLUE if value > 0 else RED)))
+        share = 0.45 * abs(value - white) / (abs(dark - white) or 1) if np.isfinite(value) else 0.0
+        ground = 1 - share * (1 - np.array(to_rgb(BLACK if grey else BLUE if value > 0 else RED)))
         x, y = left + column * cell, top - row * cell
         _rectangle(ax, x, y, cell, cell, facecolor=tuple(ground))
         if np.isfinite(value):
@@ -479,13 +484,20 @@ def mlp(
 
 
 def kernel_on_picture(
-    picture: np.ndarray, kernel: np.ndarray, row: int, column: int, title: str = "", digits: int = 2
+    picture: np.ndarray,
+    kernel: np.ndarray,
+    row: int,
+    column: int,
+    title: str = "",
+    digits: int = 2,
+    light: bool = False,
 ) -> None:
     """One step of a kernel that slides over a picture: the window, the products, and where their sum goes.
 
-    picture: array of shape (height, width), up to about 9 x 9; kernel: array of shape (kernel height, kernel width)
+    picture: array of shape (height, width); kernel: array of shape (kernel height, kernel width)
     row, column: the place in the feature map; what comes before it, row by row, is already there
-    digits: decimals of the numbers
+    digits: decimals of the numbers. A picture of 9 x 9 has room for one decimal, or for bytes from 0 to 255 and none
+    light: whether a high number is light, as in a photograph, and not dark, like ink
     """
     picture, kernel = _array("picture", picture, None, None), _array("kernel", kernel, None, None)
     rows, columns = np.subtract(picture.shape, kernel.shape) + 1
@@ -497,36 +509,43 @@ def kernel_on_picture(
     products, answers = windows[row, column] * kernel, (windows * kernel).sum(axis=(2, 3))
     answers.flat[row * columns + column + 1 :] = np.nan
 
-    cell = _cell(digits, picture, kernel, products, answers)
-    height, width = np.multiply(kernel.shape, cell)
-    lefts = np.cumsum([0.25, picture.shape[1] * cell + 0.6, max(width, 1.3) + 0.9])
-    top = max(len(picture) * cell, 2 * height + 1.15) + 0.2
-    ax = _canvas(lefts[2] + columns * cell + 0.25, top + 0.45, title)
+    cells = [_cell(digits, picture), _cell(digits, kernel, products), _cell(digits, answers)]
+    (height, width), (tall, wide) = np.multiply(kernel.shape, cells[1]), np.multiply(kernel.shape, cells[0])
+    lefts = np.cumsum([0.2, picture.shape[1] * cells[0] + 0.4, max(width, 1.6) + 0.7])
+    top = max(len(picture) * cells[0], rows * cells[2], 2 * height + 1.15) + 0.2
+    ax = _canvas(lefts[2] + columns * cells[2] + 0.2, top + 0.45, title)
     second = top - height - 0.5
-    for words, array, left, y in [
-        ("picture", picture, lefts[0], top),
-        ("kernel", kernel, lefts[1], top),
-        ("products", products, lefts[1], second),
-        ("map", answers, lefts[2], top),
+    for words, array, left, y, cell in [
+        ("picture", picture, lefts[0], top, cells[0]),
+        ("kernel", kernel, lefts[1], top, cells[1]),
+        ("products", products, lefts[1], second, cells[1]),
+        ("map", answers, lefts[2], top, cells[2]),
     ]:
         _text(ax, left, y + 0.2, words, ha="left")
-        _grid(ax, left, y, array, cell, digits, ink=words == "picture")
-    x, y = column * cell, top - row * cell
-    _frame(ax, lefts[0] + x, y, width, height)
+        _grid(ax, left, y, array, cell, digits, ("light" if light else "ink") if words == "picture" else "")
+    x, y = lefts[2] + column * cells[2], top - row * cells[2]
+    _frame(ax, lefts[0] + column * cells[0], top - row * cells[0], wide, tall)
     _frame(ax, lefts[1], second, width, height)
-    _frame(ax, lefts[2] + x, y, cell, cell)
+    _frame(ax, x, y, cells[2], cells[2])
     total = f"their sum: {_rounded(products.sum(), digits)}"
     _text(ax, lefts[1], second - height - 0.3, total, ha="left", fontweight="bold")
-    _arrow(ax, (lefts[1] + width + 0.08, second - height / 2), (lefts[2] + x, y - 0.7 * cell), GREEN, 2)
+    _arrow(ax, (lefts[1] + width + 0.08, second - height / 2), (x, y - 0.7 * cells[2]), GREEN, 2)
 
 
 def filter_over_channels(
-    channels: np.ndarray, kernels: np.ndarray, bias: float, names: Names = None, title: str = "", digits: int = 2
+    channels: np.ndarray,
+    kernels: np.ndarray,
+    bias: float,
+    names: Names = None,
+    title: str = "",
+    digits: int = 2,
+    light: bool = True,
 ) -> None:
     """One filter at one place of a picture with several channels: slice by slice, all sums added.
 
     channels, kernels: arrays of shape (height, width, channels), the patch and the filter; up to 3 x 3 and 4 channels
     names: one text a channel, without them red, green, blue if there are three
+    light: whether a high number is light, as in a photograph, and not dark, like ink
     """
     channels = _array("channels", channels, None, None, None)
     kernels, bias = _array("kernels", kernels, *channels.shape), float(_array("bias", bias))
@@ -537,21 +556,71 @@ def filter_over_channels(
 
     cell = _cell(digits, channels, kernels)
     tall, wide = np.multiply(channels.shape[:2], cell)
-    ax = _canvas(2 * wide + 5.85, count * (tall + 0.55) + 0.15, title)
-    x_sum, x_out, middle = 2 * wide + 2.15, 2 * wide + 5.15, count * (tall + 0.55) / 2
+    ax = _canvas(2 * wide + 5.85, count * (tall + 0.55) + 0.7, title)
+    x_sum, x_out, middle = 2 * wide + 2.15, 2 * wide + 5.15, count * (tall + 0.55) / 2 + 0.55
     for k, y in enumerate(_heights(count, middle, tall + 0.55)):
         _quiet(ax, 0.25, y + tall / 2 + 0.2, names[k], ha="left")
-        _grid(ax, 0.25, y + tall / 2, channels[..., k], cell, digits, ink=True)
+        _grid(ax, 0.25, y + tall / 2, channels[..., k], cell, digits, "light" if light else "ink")
         _text(ax, 0.5 + wide, y, "×", LARGE)
         _grid(ax, 0.75 + wide, y + tall / 2, kernels[..., k], cell, digits)
         _arrow(ax, (0.85 + 2 * wide, y), (x_sum - 0.42, y))
-        _node(ax, x_sum, y, _number(sums[k], digits))
+        _node(ax, x_sum, y, _rounded(sums[k], digits))
         _quiet(ax, x_sum, y + 0.55, f"sum of {channels[..., k].size}")
         _arrow(ax, (x_sum + 0.42, y), (x_out - 0.5, middle + 0.25 * np.sign(y - middle)))
-    _node(ax, x_out, middle, _number(sums.sum() + bias, digits), 0.5, RESULT)
-    _text(ax, x_out, middle + 1.15, f"bias {_number(bias, digits)}")
+    _node(ax, x_out, middle, _rounded(sums.sum() + bias, digits), 0.5, RESULT)
+    _text(ax, x_out, middle + 1.15, f"bias {_rounded(bias, digits)}")
     _arrow(ax, (x_out, middle + 1.0), (x_out, middle + 0.5))
     _quiet(ax, x_out, middle - 0.75, "one number\nof one map")
+    terms = " + ".join(_in_brackets(term, digits, _rounded) for term in [*sums, bias])
+    _text(ax, 0.25, 0.3, f"{terms} = {_rounded(sums.sum() + bias, digits)}", ha="left")
+
+
+def receptive_field(layers: Sequence[tuple[int, int]], names: Names = None, title: str = "") -> None:
+    """How much of the picture one number sees: a cut through the maps, from the picture below to one number on top.
+
+    layers: for each layer the width of its window and its stride, such as (3, 1) for a convolution and (2, 2) for
+        pooling, the one at the picture first; at most eight
+    names: one text a layer
+    """
+    if not 1 <= len(layers) <= 8 or any(len(layer) != 2 or min(layer) < 1 for layer in layers):
+        raise ValueError(f"layers: one to eight pairs of numbers from 1 on, (width, stride); they are {layers}")
+    names = _names("names", names, [f"window {width} × {width}" for width, _ in layers], len(layers))
+    fields, jumps = [1], [1]  # of one number of each map: what it sees, and the distance to the next one, in pixels
+    for width, stride in layers:
+        fields.append(fields[-1] + (width - 1) * jumps[-1])
+        jumps.append(jumps[-1] * stride)
+    counts = [1]  # how many numbers of each map take part
+    for width, stride in layers[::-1]:
+        counts.insert(0, (counts[0] - 1) * stride + width)
+
+    left, right = 0.35 + LETTER * max(map(len, [*names, "picture"])), 2.35
+    unit, row = min(0.5, (WIDTH - left - right) / fields[-1]), 0.85
+    if unit < 0.07:
+        raise ValueError(f"layers: one number sees {fields[-1]} pixels, there is no room for so many")
+    ax = _canvas(max(left + right + unit * fields[-1], 6.5), 0.95 + row * len(layers), title)
+    middle = left + (ax.get_xlim()[1] - left - right) / 2
+    ys = 0.65 + row * np.arange(len(counts))
+    for k, (y, count, jump) in enumerate(zip(ys, counts, jumps, strict=True)):
+        wide, tall = unit * jump, 0.36
+        if k:
+            below = unit * jumps[k - 1] * counts[k - 1] / 2
+            corners = [(middle - wide * count / 2, y), (middle + wide * count / 2, y)]
+            corners += [(middle + below, ys[k - 1] + tall / 2), (middle - below, ys[k - 1] + tall / 2)]
+            ax.fill(*zip(*corners, strict=True), color=GREEN, alpha=0.13, linewidth=0, zorder=1)
+        for x in middle + wide * (np.arange(count) - count / 2):
+            color = RESULT if k < len(layers) else GREEN
+            _rectangle(ax, x, y + tall / 2, wide, tall, facecolor=color, edgecolor=BLACK, linewidth=0.8, zorder=3)
+        _text(ax, left - 0.2, y, names[k - 1] if k else "picture", ha="right")
+        words = f"sees {fields[k]} × {fields[k]}" if k else f"{count} × {count} pixels"
+        _text(
+            ax,
+            ax.get_xlim()[1] - right + 0.25,
+            y,
+            words,
+            ha="left",
+            fontweight="bold" if k in (0, len(layers)) else None,
+        )
+    _quiet(ax, left - 0.2, 0.2, "a cut from left to right; from top to bottom it is the same", ha="left")
 
 
 def activation_map(
@@ -585,7 +654,7 @@ def activation_map(
     _picture(ax, x, top, size, total, "for / against (hatched)", cmap=AGAINST_FOR, vmin=-most, vmax=most)
     tall, wide = np.divide(size, total.shape)
     for row, column in np.argwhere(total < 0):
-        look = {"fill": False, "hatch": "///", "edgecolor": "white", "linewidth": 0, "zorder": 2.5}
+        look = {"fill": False, "hatch": "///", "edgecolor": (0, 0, 0, 0.3), "linewidth": 0, "zorder": 2.5}
         _rectangle(ax, x + column * wide, top - row * tall, wide, tall, **look)
     _text(ax, x + 0.75, 0.5, f"mean {_number(total.mean(), digits)}", LARGE)
 
@@ -660,6 +729,8 @@ def unrolled(
     ax = _canvas(max(2.75 + step * (steps - 1), 8.6), tall + (2.7 if any(outputs) else 1.9), title)
     middle = 1.75 + tall / 2
     _text(ax, 0.65, middle, shown[0])
+    if states is not None:
+        _quiet(ax, 0.65, middle + tall / 2 + 0.05, "start")
     for t in range(steps):
         x = 2.0 + step * t
         _arrow(ax, (x - step + 0.45 if t else 1.0, middle), (x - 0.45, middle), GREEN, 3)
@@ -670,8 +741,8 @@ def unrolled(
             _arrow(ax, (x, middle + tall / 2), (x, middle + tall / 2 + 0.5))
             _text(ax, x, middle + tall / 2 + 0.7, outputs[t])
     for x, color, width, words in [
-        (0.2, BLACK, 1.6, "weights from the word"),
-        (3.2, GREEN, 3, "weights from the state; both the same at every step"),
+        (0.2, BLACK, 1.6, "weights from what comes in"),
+        (3.6, GREEN, 3, "weights from the state; both stay the same"),
     ]:
         _arrow(ax, (x, 0.3), (x + 0.55, 0.3), color, width)
         _quiet(ax, x + 0.65, 0.3, words, ha="left")
@@ -716,6 +787,67 @@ def attention(words: Sequence[str], weights: np.ndarray, word: int = -1, title: 
         _text(ax, left - 0.1, y, words[k], ha="right", fontweight="bold" if k == word else "normal")
         look = {"rotation": 45, "rotation_mode": "anchor", "ha": "right", "va": "top"}
         _text(ax, left + (k + 0.6) * cell, rows[-1] - cell / 2 - 0.05, words[k], **look)
+
+
+def look_back(
+    words: Sequence[str],
+    query: Numbers,
+    keys: np.ndarray,
+    values: np.ndarray | None = None,
+    title: str = "",
+    digits: int = 2,
+) -> None:
+    """One look of attention by hand: dot products of a query with keys, their softmax, and the values mixed by it.
+
+    words: at most six texts, what may be looked at
+    query: array of shape (size,), the question of the word that looks, of two or three numbers
+    keys, values: arrays of shape (words, size), for each word its label and its content; without values the keys again
+    digits: decimals of the numbers
+    """
+    keys = _array("keys", keys, len(words), None)
+    query = _array("query", query, keys.shape[1])
+    values = keys if values is None else _array("values", values, len(words), None)
+    if len(words) > 6:
+        raise ValueError(f"words: there is room for six, here are {len(words)}")
+    scores = keys @ query
+    shares = np.exp(scores - scores.max())
+    shares /= shares.sum()
+
+    def vector(numbers: Numbers) -> str:
+        return "(" + ", ".join(_rounded(number, digits) for number in numbers) + ")"
+
+    products = [f"{vector(key)} · {vector(query)} =" for key in keys]
+    mixed = [f"{_rounded(p, digits)} × {vector(value)} =" for p, value in zip(shares, values, strict=True)]
+    terms = [vector(p * value) for p, value in zip(shares, values, strict=True)]
+    wide = [LETTER * max(map(len, [*texts, least])) for texts, least in [
+        (words, ""), (products, "key · query"), (mixed, "share × content"), (terms, vector(shares @ values))
+    ]]  # fmt: skip
+    # Where the columns end, the numbers of the first and last but one of which stand in nodes and bars.
+    product = 0.4 + wide[0] + wide[1]
+    share = product + 1.1
+    mix = share + 1.45 + wide[2]
+    rows = _heights(len(words), 1.2 + 0.31 * len(words), 0.62)
+    ax = _canvas(max(mix + 0.25 + wide[3], 6.0), rows[0] + 0.8, title)
+    for x, ha, text in [
+        (product, "right", "key · query"),
+        (product + 0.4, "center", "score"),
+        (share + 0.1, "left", "softmax"),
+        (mix, "right", "share × content"),
+    ]:
+        _quiet(ax, x, rows[0] + 0.55, text, ha=ha)
+    for k, y in enumerate(rows):
+        _text(ax, 0.2 + wide[0], y, words[k], ha="right", fontweight="bold")
+        _text(ax, product, y, products[k], ha="right")
+        _text(ax, product + 0.12, y, _rounded(scores[k], digits), ha="left")
+        _arrow(ax, (product + 0.75, y), (share, y))
+        ax.barh(y, 0.8 * shares[k], 0.34, left=share + 0.1, color=BLUE, zorder=3)
+        _text(ax, share + 0.17 + 0.8 * shares[k], y, _rounded(shares[k], digits), ha="left")
+        _text(ax, mix, y, mixed[k], ha="right")
+        _text(ax, mix + 0.12, y, terms[k], ha="left")
+    ax.plot([mix + 0.05, mix + 0.2 + wide[3]], [rows[-1] - 0.35] * 2, color=BLACK, linewidth=1.2)
+    _text(ax, mix, 0.5, "what is handed on: their sum", ha="right", color=QUIET)
+    ground = {"boxstyle": "round,pad=0.25", "facecolor": RESULT, "edgecolor": BLACK}
+    _text(ax, mix + 0.12, 0.5, vector(shares @ values), ha="left", fontweight="bold", bbox=ground)
 
 
 def gan(

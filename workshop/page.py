@@ -17,6 +17,7 @@ import json
 import math
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from numbers import Integral
 from pathlib import Path
@@ -28,11 +29,15 @@ from matplotlib._pylab_helpers import Gcf
 from matplotlib.figure import Figure
 from PIL import Image, features
 
+from workshop.line import ipython
+
 COURSE = Path(__file__).resolve().parents[1]
 #: Pixels an inch: twice those of the page's own size, so that a projector and a sharp screen show clean lines.
 DPI = 160
 #: What one figure may weigh in a notebook, in bytes of text: the picture of the page and the one for other readers.
 WEIGHT = 300_000
+#: What one film may weigh, alike: its GIF and its last frame for other readers.
+FILM = 1_000_000
 #: How alike two sources must be for one to count as an edited copy of the other, from 0 to 1.
 ALIKE = 0.7
 
@@ -140,10 +145,10 @@ def _find(cells: list[Cell], cell_id: str | None, source: str) -> Cell | None:
 
 
 class Picture(NamedTuple):
-    """A figure as it is handed over: one picture for pages, one for readers that know only image/png."""
+    """A figure or a film as it is handed over: one picture for pages, one for readers that know only image/png."""
 
     page: bytes
-    kind: str  # of `page`: "webp" or "png"
+    kind: str  # of `page`: "webp", "png" or "gif"
     png: bytes
     width: int  # on the page, in CSS pixels
     height: int
@@ -244,6 +249,48 @@ def _own_words(figure: Figure) -> str:
         said += [", ".join(text for text in [*titles, *labels] if text)]
     said = [re.sub(r"\s+", " ", text).strip() for text in said if text.strip()]
     return "A figure: " + "; ".join(dict.fromkeys(said)) if said else "A figure without a title"
+
+
+def film(frames: Sequence[Image.Image], scale: float, durations: Sequence[float]) -> Picture:
+    """Frames of one size as a GIF that begins again when it ends, and the last of them as a picture.
+
+    scale: CSS pixels a pixel
+    durations: seconds of each frame
+    Raises ValueError for a film heavier than FILM.
+    """
+    size, columns = frames[0].size, math.ceil(math.sqrt(len(frames)))
+    sheet = Image.new("RGB", (size[0] * columns, size[1] * -(-len(frames) // columns)))
+    for k, frame in enumerate(frames):
+        sheet.paste(frame, (size[0] * (k % columns), size[1] * (k // columns)))
+    # The same colours in all frames: else what stands still would flicker.
+    colours = sheet.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    entries = np.reshape(colours.getpalette(), (-1, 3))
+    entries[entries.min(axis=1) > 240] = 255  # paper stays white
+    colours.putpalette(entries.ravel().tolist())
+    first, *others = (frame.quantize(palette=colours, dither=Image.Dither.NONE) for frame in frames)
+    file = io.BytesIO()
+    milliseconds = [round(1000 * seconds) for seconds in durations]
+    first.save(file, "gif", save_all=True, append_images=others, duration=milliseconds, loop=0, optimize=True)
+    gif, png = file.getvalue(), _png([first, *others][-1])
+    weight = 4 / 3 * (len(gif) + len(png))
+    if weight > FILM:
+        bound = f"more than the {FILM / 1e6:g} MB of a film"
+        raise ValueError(f"frames: the film would weigh {weight / 1e6:.1f} MB, {bound}: give it fewer or smaller ones")
+    return Picture(gif, "gif", png, round(size[0] * scale), round(size[1] * scale))
+
+
+def show_film(made: Picture, count: int) -> None:
+    """Put a film of so many frames on the page, with the `alt` of its cell; nothing happens outside a notebook."""
+    if ipython() is None:
+        return
+    from IPython.display import display
+
+    words = metadata().get("alt")
+    words = words if words and isinstance(words, str) else f"A film of {count} pictures"
+    png = base64.b64encode(made.png).decode()
+    about = {"image/png": {"width": made.width, "height": made.height, "alt": words}}
+    shown = {"text/html": tag(made, words), "image/png": png, "text/plain": f"<a film of {count} pictures>"}
+    display(shown, metadata=about, raw=True)
 
 
 def _as_html(figure: Figure) -> str:

@@ -4,15 +4,21 @@ Every function draws into the axes given, or into a new figure, and returns noth
 it. Titles say the finding.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib import get_data_path
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, LogNorm
+from matplotlib.figure import Figure
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.ticker import MaxNLocator
+from PIL import Image, ImageDraw, ImageFont
+
+from workshop import page
 
 STYLE = Path(__file__).with_name("course.mplstyle")
 
@@ -265,6 +271,70 @@ def pictures(
         if labels is not None:
             ax.set_title(labels[index], fontsize=11, fontweight="normal", loc="center", pad=3)
     figure.suptitle(title, fontsize=13, fontweight="bold", x=0.01, y=0.99, ha="left", va="top")
+
+
+def film(
+    frames: np.ndarray | Iterable[np.ndarray] | Iterable[Figure],
+    labels: Sequence[str] | None = None,
+    limits: tuple[float | None, float | None] = (None, None),
+    seconds: float = 0.15,
+    hold: float = 2.0,
+) -> None:
+    """A film on the page: frame after frame, the last one held, then from the beginning.
+
+    frames: array of shape (frames, height, width), or (frames, height, width, 3) for colours (bytes, or from 0 to 1);
+        or figures of one size, each of which is closed before the next is asked for
+    labels: one text a frame, written above it
+    limits: the numbers drawn white and black; without them a grey film is stretched to its own range
+    seconds: how long a frame is seen; hold: the last one
+    Its cell says in its `alt` what is seen. Raises ValueError for a film of more than 1 MB.
+    """
+    drawn = [_frame(frame) if isinstance(frame, Figure) else frame for frame in frames]
+    if len(drawn) < 2 or len(drawn) != len(labels or drawn):
+        given = "" if labels is None else f", and {len(labels)} labels"
+        raise ValueError(f"frames: a film has two or more, and as many labels or none; here are {len(drawn)}{given}")
+    if len({np.shape(frame) for frame in drawn}) > 1:
+        raise ValueError("frames: they have to be of one size")
+    figures = isinstance(drawn[0], Image.Image)
+    images = drawn if figures else _scaled(np.asarray(drawn), limits)
+    if labels is not None:
+        images = [_labelled(image, label) for image, label in zip(images, labels, strict=True)]
+    durations = [seconds] * (len(images) - 1) + [hold]
+    page.show_film(page.film(images, 2 / 3 if figures else 1.0, durations), len(images))
+
+
+def _frame(figure: Figure) -> Image.Image:
+    """A figure's pixels, one and a half for each of the page; all of its sheet, so that all are of one size."""
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=1.5 * figure.dpi, bbox_inches=None, facecolor="white")
+    plt.close(figure)
+    return Image.open(file).convert("RGB")
+
+
+def _scaled(frames: np.ndarray, limits: tuple[float | None, float | None]) -> list[Image.Image]:
+    """Frames as pictures, each pixel a square as large as the page has room for."""
+    if not (frames.ndim == 3 or (frames.ndim == 4 and frames.shape[3] == 3)):
+        raise ValueError(f"frames: the shape is {frames.shape}, not (frames, height, width) nor with 3 colours behind")
+    if frames.ndim == 3:  # 16 greys, a high number dark as in `pictures`
+        frames = frames.astype(float)
+        low = frames.min() if limits[0] is None else limits[0]
+        high = frames.max() if limits[1] is None else limits[1]
+        shares = np.clip((frames - low) / (high - low or 1), 0, 1)
+        frames = np.repeat(255 - 17 * np.round(15 * shares[..., np.newaxis]), 3, axis=3)
+    elif frames.dtype != np.uint8:
+        frames = 255 * np.clip(frames, 0, 1)
+    side = max(1, min(720 // frames.shape[2], 480 // frames.shape[1]))
+    return [Image.fromarray(np.kron(np.round(frame), np.ones((side, side, 1))).astype(np.uint8)) for frame in frames]
+
+
+def _labelled(image: Image.Image, label: str) -> Image.Image:
+    """A picture with a line of text above."""
+    size = 16 if image.width < 900 else 22
+    sheet = Image.new("RGB", (image.width, image.height + 2 * size), "white")
+    sheet.paste(image, (0, 2 * size))
+    font = ImageFont.truetype(Path(get_data_path(), "fonts", "ttf", "DejaVuSans.ttf"), size)
+    ImageDraw.Draw(sheet).text((4, size), label, fill="black", font=font, anchor="lm")
+    return sheet
 
 
 def picture_rows(
