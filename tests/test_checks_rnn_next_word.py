@@ -9,7 +9,7 @@ from keras import layers
 from workshop.checks import rnn_next_word as check
 
 GOOD = solutions("05_rnn_next_word")
-ONE_FUNCTION = ["rnn_step", "encode", "windows", "perplexity", "build_language_model", "sample"]
+ONE_FUNCTION = ["rnn_step", "gated_step", "encode", "windows", "perplexity", "build_language_model", "sample", "attend"]
 
 
 @pytest.mark.parametrize("name", ONE_FUNCTION)
@@ -37,9 +37,52 @@ def by_gumbel(scores, temperature, random):
     return int(np.argmax(scores / temperature + random.gumbel(size=len(scores))))
 
 
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def with_gate(gate):
+    """A step with a gate: `gate` takes the gate's sum of inputs, of states and its biases, and gives the share kept."""
+
+    def gated_step(x, h, W, U, b, W_gate, U_gate, b_gate):
+        keep = gate(x @ W_gate, h @ U_gate, b_gate)
+        return keep * h + (1 - keep) * np.tanh(x @ W + h @ U + b)
+
+    return gated_step
+
+
+def what_is_new(step):
+    """A step with the right gate: `step` takes the share kept, the last state and what is new."""
+
+    def gated_step(x, h, W, U, b, W_gate, U_gate, b_gate):
+        return step(sigmoid(x @ W_gate + h @ U_gate + b_gate), h, np.tanh(x @ W + h @ U + b))
+
+    return gated_step
+
+
+def looking(weigh, compared=lambda keys, values: keys, mixed=lambda keys, values: values):
+    """Attention for one word: `weigh` makes weights of the scores."""
+
+    def attend(query, keys, values):
+        weights = weigh(compared(keys, values) @ query)
+        return weights, weights @ mixed(keys, values)
+
+    return attend
+
+
+def summed(x):
+    return np.exp(x) / np.exp(x).sum()
+
+
 @pytest.mark.parametrize(
     "name, answer",
     [
+        ("gated_step", what_is_new(lambda keep, h, new: new + keep * (h - new))),
+        ("gated_step", with_gate(lambda i, s, b: 0.5 + np.tanh((i + s + b) / 2) / 2)),
+        ("gated_step", with_gate(lambda i, s, b: keras.ops.sigmoid(i + s + b))),
+        ("attend", looking(summed)),
+        ("attend", looking(lambda scores: np.array(keras.ops.softmax(scores)))),
+        ("attend", looking(lambda scores: 1 / np.exp(scores - scores[:, np.newaxis]).sum(axis=1))),
         ("rnn_step", lambda x, h, W, U, b: np.tanh(np.concatenate([x, h], axis=1) @ np.concatenate([W, U]) + b)),
         ("rnn_step", lambda x, h, W, U, b: keras.ops.tanh(x @ W + h @ U + b)),
         ("encode", lambda words, v: np.array([v.index(word) if word in v else 1 for word in words])),
@@ -83,6 +126,11 @@ def cut(inputs_from=0, targets_from=1, last=1, after_start=True):
 def off_by_one_error(numbers, length, start=0):
     n = (len(numbers) - start) // length
     return tuple(numbers[start + by :][: n * length].reshape(n, length) for by in (0, 1))
+
+
+def without_start(numbers, length, start=0):
+    n = len(numbers) // length
+    return numbers[: n * length].reshape(n, length), numbers[1 : n * length + 1].reshape(n, length)
 
 
 def one_added(numbers, length, start=0):
@@ -136,6 +184,7 @@ def overlapping(numbers, length, start=0):
         ("windows", one_added, "*next word*"),
         ("windows", lambda n, length, start=0: [part.tolist() for part in by_loop(n, length, start)], "np.array(...)"),
         ("windows", off_by_one_error, "needs one word more"),
+        ("windows", without_start, "`start` is handed in and not used. So many windows there are not"),
         ("windows", cut(0, 1, last=5), "2 entries in place of 3"),
         ("windows", cut(after_start=False), "begin at `start`"),
         ("windows", rolled, "its own first word"),
@@ -152,8 +201,44 @@ def overlapping(numbers, length, start=0):
         ("perplexity", lambda chosen, mask: 2 ** -np.mean(np.log(chosen[mask])), "np.exp with np.log"),
         ("perplexity", mean_of_sentences, "not each sentence"),
         ("perplexity", lambda chosen, mask: np.prod(chosen[mask]) ** (-1 / mask.sum()), "add up logarithms"),
+        (
+            "perplexity",
+            lambda chosen, mask: float(np.prod(chosen[mask].astype(np.longdouble)) ** (-1 / np.longdouble(mask.sum()))),
+            "add up logarithms",
+        ),
         ("perplexity", lambda chosen, mask: np.exp(-np.sum(np.log(chosen) * mask) / np.sum(mask)), "minus infinity"),
+        ("gated_step", with_gate(lambda i, s, b: sigmoid(-i - s - b)), "The other way round"),
+        ("gated_step", with_gate(lambda i, s, b: np.tanh(i + s + b)), "tanh for the gate"),
+        ("gated_step", with_gate(lambda i, s, b: i + s + b), "goes through the sigmoid"),
+        ("gated_step", with_gate(lambda i, s, b: sigmoid(np.tanh(i + s + b))), "still a tanh in your gate"),
+        ("gated_step", what_is_new(lambda keep, h, new: keep @ h + (1 - keep) @ new), "entry by entry"),
+        ("gated_step", what_is_new(lambda keep, h, new: keep @ h + (1 - keep) * new), "entry by entry"),
+        ("gated_step", with_gate(lambda i, s, b: sigmoid(s + b)), "inputs @ W_gate"),
+        ("gated_step", with_gate(lambda i, s, b: sigmoid(i + b)), "state @ U_gate"),
+        ("gated_step", with_gate(lambda i, s, b: sigmoid(i + s)), "biases are missing"),
+        ("gated_step", with_gate(lambda i, s, b: (i + s + b > 0) * 1.0), "not yes or no"),
+        ("gated_step", with_gate(lambda i, s, b: sigmoid(i + s + b).mean(axis=1, keepdims=True)), "gate of its own"),
+        ("gated_step", what_is_new(lambda keep, h, new: keep * h + new), "Only 1 - keep"),
+        ("gated_step", what_is_new(lambda keep, h, new: h + keep * new), "Only the share keep"),
+        ("gated_step", what_is_new(lambda keep, h, new: keep * h), "What is new is missing"),
+        ("gated_step", what_is_new(lambda keep, h, new: keep), "the gate itself"),
+        ("gated_step", what_is_new(lambda keep, h, new: new), "where is the gate"),
+        ("gated_step", what_is_new(lambda keep, h, new: np.tanh(keep * h + (1 - keep) * new)), "No tanh"),
+        ("attend", looking(lambda scores: scores), "no weights yet"),
+        ("attend", looking(lambda scores: scores / scores.sum()), "raise e to the power"),
+        ("attend", looking(np.exp), "add up to 1"),
+        ("attend", looking(lambda scores: (scores == scores.max()) * 1.0), "not the best alone"),
+        ("attend", looking(lambda scores: summed(-scores)), "no minus"),
+        ("attend", looking(summed, compared=lambda keys, values: values), "compared with the keys"),
+        ("attend", looking(summed, mixed=lambda keys, values: keys), "not the keys"),
+        ("attend", lambda q, k, v: (summed(k @ q / np.sqrt(len(q))), summed(k @ q / np.sqrt(len(q))) @ v), "root"),
+        ("attend", lambda q, k, v: (summed(k @ q), v.mean(axis=0)), "as much as its weight"),
+        ("attend", lambda q, k, v: (summed(k @ q), v @ summed(k @ q)), "The weights stand in front"),
+        ("attend", lambda q, k, v: (summed(q @ k), summed(q @ k) @ v), "The keys stand in front"),
+        ("attend", lambda q, k, v: summed(k @ q), "2 results: weights, mixture"),
+        ("attend", lambda q, k, v: looking(summed)(q, k, v)[::-1], "weights, then mixture"),
         ("sample", drawn(lambda s, t: softmax(s * t)), "multiplies"),
+        ("sample", drawn(lambda s, t: softmax(np.where(s >= np.sort(s)[-10:][0], s / t, -np.inf))), "the best few"),
         ("sample", drawn(lambda s, t: softmax(s)), "no effect"),
         ("sample", lambda s, t, random: random.choice(len(s)), "come alike"),
         ("sample", lambda s, t, random: int(np.argmax(s)), "best word"),
@@ -166,6 +251,18 @@ def overlapping(numbers, length, start=0):
 )  # fmt: skip
 def test_a_known_mistake_gets_its_hint(name, wrong, hint):
     assert hint in hand_in(getattr(check, name), wrong)
+
+
+def turned_round(size):
+    inputs, embedding = keras.Input((None,), dtype="int32"), layers.ReversibleEmbedding(128, size)
+    x = layers.LSTM(256, return_sequences=True)(layers.Dropout(0.4)(embedding(inputs)))
+    return keras.Model(inputs, embedding(layers.Dense(128)(layers.Dropout(0.4)(x)), reverse=True))
+
+
+def dropout_of_the_lstm(size):
+    inputs, embedding = keras.Input((None,), dtype="int32"), layers.ReversibleEmbedding(size, 128)
+    x = layers.LSTM(256, return_sequences=True, dropout=0.4)(embedding(inputs))
+    return keras.Model(inputs, embedding(layers.Dense(128)(layers.Dropout(0.4)(x)), reverse=True))
 
 
 def network(
@@ -219,8 +316,8 @@ def two_inputs(model):
         (lambda size: network(size, dropout=0), "Dropout is missing behind ReversibleEmbedding"),
         (lambda size: network(size, dropout=3), "it belongs behind LSTM(256)"),
         (lambda size: network(size, rate=0.9), "share dropped is 0.9; asked for is 0.4"),
-        (lambda size: network(size, bend="relu"), "ReLU is too much behind Dense(128)"),
-        (lambda size: network(size, last="softmax"), "softmax is too much"),
+        (lambda size: network(size, bend="relu"), "ReLU is not asked for behind Dense(128)"),
+        (lambda size: network(size, last="softmax"), "softmax is not asked for"),
         (lambda size: network(size, plain=True), "where LSTM(256) is asked for"),
         (lambda size: part(network(size)), "embedding again, backwards"),
         (lambda size: network(size).layers, "Return the model"),
@@ -228,6 +325,8 @@ def two_inputs(model):
         (lambda size: two_inputs(network(size)), "one input"),
         (lambda size: SAME, "a new model each time"),
         (lambda size: network(size + 1), "score for each word"),
+        (turned_round, "how many words comes first"),
+        (dropout_of_the_lstm, "Dropout is missing behind ReversibleEmbedding. (The LSTM's own dropout"),
     ],
 )
 def test_a_wrong_network_gets_its_hint(wrong, hint):
@@ -237,7 +336,19 @@ def test_a_wrong_network_gets_its_hint(wrong, hint):
 ENTROPY = np.log(3.0)
 
 
-@pytest.mark.parametrize("cause, answer, value", [("b", GOOD["windows"], 3.4), ("B", by_loop, 4.0)])
+def one_word_less(numbers, length):
+    rows = numbers[: len(numbers) // length * length].reshape(-1, length)
+    return rows[:, :-1], rows[:, 1:]
+
+
+def rolled_as_a_whole(numbers, length):
+    rows = numbers[: len(numbers) // length * length].reshape(-1, length)
+    return rows, np.roll(rows, -1)
+
+
+@pytest.mark.parametrize(
+    "cause, answer, value", [("b", GOOD["windows"], 3.4), ("B", by_loop, 4.0), ("b", one_word_less, 4.0)]
+)
 def test_a_mended_cut_passes(cause, answer, value):
     check.too_good(cause, answer, value, ENTROPY)
 
@@ -245,13 +356,15 @@ def test_a_mended_cut_passes(cause, answer, value):
 @pytest.mark.parametrize(
     "cause, answer, value, hint",
     [
-        ("a", by_loop, 3.4, "other sentences"),
-        ("c", by_loop, 3.4, "this very vocabulary"),
-        ("d", by_loop, 3.4, "too good already"),
+        ("a", by_loop, 3.4, "hardly any"),
+        ("c", by_loop, 3.4, "each is written by itself"),
+        ("d", by_loop, 3.4, "counts commas"),
         (2, by_loop, 3.4, "The letter alone"),
         ("b", stub, 3.4, "Replace the line"),
         ("b", cut(0, 0), 1.1, "The targets are the inputs"),
         ("b", cut(0, 2), 3.4, "by two words"),
+        ("b", rolled_as_a_whole, 3.4, "drop that window"),
+        ("b", lambda numbers, length: without_start(numbers, length), 3.4, "needs one word more"),
         ("b", by_loop, 1.1, "Run the cell above again"),
         ("b", by_loop, 60.0, "hardly learnt"),
         ("b", lambda numbers, length: numbers, 3.4, "inputs, targets"),

@@ -543,6 +543,12 @@ def windows(numbers, length, start=0):
     n = (len(numbers) - start) // length
     return numbers[start : start + n * length].reshape(n, length), numbers[start + 1 : start + n * length + 1].reshape(n, length)
 
+# %% 5.3 wrong: no start, and no word put aside -> the last target needs one word more
+# the start is not used, and reshape fails where the words fit exactly
+def windows(numbers, length, start=0):
+    n = len(numbers) // length
+    return numbers[: n * length].reshape(n, length), numbers[1 : n * length + 1].reshape(n, length)
+
 # %% 5.3 wrong: one window too few -> A whole window is missing
 # always drops the last whole window; right on the example (12 words); hint: use as many whole ones as there are
 def windows(numbers, length, start=0):
@@ -778,6 +784,9 @@ perplexity = lambda p, m: np.exp(-np.mean(np.log(p[p > 0])))
 # log1p avoids log 0
 perplexity = lambda p, m: np.exp(-np.mean(np.log1p(p[m])))
 
+# %% 5.4 wrong: root of a product of long floats -> So long a product is 0 to the computer
+perplexity = lambda chosen, mask: float(np.prod(chosen[mask].astype(np.longdouble)) ** (-1 / np.longdouble(mask.sum())))
+
 # %% 5.4 right: where=
 perplexity = lambda p, m: np.exp(-np.mean(np.log(p), where=m))
 
@@ -988,7 +997,7 @@ def lm(size):
     return keras.Model(inputs, e(layers.Dense(128)(layers.Dropout(0.4)(x)), reverse=True))
 
 # %% 5.5 wrong: second Dropout behind the dense layer -> The order: Dropout stands behind Dense(128); it belongs
-# rows of the table swapped
+# dropout behind the point
 def lm(size, end=None, lstm=None, order="table", drop=0.4, dense=True, tie=True, mid=None):
     inputs = keras.Input((None,), dtype="int32")
     e = layers.ReversibleEmbedding(size, 128)
@@ -1060,6 +1069,20 @@ def lstm_dropout(s):
     return keras.Model(inputs, e(layers.Dense(128)(x), reverse=True))
 build_language_model = lstm_dropout
 
+# %% 5.5 wrong: dropout as an argument of the LSTM, for what comes in -> The LSTM's own dropout is another one
+def lstm_dropout_in(s):
+    inputs = keras.Input((None,), dtype="int32"); e = layers.ReversibleEmbedding(s, 128)
+    x = layers.LSTM(256, return_sequences=True, dropout=0.4)(e(inputs))
+    return keras.Model(inputs, e(layers.Dense(128)(layers.Dropout(0.4)(x)), reverse=True))
+build_language_model = lstm_dropout_in
+
+# %% 5.5 wrong: numbers and words of the embedding swapped -> how many words comes first
+def swapped_embedding(s):
+    inputs = keras.Input((None,), dtype="int32"); e = layers.ReversibleEmbedding(128, s)
+    x = layers.LSTM(256, return_sequences=True)(layers.Dropout(0.4)(e(inputs)))
+    return keras.Model(inputs, e(layers.Dense(128)(layers.Dropout(0.4)(x)), reverse=True))
+build_language_model = swapped_embedding
+
 # %% 5.5 wrong: embedding(x) without reverse -> For a score the embedding goes backwards
 # the embedding turns it back
 def no_reverse(s):
@@ -1073,6 +1096,101 @@ build_language_model = no_reverse
 def tensor_back(s):
     m = lm(s); return m.output
 build_language_model = tensor_back
+
+# %% 5.5 wrong: the point as long as the answer -> The LSTM gives 256 numbers, a word's point has 128
+# Dense(256): as many neurons as the LSTM has
+def build_language_model(vocabulary_size):
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
+    x = keras.layers.Dropout(0.4)(embedding(inputs))
+    x = keras.layers.LSTM(256, return_sequences=True)(x)
+    x = keras.layers.Dense(256)(keras.layers.Dropout(0.4)(x))
+    return keras.Model(inputs, embedding(x, reverse=True))
+
+# %% 5.5 wrong: points of 256 numbers, so that no dense layer is needed -> Dense(128) is missing behind Dropout
+def build_language_model(vocabulary_size):
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 256)
+    x = keras.layers.Dropout(0.4)(embedding(inputs))
+    x = keras.layers.LSTM(256, return_sequences=True)(x)
+    return keras.Model(inputs, embedding(keras.layers.Dropout(0.4)(x), reverse=True))
+
+# %% 5.5 wrong: points of 256 numbers and a dense layer that makes 256 -> asked for is 128
+def build_language_model(vocabulary_size):
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 256)
+    x = keras.layers.Dropout(0.4)(embedding(inputs))
+    x = keras.layers.LSTM(256, return_sequences=True)(x)
+    x = keras.layers.Dense(256)(keras.layers.Dropout(0.4)(x))
+    return keras.Model(inputs, embedding(x, reverse=True))
+
+# %% 5.5 wrong: a smaller LSTM that gives points by itself -> LSTM(128) stands behind Dropout, where LSTM(256)
+def build_language_model(vocabulary_size):
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
+    x = keras.layers.Dropout(0.4)(embedding(inputs))
+    x = keras.layers.LSTM(128, return_sequences=True)(x)
+    return keras.Model(inputs, embedding(keras.layers.Dropout(0.4)(x), reverse=True))
+
+# %% 5.5 wrong: the dense layer in front of the LSTM -> The LSTM gives 256 numbers, a word's point has 128
+def build_language_model(vocabulary_size):
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
+    x = keras.layers.Dense(128)(keras.layers.Dropout(0.4)(embedding(inputs)))
+    x = keras.layers.LSTM(256, return_sequences=True)(x)
+    return keras.Model(inputs, embedding(keras.layers.Dropout(0.4)(x), reverse=True))
+
+# %% 5.5 wrong: a score layer behind the points -> Dense
+# a Dense(vocabulary) where the embedding should go backwards
+def build_language_model(vocabulary_size):
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    x = keras.layers.ReversibleEmbedding(vocabulary_size, 128)(inputs)
+    x = keras.layers.LSTM(256, return_sequences=True)(keras.layers.Dropout(0.4)(x))
+    x = keras.layers.Dense(128)(keras.layers.Dropout(0.4)(x))
+    return keras.Model(inputs, keras.layers.Dense(vocabulary_size)(x))
+
+# %% 5.5 wrong: dropout on the scores as well -> Dropout is not asked for
+def build_language_model(vocabulary_size):
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
+    x = keras.layers.Dropout(0.4)(embedding(inputs))
+    x = keras.layers.LSTM(256, return_sequences=True)(x)
+    x = keras.layers.Dense(128)(keras.layers.Dropout(0.4)(x))
+    return keras.Model(inputs, keras.layers.Dropout(0.4)(embedding(x, reverse=True)))
+
+# %% 5.5 wrong: one dropout, in front of the LSTM alone -> Dropout is missing behind LSTM
+def build_language_model(vocabulary_size):
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
+    x = keras.layers.LSTM(256, return_sequences=True)(keras.layers.Dropout(0.4)(embedding(inputs)))
+    return keras.Model(inputs, embedding(keras.layers.Dense(128)(x), reverse=True))
+
+# %% 5.5 wrong: return_sequences=False, as in lesson's ball -> One answer for the whole window
+def build_language_model(vocabulary_size):
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
+    x = keras.layers.Dropout(0.4)(embedding(inputs))
+    x = keras.layers.LSTM(256, return_sequences=False)(x)
+    x = keras.layers.Dense(128)(keras.layers.Dropout(0.4)(x))
+    return keras.Model(inputs, embedding(x, reverse=True))
+
+# %% 5.5 right: layers by name, put together behind one another
+def build_language_model(vocabulary_size):
+    embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128, name="words")
+    drop_words, drop_answers = keras.layers.Dropout(0.4), keras.layers.Dropout(0.4)
+    lstm = keras.layers.LSTM(256, return_sequences=True)
+    point = keras.layers.Dense(128)
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    return keras.Model(inputs, embedding(point(drop_answers(lstm(drop_words(embedding(inputs))))), reverse=True))
+
+# %% 5.5 right: scores by a product with the matrix
+def build_language_model(vocabulary_size):
+    inputs = keras.Input(shape=(None,), dtype="int32")
+    embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
+    x = keras.layers.Dropout(0.4)(embedding(inputs))
+    x = keras.layers.LSTM(256, return_sequences=True)(x)
+    points = keras.layers.TimeDistributed(keras.layers.Dense(128))(keras.layers.Dropout(0.4)(x))
+    return keras.Model(inputs, embedding(points, reverse=True))
 
 # %% 5.5 right: the middle as a Sequential
 # a model as a layer, as in 6.1
@@ -1143,7 +1261,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: softmax at the end -> softmax is too much behind ReversibleEmbedding
+# %% 5.5 wrong: softmax at the end -> softmax is not asked for behind ReversibleEmbedding
 # makes probabilities; hint: the loss does the softmax
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1259,7 +1377,7 @@ def build_language_model(vocabulary_size):
     return keras.Model(inputs, scores)
 
 # %% 5.5 wrong: dropout inside the LSTM -> Dropout is missing behind ReversibleEmbedding
-# arguments dropout and recurrent_dropout in place of layers; hint: two Dropout layers as in the table
+# arguments dropout and recurrent_dropout in place of layers; hint: two Dropout layers
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
     embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
@@ -1270,7 +1388,7 @@ def build_language_model(vocabulary_size):
     return keras.Model(inputs, scores)
 
 # %% 5.5 wrong: second dropout after the dense layer -> The order: Dropout stands behind Dense(128); it belongs
-# order changed; hint: follow the table's order
+# order changed; hint: the order
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
     embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
@@ -1347,7 +1465,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: relu in the dense layer -> ReLU is too much behind Dense(128).
+# %% 5.5 wrong: relu in the dense layer -> ReLU is not asked for behind Dense(128).
 # activation added out of habit, same parameters; hint: Dense(128) without activation
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1360,7 +1478,7 @@ def build_language_model(vocabulary_size):
     scores = embedding(x, reverse=True)
     return keras.Model(inputs, scores)
 
-# %% 5.5 wrong: tanh in the dense layer -> tanh is too much behind Dense(128).
+# %% 5.5 wrong: tanh in the dense layer -> tanh is not asked for behind Dense(128).
 # thinks every layer of an RNN needs tanh; hint: Dense(128) without activation
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
@@ -1387,7 +1505,7 @@ def build_language_model(vocabulary_size):
     return keras.Model(inputs, scores)
 
 # %% 5.5 wrong: dense layer forgotten -> The LSTM gives 256 numbers
-# 256 do not fit the embedding's 128; hint: Dense(128) before the last row
+# 256 do not fit the embedding's 128; hint: Dense(128) makes the point
 def build_language_model(vocabulary_size):
     inputs = keras.Input(shape=(None,), dtype="int32")
     embedding = keras.layers.ReversibleEmbedding(vocabulary_size, 128)
@@ -1733,6 +1851,21 @@ sample = lambda s, t, r: r.choice(len(vocabulary), p=sm(s / t))
 # sigmoid of scores / T, normalised
 sample = lambda s, t, r: r.choice(len(s), p=scipy.special.expit(s / t) / scipy.special.expit(s / t).sum())
 
+# %% 5.6 wrong: only the best ten -> Only the best few ever come
+def sample(scores, temperature, random):
+    s = np.where(scores >= np.sort(scores)[-min(10, len(scores))], scores, -np.inf) / temperature
+    p = np.exp(s - s.max())
+    return random.choice(len(p), p=p / p.sum())
+
+# %% 5.6 wrong: only the likeliest nine tenths -> Only the best few ever come
+# nucleus sampling
+def sample(scores, temperature, random):
+    p = np.exp((scores - scores.max()) / temperature)
+    order = np.argsort(-p)
+    last = np.searchsorted(np.cumsum(p[order]) / p.sum(), 0.98)
+    p[order[last + 1:]] = 0
+    return random.choice(len(p), p=p / p.sum())
+
 # %% 5.6 wrong: only the best two -> Only the best few ever come
 # top-k
 def top2(s, t, r):
@@ -2071,18 +2204,18 @@ cut = lambda n, l: tuple(np.lib.stride_tricks.sliding_window_view(p, l) for p in
 # %% 5.7 before
 # From here on the answers set both names themselves.
 
-# %% 5.7 wrong: learnt by heart -> The perplexity is measured on other sentences than those it
-# cut right, but suspects overfitting; hint: it is measured on other sentences; look at the targets
+# %% 5.7 wrong: learnt by heart -> hardly any stands in the training text
+# cut right, but suspects that the test was seen in training
 cause = "a"
 cut = windows
 
-# %% 5.7 wrong: vocabulary too small -> The best that is possible was computed for this very
-# cut right, letter wrong; hint: the entropy already counts the small vocabulary
+# %% 5.7 wrong: windows across the ends of sentences -> each is written by itself
+# each sentence is written by itself, so nothing crosses
 cause = "c"
 cut = windows
 
-# %% 5.7 wrong: too few epochs -> More epochs make it better still
-# cut right, letter wrong; hint: too few epochs would make it worse, not better
+# %% 5.7 wrong: commas and full stops -> counts commas and full stops as well
+# the best possible counts the marks too
 cause = "d"
 cut = windows
 
@@ -2169,6 +2302,20 @@ def cut(numbers, length):
     following = np.roll(numbers, -1)
     return numbers[: n * length].reshape(n, length), following[: n * length].reshape(n, length)
 
+# %% 5.7 wrong: all rows rolled by one -> behind the last word comes none: drop that window
+# np.roll without an axis goes from row to row; only the very last target is wrong
+cause = "b"
+def cut(numbers, length):
+    inputs, _ = colleagues_cut(numbers, length)
+    return inputs, np.roll(inputs, -1)
+
+# %% 5.7 wrong: no word put aside -> the last target needs one word more
+# when the words fit exactly, reshape fails
+cause = "b"
+def cut(numbers, length):
+    n = len(numbers) // length
+    return numbers[: n * length].reshape(n, length), numbers[1 : n * length + 1].reshape(n, length)
+
 # %% 5.7 wrong: targets shuffled
 # the perplexity goes up, but it means nothing; hint: the next word at each place
 cause = "b"
@@ -2203,7 +2350,7 @@ def cut(numbers, length):
     n = (len(numbers) - 1) // length
     return numbers[1 : n * length + 1].reshape(n, length), numbers[1 : n * length + 1].reshape(n, length)
 
-# %% 5.7 wrong: wrong letter and old cut -> The perplexity is measured on other sentences than those it
+# %% 5.7 wrong: wrong letter and old cut -> hardly any stands in the training text
 # nothing found; hint: print one window's inputs and targets
 cause = "a"
 cut = colleagues_cut
@@ -2241,6 +2388,18 @@ def cut(numbers, length):
     n = (len(numbers) - 1) // length
     return numbers[: n * length].reshape(n, length), numbers[1 : n * length + 1].reshape(n, length)
 
+# %% 5.7 right: the colleague's function, one word ahead
+# its own argument mends it
+cause = "b"
+cut = lambda numbers, length: colleagues_cut(numbers, length, ahead=1)
+
+# %% 5.7 right: the windows' first and last word taken off
+# windows of one word less
+cause = "b"
+def cut(numbers, length):
+    rows, _ = colleagues_cut(numbers, length)
+    return rows[:, :-1], rows[:, 1:]
+
 # %% 5.7 right: the colleague's function called twice
 # on the text without its last word, and without its first
 cause = "b"
@@ -2264,3 +2423,303 @@ class Cutter:
 
 cause = "b"
 cut = Cutter()
+
+# %% 5.8 before
+sigmoid = lambda z: 1 / (1 + np.exp(-z))
+
+# %% 5.8 wrong: keep and let in swapped -> The other way round
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+    return (1 - keep) * state + keep * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: tanh for the gate -> That is tanh for the gate
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = np.tanh(inputs @ W_gate + state @ U_gate + b_gate)
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: rnn_step for the gate, too -> That is tanh for the gate
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = rnn_step(inputs, state, W_gate, U_gate, b_gate)
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: the gate is left without its sigmoid -> The gate's sum goes through the sigmoid
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = inputs @ W_gate + state @ U_gate + b_gate
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: the text's 0.98 -> `W_gate` is handed in and not used
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    return 0.98 * state + 0.02 * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: the gate does not look at the input -> The gate listens to the input
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(state @ U_gate + b_gate)
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: the gate does not look at the state -> The gate listens to the last state
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + b_gate)
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: the gate's bias forgotten -> The gate's biases are missing
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate)
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: the gate with the layer's own weights -> `W_gate` is handed in and not used
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W + state @ U + b)
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: all of the new is added -> Only 1 - keep of what is new comes in
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+    return keep * state + rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: new is the bare sum -> What is new comes from rnn_step, tanh and all
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+    return keep * state + (1 - keep) * (inputs @ W + state @ U + b)
+
+# %% 5.8 wrong: the gate on the old state goes into the new one -> That is the gate in another place
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+    return rnn_step(inputs, keep * state, W, U, b)
+
+# %% 5.8 wrong: tanh around the whole -> No tanh around the mixture
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+    return np.tanh(keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b))
+
+# %% 5.8 wrong: one gate for all neurons -> Each neuron has a gate of its own
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate + b_gate).mean(axis=1, keepdims=True)
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: yes or no -> A share, not yes or no
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = (sigmoid(inputs @ W_gate + state @ U_gate + b_gate) > 0.5) * 1.0
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: the gate is computed from what is new -> The gate looks at the last state
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    new = rnn_step(inputs, state, W, U, b)
+    keep = sigmoid(inputs @ W_gate + new @ U_gate + b_gate)
+    return keep * state + (1 - keep) * new
+
+# %% 5.8 wrong: the gate alone comes back -> That is the gate itself
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    return sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+
+# %% 5.8 wrong: no minus in the sigmoid -> The other way round
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = 1 / (1 + np.exp(inputs @ W_gate + state @ U_gate + b_gate))
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: the state is written over -> Make new arrays
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+    new = rnn_step(inputs, state, W, U, b)
+    state *= keep
+    state += (1 - keep) * new
+    return state
+
+# %% 5.8 wrong: the sigmoid of what rnn_step returns -> There is still a tanh in your gate
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = 1 / (1 + np.exp(-rnn_step(inputs, state, W_gate, U_gate, b_gate)))
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: matrix product with the gate, no transpose -> `keep` goes entry by entry
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+    return keep @ state + (1 - keep) @ rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 wrong: matrix product with the gate -> `keep` goes entry by entry
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+    return keep @ state.T + (1 - keep) @ rnn_step(inputs, state, W, U, b).T
+
+# %% 5.8 wrong: state and gate come back -> Only one result is asked for
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b), keep
+
+# %% 5.8 right: new plus what is kept of the difference
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    new = rnn_step(inputs, state, W, U, b)
+    return new + (state - new) * sigmoid(inputs @ W_gate + state @ U_gate + b_gate)
+
+# %% 5.8 right: the sigmoid from rnn_step
+# sigmoid(z) = (1 + tanh(z / 2)) / 2
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    keep = 0.5 + rnn_step(inputs, state, W_gate / 2, U_gate / 2, b_gate / 2) / 2
+    return keep * state + (1 - keep) * rnn_step(inputs, state, W, U, b)
+
+# %% 5.8 right: both sums at once, from stacked weights
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    both = np.hstack([inputs, state])
+    g = both @ np.vstack([W_gate, U_gate]) + b_gate
+    n = both @ np.vstack([W, U]) + b
+    return np.where(g > 700, state, state * sigmoid(g) + np.tanh(n) * sigmoid(-g))
+
+# %% 5.8 right: keras.ops throughout
+gated_step = lambda x, s, W, U, b, Wg, Ug, bg: (lambda k: k * s + (1 - k) * keras.ops.tanh(x @ W + s @ U + b))(keras.ops.sigmoid(x @ Wg + s @ Ug + bg))
+
+# %% 5.8 right: row by row
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    rows = []
+    for x, h in zip(inputs, state):
+        k = sigmoid(x @ W_gate + h @ U_gate + b_gate)
+        rows.append([k[n] * h[n] + (1 - k[n]) * np.tanh(x @ W[:, n] + h @ U[:, n] + b[n]) for n in range(len(h))])
+    return np.array(rows)
+
+# %% 5.8 right: forget in place of keep
+def gated_step(inputs, state, W, U, b, W_gate, U_gate, b_gate):
+    forget = sigmoid(-(inputs @ W_gate) - state @ U_gate - b_gate)
+    return (1 - forget) * state + forget * rnn_step(inputs, state, W, U, b)
+
+# %% 5.9 wrong: without the softmax -> The scores are no weights yet
+def attend(query, keys, values):
+    weights = keys @ query
+    return weights, weights @ values
+
+# %% 5.9 wrong: the sum without the exponentials -> Softmax: raise e to the power of the scores first
+def attend(query, keys, values):
+    scores = keys @ query
+    weights = scores / scores.sum()
+    return weights, weights @ values
+
+# %% 5.9 wrong: exponentials not divided -> They have to add up to 1
+def attend(query, keys, values):
+    weights = np.exp(keys @ query)
+    return weights, weights @ values
+
+# %% 5.9 wrong: the largest alone -> All words give something
+def attend(query, keys, values):
+    scores = keys @ query
+    weights = (scores == scores.max()) * 1.0
+    return weights, weights @ values
+
+# %% 5.9 wrong: the values are compared -> The query is compared with the keys
+def attend(query, keys, values):
+    scores = values @ query
+    weights = np.exp(scores - scores.max())
+    weights = weights / weights.sum()
+    return weights, weights @ values
+
+# %% 5.9 wrong: the keys are mixed -> What is mixed are the values
+def attend(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores - scores.max())
+    weights = weights / weights.sum()
+    return weights, weights @ keys
+
+# %% 5.9 wrong: the scores come back as weights -> The scores are no weights yet
+def attend(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.exp(scores).sum()
+    return scores, weights @ values
+
+# %% 5.9 wrong: each value times its weight, not added up -> Add the values up
+def attend(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.exp(scores).sum()
+    return weights, weights[:, np.newaxis] * values
+
+# %% 5.9 wrong: the mean of the values -> Each value counts as much as its weight
+def attend(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.exp(scores).sum()
+    return weights, values.mean(axis=0)
+
+# %% 5.9 wrong: the weights alone -> 2 results
+def attend(query, keys, values):
+    scores = keys @ query
+    return np.exp(scores) / np.exp(scores).sum()
+
+# %% 5.9 wrong: mixture, weights -> The order of the results
+def attend(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.exp(scores).sum()
+    return weights @ values, weights
+
+# %% 5.9 wrong: divided by the root of the length -> Not divided
+def attend(query, keys, values):
+    scores = keys @ query / np.sqrt(len(query))
+    weights = np.exp(scores) / np.exp(scores).sum()
+    return weights, weights @ values
+
+# %% 5.9 wrong: cosine in place of the dot product -> The dot product as it is
+def attend(query, keys, values):
+    scores = keys @ query / np.linalg.norm(keys, axis=1) / np.linalg.norm(query)
+    weights = np.exp(scores) / np.exp(scores).sum()
+    return weights, weights @ values
+
+# %% 5.9 wrong: the nearest, by distance -> A large dot product is a match
+def attend(query, keys, values):
+    scores = -np.sum((keys - query) ** 2, axis=1)
+    weights = np.exp(scores) / np.exp(scores).sum()
+    return weights, weights @ values
+
+# %% 5.9 wrong: values in front of the weights -> The weights stand in front
+def attend(query, keys, values):
+    weights = np.exp(keys @ query) / np.exp(keys @ query).sum()
+    return weights, values @ weights
+
+# %% 5.9 wrong: query in front of the keys -> The keys stand in front
+def attend(query, keys, values):
+    weights = np.exp(query @ keys) / np.exp(query @ keys).sum()
+    return weights, weights @ values
+
+# %% 5.9 wrong: the example's three words
+def attend(query, keys, values):
+    weights = np.array([0.09, 0.665, 0.245])
+    return weights, weights @ values
+
+# %% 5.9 wrong: keys turned round
+def attend(query, keys, values):
+    scores = keys.T @ query
+    weights = np.exp(scores) / np.exp(scores).sum()
+    return weights, weights @ values
+
+# %% 5.9 right: exponentials over their sum
+def attend(query, keys, values):
+    weights = np.exp(keys @ query)
+    weights = weights / weights.sum()
+    return weights, weights @ values
+
+# %% 5.9 right: einsum
+def attend(query, keys, values):
+    scores = np.einsum("wn,n->w", keys, query)
+    weights = np.exp(scores - np.max(scores))
+    weights /= weights.sum()
+    return weights, np.einsum("w,wc->c", weights, values)
+
+# %% 5.9 right: a loop, word by word
+def attend(query, keys, values):
+    scores = [sum(k * q for k, q in zip(key, query)) for key in keys]
+    top = max(scores)
+    total = sum(np.exp(score - top) for score in scores)
+    weights = np.array([np.exp(score - top) / total for score in scores])
+    mixture = 0 * values[0]
+    for weight, value in zip(weights, values):
+        mixture = mixture + weight * value
+    return weights, mixture
+
+# %% 5.9 right: keras.ops
+def attend(query, keys, values):
+    weights = keras.ops.softmax(keras.ops.matmul(keys, query))
+    return weights, keras.ops.matmul(weights, values)
+
+# %% 5.9 right: SciPy's softmax, a list
+def attend(query, keys, values):
+    from scipy.special import softmax
+    weights = softmax(query @ keys.T)
+    return [weights, values.T @ weights]
+
+# %% 5.9 right: differences of scores
+# 1 / sum of e to the power of the differences
+def attend(query, keys, values):
+    scores = keys @ query
+    weights = 1 / np.exp(scores[np.newaxis] - scores[:, np.newaxis]).sum(axis=1)
+    return weights, weights @ values

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from workshop.checks.calling import call, overlooked
-from workshop.checks.cases import any_of, array, compare, judge, to_numpy
-from workshop.checks.core import diagnosis, exercise, require, show
+from workshop.checks.cases import any_of, array, compare, judge, to_numpy, with_hint
+from workshop.checks.core import CheckFailed, diagnosis, exercise, require, show
 from workshop.checks.networks import network, same_network
 
 tanh, exp, log, mean = np.tanh, np.exp, np.log, np.mean
@@ -59,6 +59,126 @@ def rnn_step(student: Callable) -> None:
 
     judge(student, right, tried, _table(wrong, tried[0][1]), "Follow one sequence by hand: what comes in times W, the "
           "last state times U, the biases, and tanh of it all.", tolerance=2e-5)  # fmt: skip
+
+
+@exercise("5.8", "a gate")
+def gated_step(student: Callable) -> None:
+    tried = []
+    for n, f, u in [(2, 2, 2), (3, 2, 4), (1, 5, 3), (4, 3, 3)]:
+        normal = np.random.default_rng(n).normal
+        x, *at = (normal(size=size) for size in [(n, f), *[(f, u), (u, u), u] * 2])
+        state = np.random.default_rng(n).uniform(-0.9, 0.9, (n, u))  # tanh keeps states between -1 and 1
+        tried.append((f"gated_step of a batch of {n}, {f} features, {u} units", (x, state, *at)))
+
+    def sigmoid(z: Any) -> Any:
+        return 1 / (1 + exp(-z))
+
+    def right(x: Any, h: Any, W: Any, U: Any, b: Any, W_gate: Any, U_gate: Any, b_gate: Any) -> Any:
+        keep = sigmoid(x @ W_gate + h @ U_gate + b_gate)
+        return keep * h + (1 - keep) * tanh(x @ W + h @ U + b)
+
+    def wrong(x: Any, h: Any, W: Any, U: Any, b: Any, W_gate: Any, U_gate: Any, b_gate: Any) -> dict:
+        i, s, total = x @ W_gate, h @ U_gate, x @ W + h @ U + b
+        new, keep = tanh(total), sigmoid(i + s + b_gate)
+
+        def with_gate(gate: Any) -> Any:
+            return gate * h + (1 - gate) * new
+
+        one_new = sigmoid(i + new @ U_gate + b_gate)
+        square = {} if x.shape != U.shape else {
+            "`keep` goes entry by entry: `*`, not `@`.": [keep @ h + (1 - keep) @ new, keep @ h + (1 - keep) * new,
+                keep * h + (1 - keep) @ new, keep @ h.T + (1 - keep) @ new.T]}  # fmt: skip
+        return square | {
+            "The other way round: where keep is near 1, the *last* state stays.": [with_gate(1 - keep)],
+            "That is tanh for the gate: a share between 0 and 1 takes the sigmoid.": [with_gate(tanh(i + s + b_gate))],
+            "There is still a tanh in your gate: the sigmoid takes the bare sum, not what rnn_step returns.":
+                [with_gate(sigmoid(tanh(i + s + b_gate))), with_gate(sigmoid(-tanh(i + s + b_gate)))],
+            "The gate's sum goes through the sigmoid.": [with_gate(i + s + b_gate)],
+            "The gate listens to the input, too: inputs @ W_gate.": [with_gate(sigmoid(s + b_gate))],
+            "The gate listens to the last state, too: state @ U_gate.": [with_gate(sigmoid(i + b_gate))],
+            "The gate's biases are missing.": [with_gate(sigmoid(i + s))],
+            "Only 1 - keep of what is new comes in.": [keep * h + new, h + (1 - keep) * new],
+            "Only the share keep of the last state stays.": [h + keep * new, (1 - keep) * new, keep * new],
+            "What is new comes from rnn_step, tanh and all.": [keep * h + (1 - keep) * total],
+            "What is new is missing: (1 - keep) times it is added.": [keep * h],
+            "That is the gate in another place: keep the last state, do not feed less of it to what is new.":
+                [tanh(x @ W + (keep * h) @ U + b), keep * h + (1 - keep) * tanh(x @ W + (keep * h) @ U + b)],
+            "No tanh around the mixture: it would shrink what is kept.": [tanh(with_gate(keep))],
+            "Each neuron has a gate of its own: no mean over them.":
+                [with_gate(keep.mean(axis=1, keepdims=True)), with_gate(keep.mean())],
+            "A share, not yes or no: the gate may stand half open.": [with_gate(1.0 * (keep > 0.5)),
+                                                                       with_gate(np.round(keep))],
+            "The gate looks at the last state, not at the new one.":
+                [one_new * h + (1 - one_new) * new, with_gate(sigmoid(new))],
+            "That is the gate itself: now mix the last state and what is new by it.": [keep],
+            "That is rnn_step alone: where is the gate?": [new],
+        }  # fmt: skip
+
+    judge(student, right, tried, _table(wrong, tried[0][1]), "keep is a sigmoid of the gate's own sum; then keep times "
+          "the last state, and 1 - keep times what rnn_step gives.", tolerance=2e-5)  # fmt: skip
+
+
+@exercise("5.9", "attention by hand")
+def attend(student: Callable) -> None:
+    tried = []
+    for words, n, contents in [(2, 2, 2), (5, 3, 4), (4, 2, 3), (1, 3, 2), (3, 3, 3)]:
+        normal = np.random.default_rng(words).normal
+        tried.append((f"attend of {words} word{'s' * (words > 1)}, keys of {n} and values of {contents} numbers",
+                      (normal(size=n), normal(size=(words, n)), normal(size=(words, contents)))))  # fmt: skip
+
+    def softmax(scores: Any) -> Any:
+        exponentials = exp(scores - scores.max())
+        return exponentials / exponentials.sum()
+
+    def right(query: Any, keys: Any, values: Any) -> tuple:
+        weights = softmax(keys @ query)
+        return weights, weights @ values
+
+    def wrong(query: Any, keys: Any, values: Any) -> dict:
+        scores, (weights, mixture) = keys @ query, right(query, keys, values)
+
+        def by(weights: Any) -> tuple:
+            return weights, weights @ values
+
+        lengths = np.linalg.norm(keys, axis=1) * np.linalg.norm(query)
+        found = {
+            "The scores are no weights yet: softmax makes them add up to 1.": [by(scores), (scores, mixture)],
+            "Softmax: raise e to the power of the scores first, then divide by the sum.":
+                [by(scores / scores.sum()), by(np.abs(scores) / np.abs(scores).sum())],
+            "They have to add up to 1: divide the exponentials by their sum.":
+                [by(exp(scores)), by(exp(scores - scores.max())), (exp(scores), mixture)],
+            "All words give something, each by its weight: not the best alone.":
+                [by(1.0 * (scores == scores.max())), (weights, values[scores.argmax()])],
+            "What is mixed are the values, not the keys.": [(weights, weights @ keys)],
+            "The order of the results: weights, then mixture.": [(mixture, weights)],
+            "Each value counts as much as its weight.": [(weights, values.mean(axis=0)), (weights, values.sum(axis=0))],
+            "Not divided by a root or a length here: the scores are the dot products.":
+                [by(softmax(scores / np.sqrt(len(query)))), by(softmax(scores / len(query)))],
+            "The dot product as it is: a long key may speak louder.":
+                [by(softmax(scores / lengths)), by(softmax(keys @ query / np.linalg.norm(keys, axis=1)))],
+            "A large dot product is a match: no distances.":
+                [by(softmax(sign * np.sum((keys - query) ** 2, axis=1) ** power)) for sign in (-1, 1)
+                 for power in (0.5, 1)],
+            "Where question and label match, the weight is large: no minus.": [by(softmax(-scores))],
+            "Add the values up, each times its weight: the mixture has as many numbers as one value.":
+                [(weights, weights[:, np.newaxis] * values)],
+        }  # fmt: skip
+        if keys.shape == values.shape:
+            found["The query is compared with the keys, not with the values."] = [
+                by(softmax(values @ query)),
+                (softmax(values @ query), mixture),
+            ]
+        if keys.shape == values.shape == values.T.shape:
+            turned = softmax(query @ keys)
+            found["The weights stand in front, one for each row: weights @ values."] = [(weights, values @ weights)]
+            found["The keys stand in front: keys @ query has one score for each word."] = [
+                by(turned),
+                (turned, values @ turned),
+            ]
+        return found
+
+    judge(student, right, tried, _table(wrong, tried[0][1]), "Softmax of keys @ query; then the values, each times "
+          "its weight, added up.", names=("weights", "mixture"), lists=True, tolerance=2e-5)  # fmt: skip
 
 
 @exercise("5.2", "encode")
@@ -113,8 +233,9 @@ def _cut_wrongly(text: np.ndarray, n: int, start: int = 0) -> dict:
         "The targets are moved by two words: by one.": [_cut(text, n, start, 2, aside) for aside in (2, 1)],
         "At the end of a window comes its own first word: cut targets from the text, do not roll the inputs.":
             [(part, np.roll(part, -1, axis=1)) for part in (x, more)],
-        "The very last target is the first word again: cut targets from the text, do not roll it.":
-            [_cut(text, n, start, 1, 0), _cut(np.append(text, text[start]), n, start), (x, np.roll(x, -1))],
+        "The very last target is the first word again, but behind the last word comes none: drop that window.":
+            [_cut(text, n, start, 1, 0), _cut(np.append(text, text[start]), n, start), (x, np.roll(x, -1)),
+             (more, np.roll(more, -1))],
         "A whole window is missing: use as many as there are.": [(x[:-1], y[:-1]), _cut(text, n, start, 1, n)],
         "Where the words fit exactly, the last window is missing.": [_cut(text, n, start, 1, 2)],
         "Each place of a window has a target, not only the last.": [(x, y[:, -1]), (x, y[:, -1:])],
@@ -132,27 +253,37 @@ def _texts(name: str, *sizes: tuple) -> list:
              (np.random.default_rng(words).permutation(1000)[:words] * 2, *at)) for words, *at in sizes]  # fmt: skip
 
 
+MANY = "So many windows there are not: the last target needs one word more{}."
+
+
 @exercise("5.3", "windows")
 def windows(student: Callable) -> None:
     tried = _texts("windows", (16, 4), (14, 3, 4), (19, 5, 3), (26, 5), (10, 8), (700, 32, 17))
     tried.append(("windows(a text of 12 words, length=4, start=1)", (tried[0][1][0][:12], {"length": 4, "start": 1})))
-    many = "So many windows there are not: the last target needs one word more, those before `start` do not count."
-    judge(student, _cut, tried, _table(_cut_wrongly, tried[0][1]), "Windows side by side; to each place the next word.",
-          names=PAIR, dtype="whole", stumbles=dict.fromkeys(("reshape", "inhomogeneous"), many))  # fmt: skip
+    many = MANY.format(", those before `start` do not count")
+    try:
+        judge(student, _cut, tried, _table(_cut_wrongly, tried[0][1]), names=PAIR, dtype="whole",
+              hint="Windows side by side; to each place the next word.",
+              stumbles=dict.fromkeys(("reshape", "inhomogeneous"), many))  # fmt: skip
+    except CheckFailed as failure:
+        lines = str(failure).splitlines()
+        if "`start` is handed in and not used" in lines[-1] and any("reshape" in line for line in lines[:3]):
+            raise with_hint(failure, f"{lines[-1].split('hint', 1)[1].strip()} {MANY.format('')}") from None
+        raise
 
 
 @exercise("5.4", "perplexity")
 def perplexity(student: Callable) -> None:
     draw = np.random.default_rng(5).uniform
     padded = np.array([[0.5, 0.1, 0.2, 0.9, 0.04], [0.25, 0.8, 0, 0, 0], [0.03, 0.7, 0.6, 0, 0]])
-    gaps, row, three, long = (draw(0.003, 1, shape) for shape in ((4, 6), 9, (2, 3, 4), (60, 90)))
+    gaps, row, three, long = (draw(0.003, 1, shape) for shape in ((4, 6), 9, (2, 3, 4), (200, 90)))
     tried = [(f"perplexity of {words}", at) for words, at in [
         ("three sentences of 5, 2 and 3 words", (padded, padded > 0)),
         ("four sentences, with gaps in the mask", (gaps, np.arange(24).reshape(4, 6) % 5 > 1)),
         ("one row of 9 words, two of them masked", (row, np.arange(9) % 5 > 0)),
         ("an array of shape (2, 3, 4)", (three, three > 0.3)),
         ("a model that always gives 1/6, as a die would", (np.full((2, 5), 1 / 6), np.full((2, 5), True))),
-        ("a long text", (long**3, np.arange(90) < np.arange(30, 90)[:, np.newaxis]))]]  # fmt: skip
+        ("a long text", (long**3, np.arange(90) < np.arange(200)[:, np.newaxis] % 60 + 30))]]  # fmt: skip
 
     def wrong(p: np.ndarray, mask: np.ndarray) -> dict:
         words, logs, every, hidden = p[mask], log(p[mask]), log(p), log(p[~mask])
@@ -206,6 +337,10 @@ def build_language_model(student: Callable) -> None:
     came = getattr(model, "input_shape", (None, None)) if model.built else "none yet"
     require(came == (None, None), f"{tried}; its input", "one input: windows of any length", str(came),
             "It begins with one Input of shape=(None,): how many words a window has stays open.")  # fmt: skip
+    embeddings = [layer for layer in model._flatten_layers() if isinstance(layer, keras.layers.ReversibleEmbedding)]
+    require(not any((layer.input_dim, layer.output_dim) == (128, 50) for layer in embeddings),
+            f"{tried}; its embedding", "ReversibleEmbedding(50, 128)", "ReversibleEmbedding(128, 50)",
+            "ReversibleEmbedding(words, numbers): how many words comes first.")  # fmt: skip
     inputs = [draw(0, 50, shape).astype("int32") for shape in [(9, 6), (4, 11)]]
     call(model, inputs[0], tried=f"{tried}, used on windows of 6 words", stumbles=stumbles)
     require(model.count_params() != 439936, f"{tried}; number of parameters", "433,536", "439,936",
@@ -214,7 +349,15 @@ def build_language_model(student: Callable) -> None:
     hints = {(9, 50): "One answer for the whole window: return_sequences=True.", (9, 6, 128, 128): back,
              (9, 6, 128): "A score for every word: last comes the embedding again, backwards."}  # fmt: skip
     size = overlooked(student)[0] or "One score for each word of the vocabulary, the two reserved places counted."
-    same_network(model, lesson, inputs, tried, lambda shape: hints.get(shape, size))
+    try:
+        same_network(model, lesson, inputs, tried, lambda shape: hints.get(shape, size))
+    except CheckFailed as failure:
+        hint = str(failure).splitlines()[-1].split("hint", 1)[-1].strip()
+        inside = [layer for layer in model._flatten_layers() if getattr(layer, "return_sequences", None) is not None]
+        if "Dropout is missing" in hint and any(getattr(layer, "dropout", 0) for layer in inside):
+            raise with_hint(failure, f"{hint} (The LSTM's own dropout is another one: it switches off the same numbers "
+                            "at every step. Use the layer.)") from None  # fmt: skip
+        raise
 
 
 @exercise("5.6", "sample with temperature")
@@ -269,6 +412,11 @@ def sample(student: Callable) -> None:
             [s == s.max() if t < least else softmax(s, t) for least in (0.1, 0.2, 0.4, 0.5, 1.0)],
     }, tried[0][1])  # fmt: skip
     judge(shares, softmax, tried, mistakes, seen or "First the division, then the softmax, then draw.", tolerance=0.06)
+    # Of many words that are nearly alike, the best ten or nine tenths would do for few: each of them has to come.
+    many = np.arange(40) / 20
+    came = len(set(drawn(many, 2.0, np.random.default_rng(3))))
+    require(came == len(many), "sample of 40 scores from 0 to 1.95, temperature=2, 1,500 times", "each of 40 places",
+            f"{came} different ones", "Only the best few ever come: each word keeps its probability.")  # fmt: skip
     off = "Take the largest score off before the exponential, or it overflows."
     late = "Take the largest of the *divided* scores off, or it overflows: the division comes first."
     for *scores, temperature, hint in [(1000, 1001.5, 0, 1.0, off), (-900, -902, 0.5, late), (700, 701, 0, 0.01, late),
@@ -282,18 +430,19 @@ def sample(student: Callable) -> None:
 @exercise("5.7", "too good to be true")
 def too_good(cause: Any, cut: Callable, mended: Any, best_entropy: float) -> None:
     diagnosis(cause, "b", "what makes it easy to be right", {
-        "a": "The perplexity is measured on other sentences than those it was trained on.",
-        "c": "The best that is possible was computed for this very vocabulary, and it is beaten.",
-        "d": "More epochs make it better still: it is too good already."})  # fmt: skip
+        "a": "Count them: of the new sentences hardly any stands in the training text.",
+        "c": "What one sentence says about the next is nothing here: each is written by itself.",
+        "d": "The best that is possible counts commas and full stops as well, and it is beaten."})  # fmt: skip
     tried = _texts("cut", (24, 4), (33, 5))
     # Other ways to cut have right targets as well: windows that take a word more, that overlap, one window less.
     others = (lambda x, n: tuple(_cut(np.append(x, 0), n + 1)[0][:, part] for part in (slice(n), slice(1, None))),
               lambda x, n: tuple(np.lib.stride_tricks.sliding_window_view(part, n) for part in (x[:-1], x[1:])),
+              lambda x, n: tuple(x[: len(x) // n * n].reshape(-1, n)[:, part] for part in (slice(-1), slice(1, None))),
               lambda x, n: _cut(x, n, 0, 1, n))  # fmt: skip
     hint, what = "The target at each place is the next word of the text.", "the perplexity with your cut"
     mistakes = [mistake for mistake in _table(_cut_wrongly, tried[0][1])
                 if not any(word in mistake[1] for word in ("start", "no word more", "overlap", "missing"))]  # fmt: skip
-    judge(cut, (_cut, *others), tried, mistakes, hint, names=PAIR)
+    judge(cut, (_cut, *others), tried, mistakes, hint, names=PAIR, stumbles={"reshape": MANY.format("")})
     value, best = float(array(mended, (), "mended_perplexity")), float(exp(best_entropy))
     require(value > 0.97 * best, what, f"more than {best:.2f}, the best possible", f"{value:.2f}",
             "Run the cell above again, with your cut.")  # fmt: skip
