@@ -46,3 +46,25 @@ def test_a_mutant_that_no_test_sees_is_named_and_the_tree_stays_as_it_is(tmp_pat
     assert words in said
     assert ("SURVIVED tools/small.py:2: return a > b  ->  return None" in said) == bool(status)
     assert (tmp_path / "tools" / "small.py").read_text() == source
+
+
+@pytest.mark.parametrize("name, test", [
+    ("workshop/plots.py", "test_plots"), ("workshop/diagrams.py", "test_diagrams"),
+    ("workshop/checks/gan.py", "test_checks_gan"), ("workshop/checks/cases.py", "test_checks_cases"),
+])  # fmt: skip
+def test_what_is_left_out_has_tests_of_its_own_for_when_it_is_named(name, test):
+    assert name.startswith(mutate.LEFT_OUT)
+    assert f"tests/{test}.py" in mutate.tests_of(name, mutate.ROOT) and (mutate.ROOT / f"tests/{test}.py").exists()
+
+
+def test_a_file_is_mutated_where_it_is_named_though_it_is_left_out(tmp_path, capsys):
+    (tmp_path / "workshop").mkdir()
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "workshop" / "plots.py").write_text("WIDTH = 3\n")
+    (tmp_path / "tests" / "test_plots.py").write_text(
+        "def test_it():\n    assert open('workshop/plots.py').read() == 'WIDTH = 3\\n'\n"
+    )
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    assert mutate.main(["workshop/plots.py"], tmp_path) == 0
+    assert "1 of 1 killed" in capsys.readouterr().out

@@ -996,7 +996,7 @@ def build_model():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 3.5 wrong: softmax twice -> softmax is too much
+# %% 3.5 wrong: softmax twice -> softmax is not asked for
 # softmax and Softmax
 def build_model():
     return keras.Sequential([
@@ -1425,7 +1425,7 @@ def build_model():
         keras.layers.Dense(10, activation="sigmoid"),
     ])
 
-# %% 3.5 wrong: softmax twice, again -> softmax is too much
+# %% 3.5 wrong: softmax twice, again -> softmax is not asked for
 # an extra softmax layer makes the probabilities flat; hint: one softmax
 def build_model():
     return keras.Sequential([
@@ -1577,7 +1577,7 @@ def build_model():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 3.5 wrong: the colleague's deep stack -> Dense(512), ReLU, Dropout is too much
+# %% 3.5 wrong: the colleague's deep stack -> Dense(512), ReLU, Dropout is not asked for
 # two hidden layers; hint: one hidden layer of 512
 def build_model():
     return keras.Sequential([

@@ -370,7 +370,7 @@ def first_difference(came: list[Step] | None, wanted: list[Step] | None, where: 
         if moved:  # of two that may have moved, the one without weights
             _, j, i = min(moved)
             return f"The order: {kinds[j]} stands{came[j].place}; it belongs{wanted[i].place}."
-    if sorted(kinds) != sorted(wanted_kinds):  # some are missing or too much: which, their sizes tell
+    if sorted(kinds) != sorted(wanted_kinds):  # some are missing or one too many: which, their sizes tell
         kinds, wanted_kinds = ([step.kind + step.size for step in part] for part in (came, wanted))
     for how, i, end, j, last in difflib.SequenceMatcher(None, wanted_kinds, kinds, autojunk=False).get_opcodes():
         missing, much = wanted_kinds[i:end], kinds[j:last]
@@ -382,7 +382,7 @@ def first_difference(came: list[Step] | None, wanted: list[Step] | None, where: 
             return f"{_say_kinds(much)} stands{came[j].place}, where {_say_kinds(missing)} is asked for."
         if missing:
             return f"{_say_kinds(missing)} is missing{wanted[i].place}."
-        return f"{_say_kinds(much)} is too much{came[j].place}."
+        return f"{_say_kinds(much)} is not asked for{came[j].place}."
     return ""
 
 
