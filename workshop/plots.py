@@ -263,7 +263,8 @@ def pictures(
     height = rows * (size + (0.3 if labels else 0.03)) + 0.45  # inches, the last ones for the title
     # Placed by hand: the automatic layout takes longer for thirty small pictures than drawing them.
     figure, axes = plt.subplots(rows, columns, figsize=(columns * size, height), squeeze=False, layout=BY_HAND)
-    figure.subplots_adjust(left=0.01, right=0.99, bottom=0.02, top=1 - 0.75 / height, wspace=0.1, hspace=0.35)
+    above, between = (0.75, 0.35) if labels else (0.4, 0.05)  # labels stand there
+    figure.subplots_adjust(left=0.01, right=0.99, bottom=0.02, top=1 - above / height, wspace=0.1, hspace=between)
     for ax in axes.flat:
         ax.axis("off")
     for index, (image, ax) in enumerate(zip(images, axes.flat, strict=False)):
