@@ -25,9 +25,9 @@ def test_what_is_wrong_everywhere_is_told_apart(name, wrong, says):
     assert says in hand_in(getattr(check, name), wrong)
 
 
-def functional(backbone):
+def functional(backbone, low, high):
     inputs = keras.Input(shape=backbone.input_shape[1:])
-    maps = backbone(keras.layers.Rescaling(2 / 255, offset=-1.0)(inputs))
+    maps = backbone(keras.ops.cast(inputs, "float32") / 255 * (high - low) + low)
     return keras.Model(inputs, keras.ops.mean(maps, axis=(1, 2)))
 
 
@@ -38,8 +38,14 @@ def by_hand(model, pictures):
 
 def of_functions(n_features, n_classes):
     inputs = keras.Input(shape=(n_features,))
+    held = {"kernel_regularizer": keras.regularizers.L1L2(l2=0.001)}
+    return keras.Model(inputs, layers.Dense(n_classes, keras.activations.softmax, **held)(inputs))
+
+
+def with_a_function_of_its_own(n_features, n_classes):
     regularizer = lambda weights: 0.001 * keras.ops.sum(keras.ops.square(weights))  # noqa: E731
-    return keras.Model(inputs, layers.Dense(n_classes, keras.ops.softmax, kernel_regularizer=regularizer)(inputs))
+    dense = layers.Dense(n_classes, activation="softmax", kernel_regularizer=regularizer)
+    return keras.Sequential([keras.Input(shape=(n_features,)), dense])
 
 
 def with_softmax_behind(n_features, n_classes):
@@ -84,9 +90,12 @@ def test_a_right_answer_of_another_kind_passes(name, answer):
     getattr(check, name)(answer)
 
 
-def preprocessed(scale=1 / 127.5, offset=-1.0, pool=layers.GlobalAveragePooling2D, late=False, shape=None, body=True):
-    def build(backbone):
-        scaling = [layers.Rescaling(scale, offset=offset)] if scale else []
+def preprocessed(scale=None, offset=None, pool=layers.GlobalAveragePooling2D, late=False, shape=None, body=True):
+    """The right model with a change; scale and offset: functions of low and high, scale False: no scaling at all."""
+
+    def build(backbone, low, high):
+        factor = (high - low) / 255 if scale is None else scale and scale(low, high)
+        scaling = [layers.Rescaling(factor, offset=low if offset is None else offset(low, high))] if factor else []
         middle = [*([backbone] if body else []), *([pool()] if pool else [])]
         parts = [*middle, *scaling] if late else [*scaling, *middle]
         return keras.Sequential([keras.Input(shape=shape or backbone.input_shape[1:]), *parts])
@@ -94,27 +103,54 @@ def preprocessed(scale=1 / 127.5, offset=-1.0, pool=layers.GlobalAveragePooling2
     return build
 
 
+def with_lambda(backbone, low, high):
+    scaling = layers.Lambda(lambda x: keras.ops.cast(x, "float32") / 255 * (high - low) + low)
+    pool = layers.GlobalAveragePooling2D()
+    return keras.Sequential([keras.Input(shape=backbone.input_shape[1:]), scaling, backbone, pool])
+
+
 @pytest.mark.parametrize(
     "wrong, hint",
     [
-        (preprocessed(scale=None), "Rescaling stands before it"),
-        (preprocessed(scale=1 / 255, offset=0.0), "0 to 1"),
-        (preprocessed(offset=0.0), "0 to 2"),
-        (preprocessed(scale=1 / 255), "-1 to 0"),
-        (preprocessed(scale=1.0, offset=-127.5), "scale by 1 / 127.5"),
-        (preprocessed(offset=1.0), "wrong sign"),
+        (preprocessed(scale=False), "Rescaling stands before it"),
+        (preprocessed(lambda low, high: 1 / 255, lambda low, high: 0.0), "0 to 1"),
+        (preprocessed(offset=lambda low, high: 0.0), "0 to 2"),
+        (preprocessed(lambda low, high: 1 / 255), "-1 to 0"),
+        (preprocessed(lambda low, high: 1.0, lambda low, high: -127.5), "how wide is it"),
+        (preprocessed(offset=lambda low, high: 1.0), "wrong sign"),
+        (preprocessed(lambda low, high: 1 / 127.5, lambda low, high: -1), "are written into the function"),
+        (preprocessed(offset=lambda low, high: -1.0), "low itself is the offset"),
+        (preprocessed(lambda low, high: 2 * high / 255), "low itself is the offset"),
+        (with_lambda, "Lambda"),
         (preprocessed(late=True), "here it comes last"),
         (preprocessed(pool=layers.GlobalMaxPooling2D), "average them"),
         (preprocessed(pool=layers.Flatten), "keep every place"),
         (preprocessed(pool=None), "Maps come out"),
         (preprocessed(body=False), "backbone itself is missing"),
         (preprocessed(shape=(8, 8, 3)), "backbone.input_shape"),
-        (lambda backbone: keras.Sequential([layers.Rescaling(1 / 127.5, offset=-1)]), "backbone.input_shape"),
-        (lambda backbone: [backbone], "keras.Sequential"),
+        (lambda backbone, low, high: keras.Sequential([layers.Rescaling(2 / 255, offset=-1)]), "backbone.input_shape"),
+        (lambda backbone, low, high: [backbone], "keras.Sequential"),
     ],
 )
 def test_preprocessing_that_is_wrong_gets_its_hint(wrong, hint):
     assert hint in hand_in(check.with_preprocessing, wrong)
+
+
+@pytest.mark.parametrize(
+    "low, high, hint",
+    [
+        (0, 255, "more than a hundred times"),
+        (0, 1, "too narrow"),
+        (1, -1, "not the direction"),
+        (-1.1, 1, "three common ranges"),
+        (0, 2, "does not say where it lies"),
+        ("-1", "1", "Set both in the cell before"),
+        (None, None, "Set both in the cell before"),
+        (0.5, 1.0, "Set both in the cell before"),
+    ],
+)
+def test_another_range_than_the_backbone_wants_gets_its_hint(low, high, hint):
+    assert hint in hand_in(check.with_preprocessing, GOOD["with_preprocessing"], low, high)
 
 
 def batches(change):
@@ -164,10 +200,10 @@ SAME = head()(7, 3)
 @pytest.mark.parametrize(
     "wrong, hint",
     [
-        (head(hidden=20), "ReLU is too much at the beginning"),
+        (head(hidden=20), "ReLU is not asked for at the beginning"),
         (head(last=None), "softmax is missing"),
         (head(last="sigmoid"), "sigmoid stands behind Dense(3)"),
-        (head(extra=layers.Softmax), "softmax is too much behind softmax"),
+        (head(extra=layers.Softmax), "softmax is not asked for behind softmax"),
         (head(held=None), "is nothing; asked for is L2(0.001)"),
         (head(held=0.01), "is L2(0.01); asked for is L2(0.001)"),
         (head(decay=keras.regularizers.L1), "is L1(0.001); asked for is L2(0.001)"),
@@ -175,7 +211,8 @@ SAME = head()(7, 3)
         (lambda n_features, n_classes: head()(n_classes, n_features), "n_features"),
         (lambda n_features, n_classes: SAME, "inside the function"),
         (with_softmax_behind, "Later cells read weights there"),
-        (with_dropout, "Dropout is too much"),
+        (with_a_function_of_its_own, "does not travel"),
+        (with_dropout, "Dropout is not asked for"),
     ],
 )
 def test_a_head_that_is_wrong_gets_its_hint(wrong, hint):
@@ -224,9 +261,20 @@ def whole_last(backbone, n_layers):
     return only_the_whole(free(None, lambda late, norm, place, n: late and not norm)(backbone, n_layers), n_layers)
 
 
+def as_in_the_guide(backbone, n_layers):
+    if not backbone.trainable:
+        backbone.trainable = True
+    for layer in backbone.layers[:-n_layers]:
+        layer.trainable = False
+    for layer in backbone.layers:
+        layer.trainable = layer.trainable and not isinstance(layer, layers.BatchNormalization)
+    return backbone
+
+
 @pytest.mark.parametrize(
     "wrong, hint",
     [
+        (as_in_the_guide, "What was frozen before stays frozen"),
         (free(None, lambda late, norm, place, n: late and not norm), "set the model's `trainable` first"),
         (free(True, lambda late, norm, place, n: late), "has to stay frozen"),
         (free(True, lambda late, norm, place, n: not norm), "first layers have to stay frozen"),
@@ -261,24 +309,47 @@ def test_a_map_that_is_wrong_gets_its_hint(wrong, hint):
     assert hint in hand_in(check.activation_map, wrong)
 
 
-def test_the_diagnosis_passes_with_the_letter_and_a_page_that_leaves_the_pictures_alone(capsys):
-    check.wrong_range("b", lambda pictures: pictures, 0.81, 0.81)
-    check.wrong_range("B", lambda pictures: pictures.astype("float32"), 0.81, 0.815)
+def turned(photographs, k=3):
+    return np.rot90(photographs, k, axes=(1, 2))
+
+
+def halved(photographs):
+    return photographs[:, ::2, ::2]
+
+
+def as_wanted(photographs):
+    n, height, width, _ = photographs.shape
+    blocks = photographs.reshape(n, height // 2, 2, width // 2, 2, 3)
+    return turned(blocks.mean(axis=(2, 4)).astype("uint8"))
+
+
+def test_the_diagnosis_passes_with_the_letter_and_the_two_steps_that_were_right(capsys):
+    check.wrong_range("b", as_wanted, 0.81, 0.81)
+    check.wrong_range("B", lambda x: halved(turned(x)).astype("float32"), 0.81, 0.815)
     assert capsys.readouterr().out.count("✓ 6.7") == 2
 
 
 @pytest.mark.parametrize(
     "cause, prepare, mended, hint",
     [
-        ("a", lambda x: x, 0.8, "in your notebook too"),
-        ("c", lambda x: x, 0.8, "Nobody augments"),
-        ("d", lambda x: x, 0.8, "only the preparation differs"),
-        (2, lambda x: x, 0.8, "The letter alone, in quotes"),
-        ("b", lambda x: x / 255, 0.8, "what the page did"),
-        ("b", lambda x: x / 127.5 - 1, 0.8, "do not do it again"),
-        ("b", lambda x: x // 255, 0.8, "leaves 0 and 1"),
-        ("b", lambda x: 255 - x, 0.8, "negative"),
-        ("b", lambda x: x, 0.3, "Run the cell above again"),
+        ("a", as_wanted, 0.8, "does it lie, or stand"),
+        ("c", as_wanted, 0.8, "Four pixels of these photographs are alike"),
+        ("d", as_wanted, 0.8, "what it has stored"),
+        (2, as_wanted, 0.8, "The letter alone, in quotes"),
+        (None, None, 0.8, "The letter alone, in quotes"),
+        ("b", None, 0.8, "Hand over the function itself"),
+        ("b", lambda x: as_wanted(x) / 255, 0.8, "what the page did"),
+        ("b", lambda x: as_wanted(x) / 127.5 - 1, 0.8, "do not do it again"),
+        ("b", lambda x: as_wanted(x) // 255, 0.8, "leaves 0 and 1"),
+        ("b", lambda x: 255 - as_wanted(x), 0.8, "negative"),
+        ("b", lambda x: x, 0.8, "only the third step is at fault"),
+        ("b", halved, 0.8, "still lie on their side"),
+        ("b", turned, 0.8, "twice as large"),
+        ("b", lambda x: turned(halved(x), 1), 0.8, "the wrong way"),
+        ("b", lambda x: halved(x).swapaxes(1, 2), 0.8, "np.rot90 turns"),
+        ("b", lambda x: halved(halved(turned(x))), 0.8, "Twice smaller"),
+        ("b", lambda x: np.zeros((len(x), 224, 224, 3)), 0.8, "not to a size of its own"),
+        ("b", as_wanted, 0.3, "Run the cell above again"),
         ("b", stub, 0.8, "the untouched stub"),
     ],
 )

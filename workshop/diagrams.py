@@ -641,6 +641,7 @@ def activation_map(
     if picture is not None:
         _picture(ax, 0.2, top, size, picture, "picture")
         _arrow(ax, (1.75, middle), (x - 0.05, middle))
+        _text(ax, 0.95, 0.5, f"in maps: black = {_number(most, digits)}", color=QUIET)
     for k in drawn:
         _picture(ax, x, top, size, maps[..., k], f"map {k}", vmin=min(0.0, maps.min()), vmax=most)
         _text(ax, x + 0.75, 0.5, "× " + _number(weights[k], digits), LARGE, color=BLUE if weights[k] > 0 else RED)
@@ -820,7 +821,7 @@ def look_back(
     mixed = [f"{_rounded(p, digits)} × {vector(value)} =" for p, value in zip(shares, values, strict=True)]
     terms = [vector(p * value) for p, value in zip(shares, values, strict=True)]
     wide = [LETTER * max(map(len, [*texts, least])) for texts, least in [
-        (words, ""), (products, "key · query"), (mixed, "share × content"), (terms, vector(shares @ values))
+        (words, ""), (products, "key · query"), (mixed, "weight × value"), (terms, vector(shares @ values))
     ]]  # fmt: skip
     # Where the columns end, the numbers of the first and last but one of which stand in nodes and bars.
     product = 0.4 + wide[0] + wide[1]
@@ -832,7 +833,7 @@ def look_back(
         (product, "right", "key · query"),
         (product + 0.4, "center", "score"),
         (share + 0.1, "left", "softmax"),
-        (mix, "right", "share × content"),
+        (mix, "right", "weight × value"),
     ]:
         _quiet(ax, x, rows[0] + 0.55, text, ha=ha)
     for k, y in enumerate(rows):

@@ -2,21 +2,45 @@
 
 import contextlib
 import functools
+import numbers
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from workshop.checks.calling import call, overlooked
 from workshop.checks.cases import any_of, array, close, compare, judge, to_numpy
-from workshop.checks.core import diagnosis, exercise, fail, require, show
+from workshop.checks.core import CheckFailed, diagnosis, exercise, fail, first_line, require, show
 from workshop.checks.networks import network, same_network
 
 RNG = np.random.default_rng
 
 
+def _opens_elsewhere(model: Any, tried: str) -> None:
+    """Stop unless a model can be opened from its file by somebody who has only Keras."""
+    import keras
+
+    tried, wanted = f"{tried}, saved to a file and opened by somebody else", "a model that opens"
+    for layer in [model, *model._flatten_layers()]:
+        own = type(layer).__name__
+        require(own != "Lambda", tried, wanted, "a Lambda layer: Python code of yours, which Keras will not open",
+                "Take layers that Keras has a name for: Rescaling scales and shifts.")  # fmt: skip
+        require(type(layer).__module__.startswith("keras."), tried, wanted, f"{own}, a class of your own",
+                "Whoever opens the file has not got your code: use Keras's own layers.")  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            model.save(Path(folder) / "model.keras")
+            keras.models.load_model(Path(folder) / "model.keras")
+        except Exception as error:
+            fail(tried, wanted, f"{type(error).__name__}: {first_line(error)[:90]}",
+                 "A function or class of your own does not travel with the file: name one of Keras's.")  # fmt: skip
+
+
 @exercise("6.1", "preprocessing belongs inside")
-def with_preprocessing(student: Callable) -> None:
+def with_preprocessing(student: Callable, low: Any = -1, high: Any = 1) -> None:
+    """low, high: the range that the student has found for the lesson's backbone"""
     import keras
 
     # The first three maps are what comes in, and show what reaches the backbone; four bend it.
@@ -24,8 +48,8 @@ def with_preprocessing(student: Callable) -> None:
     backbone = keras.Model(x, keras.layers.Concatenate()([x, keras.layers.Conv2D(4, 1, activation="relu")(x)]))
     kernel, bias = RNG(6).normal(size=(3, 4)), RNG(61).normal(size=4) / 4
     backbone.set_weights([kernel[np.newaxis, np.newaxis], bias])
-    tried = "with_preprocessing(a backbone for pictures of shape (6, 9, 3), which gives 7 maps)"
-    model = call(student, backbone, tried=tried, stumbles={
+    tried = "with_preprocessing(a backbone for pictures of shape (6, 9, 3), which gives 7 maps, -1, 1)"
+    model = call(student, backbone, -1, 1, tried=tried, stumbles={
         "found shape=(None, None": "input_shape begins with the place of the batch; keras.Input leaves that off.",
         "expected shape=": "Take the size from the backbone: backbone.input_shape, but for its first entry.",
         "expected ndim=3": "Maps have two axes of places, height and width: the pooling for those ends in 2D.",
@@ -62,30 +86,51 @@ def with_preprocessing(student: Callable) -> None:
     def maps(x: np.ndarray) -> np.ndarray:
         return np.concatenate([x, np.maximum(x @ kernel + bias, 0)], axis=-1)
 
-    right, (low, high), colours = maps(pictures / 127.5 - 1), came[:2, 0].round(6) + 0.0, came[:2, :3]
+    right, (of_0, of_255), colours = maps(pictures / 127.5 - 1), came[:2, 0].round(6) + 0.0, came[:2, :3]
     if close(came, maps(pictures.astype(float)).mean(axis=(1, 2)) / 127.5 - 1, 1e-4):
         rest = "The scaling comes first, then the backbone; here it comes last."
     if close(came, right.max(axis=(1, 2)), 1e-4):
         rest = "That is the largest number of each map: average them."
     if not close(colours, colours[:, :1] * [1, 1, 1], 1e-4):
         rest = "Red, green and blue are each changed: this backbone wants all colours alike, by one Rescaling."
-    scaled_so = close(came, maps(pictures / 255 * (high - low) + low).mean(axis=(1, 2)), 1e-5)
-    if not close([low, high], [-1, 1], 1e-4) and scaled_so:
-        hint = f"That scales to {low:.3g} to {high:.3g}: " + next(text for holds, text in [
-            (high < low, "the scale has the wrong sign."),
-            (low == 1, "the offset has the wrong sign."),
-            (low == 0 and high == 2, "the offset is missing."),
-            (close(high - low, 2), "the offset is wrong; it is added after the scale."),
-            (close(low, -1) and high > 2, "the scale is a factor: dividing by 127.5 is another."),
-            (close(low, -1) and high < -0.9, "once is enough, and here are two scalings."),
-            (close(low, -1), "255 has to become 1; the middle of 0 to 255 is 127.5."),
-            (close(low, -high), "the middle is right and the range is not: scale by 1 / 127.5."),
-            (True, "this backbone wants -1 to 1: an offset is missing, or wrong."),
+    scaled_so = close(came, maps(pictures / 255 * (of_255 - of_0) + of_0).mean(axis=(1, 2)), 1e-5)
+    if not close([of_0, of_255], [-1, 1], 1e-4) and scaled_so:
+        hint = f"That scales to {of_0:.3g} to {of_255:.3g}: " + next(text for holds, text in [
+            (of_255 < of_0, "the scale has the wrong sign."),
+            (of_0 == 1, "the offset has the wrong sign."),
+            (of_0 == 0 and of_255 == 2, "the offset is missing."),
+            (close(of_255 - of_0, 2), "the offset is wrong; it is added after the scale."),
+            (close(of_0, -1) and of_255 > 2, "the scale is a factor: dividing by a number is another."),
+            (close(of_0, -1) and of_255 < -0.9, "once is enough, and here are two scalings."),
+            (close(of_0, -1), "255 has to become `high`: which factor takes 255 to high - low?"),
+            (close(of_0, -of_255), "the middle is right and the range is not: how wide is it, from low to high?"),
+            (True, "an offset is missing, or wrong."),
         ] if holds)  # fmt: skip
-        if abs(low) < 0.01 and abs(high - 255) < 1:
+        if abs(of_0) < 0.01 and abs(of_255 - 255) < 1:
             hint = "The pixels reach the backbone as 0 to 255: Rescaling stands before it."
-        fail("what reaches the backbone for pixels of 0 and 255", "[-1, 1]", show(np.array([low, high])), hint)
+        fail("what reaches the backbone for pixels of 0 and 255", "[-1, 1]", show(np.array([of_0, of_255])), hint)
     compare(came, right.mean(axis=(1, 2)), tried, rest, tolerance=1e-4)
+
+    # The same for other ranges: what holds for -1 to 1 alone shows here.
+    for begin, end in [(-2, 3), (0.5, 1.25)]:
+        tried = f"with_preprocessing(the same backbone, {begin}, {end}); what reaches it for pixels of 0 and 255"
+        other = to_numpy(call(student, backbone, begin, end, tried=tried).predict(pictures, verbose=0))[:2, 0]
+        written = "-1 and 1 are written into the function: compute with `low` and `high`."
+        wide = "From low to high it is high - low, and 255 has to become that; low itself is the offset."
+        hint = written if close(other, [-1, 1], 1e-4) else overlooked(student)[0] or wide
+        require(close(other, [begin, end], 1e-4), tried, show([begin, end]), show(other), hint)
+    _opens_elsewhere(model, "the model")
+
+    tried = f"low, high = {show(low)}, {show(high)}"
+    known = all(isinstance(value, numbers.Real) for value in (low, high))
+    wanted = "one of the three common ranges, that for which spread(low, high) is about 1"
+    hints = {(0, 255): "So wide the numbers never were in its training: more than a hundred times.",
+             (0, 1): "There the spread is well below what it was: the range is too narrow.",
+             (1, -1): "spread measures the width, not the direction: 0 becomes the smaller one."}  # fmt: skip
+    hint = "Set both in the cell before: measure spread(0, 255), spread(0, 1), spread(-1, 1); which one is remembered?"
+    if known and 1.7 < abs(high - low) < 2.5:
+        hint = "So wide it is, but spread does not say where it lies: which of the three common ranges is it?"
+    require(known and (low, high) == (-1, 1), tried, wanted, "another", hints.get((low, high), hint) if known else hint)
 
 
 #: A model for 6.2 in NumPy: what its batch normalisation holds.
@@ -127,6 +172,7 @@ def extract_features(student: Callable) -> None:
     stumbles = {
         "at once": "Hand them over in batches, 64 at a time for example.",
         "incompatible shape (4, 4, 3)": "The model takes a table of pictures: a single one has lost its first axis.",
+        "inhomogeneous": "The last batch has fewer rows: np.concatenate(parts) puts them one below the other.",
         "must have the same shape": "The last part may be smaller: put the parts one behind the other, np.concatenate.",
         "except for the concatenation axis": "The rows of the parts belong one below the other, along axis 0.",
         "incompatible with the layer": "Other pictures than those handed in do not fit this model: only `pictures`.",
@@ -184,10 +230,19 @@ def build_head(student: Callable) -> None:
         require(size == (None, n_features), tried, f"{n_features} numbers as input", came,
                 seen or "Begin with keras.Input, and as many as n_features says.")  # fmt: skip
         inputs = [RNG(n).normal(size=(n, n_features)) * n for n in (3, 8)]
-        same_network(model, head, inputs, tried, lambda shape: seen or "One neuron for each kind: n_classes.")
+        try:
+            same_network(model, head, inputs, tried, lambda shape: seen or "One neuron for each kind: n_classes.")
+        except CheckFailed as failure:
+            factor = float(getattr(getattr(model.layers[-1], "kernel_regularizer", None), "l2", 0.001))
+            if abs(factor - 0.001) < 1e-6 or "L2" in str(failure):
+                raise
+            others = {type(layer).__name__ for layer in model.layers[:-1]} - {"InputLayer", "Dense"}
+            nor = "".join(f" Nor is {name}." for name in sorted(others) if name not in str(failure))
+            raise CheckFailed(f"{failure}{nor} And asked for is L2(0.001), not L2({factor:.3g}).") from None
         shapes = [tuple(weight.shape) for weight in model.layers[-1].weights]
         require(shapes == [(n_features, n_classes), (n_classes,)], f"{tried}; its last layer", "the dense one",
                 type(model.layers[-1]).__name__, "Later cells read weights there: softmax inside it.")  # fmt: skip
+    _opens_elsewhere(model, tried)
 
 
 @exercise("6.4", "a few of each kind")
@@ -260,17 +315,19 @@ def _places(value: Any, y: np.ndarray, n: int, tried: str, seen: str) -> np.ndar
 
 
 #: For 6.5: layers by a letter, convolution, depthwise, layer and batch normalisation, ReLU; names that mislead.
-NAMES = {"c": "subnet", "d": "depthwise", "l": "layer_norm", "b": "normalise", "r": "relu"}
+NAMES = {"c": "subnet", "d": "depthwise", "l": "layer_norm", "b": "averages", "r": "relu"}
 LOW = "The first layers have to stay frozen: only the last n_layers learn."
 TURNED = "The wrong way round: the last ones learn, the first ones do not, and batch normalisation never."
 COUNT = "Every layer counts, of whatever kind: batch normalisation and layers without weights, too."
 FEW, MANY = (f"One layer too {word} learns: the last n begin at -n_layers." for word in ("few", "many"))
+BY_KIND = "Batch normalisation is told by its kind: a name may be anything, ask with isinstance."
 #: Which kinds learn below the top, which in it, and what is wrong then.
 WRONG_KINDS = [
     ("cdlb", "cdlb", "Everything learns: set each layer's `trainable` after the model's, with one `=`, spelt so."),
     ("", "", "Nothing learns: is the model's `trainable` set to False at the end, or that of every layer?"),
-    ("", "cdlb", "Batch normalisation learns too: it has to stay frozen, said for each one."),
-    ("", "dlb", "Batch normalisation is told by its kind, isinstance: a name may be anything."),
+    ("", "cdlb", "Batch normalisation learns too, and has to stay frozen: ask with isinstance; a name tells nothing."),
+    ("", "dlb", BY_KIND),
+    ("", "cdb", BY_KIND),
     *[("cdl", "cdl", LOW), ("cdlb", "cdl", LOW), ("cdl", "", TURNED), ("cdlb", "", TURNED), ("", "b", TURNED)],
     ("", "c", "In the top all kinds of layers learn but batch normalisation, not the convolutions alone."),
     ("", "cd", "Only *batch* normalisation stays frozen: another normalisation learns."),
@@ -285,6 +342,8 @@ WRONG_PLACES = [
     (lambda at, n, was: [i for i, kind in at[n:] if kind in "cdl"], "Counted from the beginning: count from the end."),
     (lambda at, n, was: [i for i in was if i < len(at) - n] + [i for i, kind in at[-n:] if kind in "cdl"],
      "The layers below the top are as before: freeze them, whatever they were."),
+    (lambda at, n, was: [i for i, kind in at[-n:] if kind in "cdl" and (not was or i in was)],
+     "What was frozen before stays frozen: say it for the layers of the top too, whatever they were."),
     *[(lambda at, n, was, counted=counted: [i for i, kind in [pair for pair in at if pair[1] in counted][-n:]
        if kind in "cdl"], COUNT) for counted in ("cdlri", "cdlb", "cdl")],
 ]  # fmt: skip
@@ -316,34 +375,40 @@ def unfreeze_top(student: Callable) -> None:
     def learn(below: str, top: str) -> Callable:
         return lambda at, n, was: [i for i, kind in at if kind in (top if i >= len(at) - n else below)]
 
-    right, done, wrong, changed = learn("", "cdl"), [], None, False
+    right, tries, wrong, changed = learn("", "cdl"), [], [], False
     stumbles = {"isinstance() arg 2": "isinstance asks for the class itself, without quotes."}
-    for kinds, n, state in [
-        *[("cbrccldbrcr", 6, "frozen"), ("icbrdbrcdbr", 5, "learning"), ("cccdbclr", 2, "partly frozen")],
-        *[("ccblr", 5, "frozen"), ("cbcr", 1, "frozen"), ("cdblcbrcr", 7, "partly frozen")],
+    for kinds, first, state, then in [
+        *[("cbrccldbrcr", 6, "frozen", 9), ("icbrdbrcdbr", 5, "learning", 8), ("cccdbclr", 2, "partly frozen", 4)],
+        *[("ccblr", 5, "frozen", 3), ("cbcr", 1, "frozen", 1), ("cdblcbrcr", 7, "partly frozen", 3)],
     ]:
         backbone, at = _backbone(kinds, state), [*enumerate(kinds)]
-        was, tried = _learning(backbone), f"unfreeze_top(a backbone of {len(kinds)} layers, {state}, {n})"
-        came = call(student, backbone, n, tried=tried, stumbles=stumbles)
-        require(came is backbone, tried, "the backbone that was handed in", show(came),
-                "Give back the same backbone, changed: no copy, no list.")  # fmt: skip
-        learns = _learning(backbone)
-        changed = changed or learns != was
-        # Where the model learns already, TensorFlow passes over `trainable = True`: what is wrong may be right there.
-        if state != "learning" or learns != right(at, n, was):
-            done.append((at, n, was, learns))
-        if not wrong and learns != right(at, n, was):
-            wrong = f"{tried}; layers that learn, counted from 0", show(right(at, n, was)), show(learns), backbone
+        once = f"unfreeze_top(a backbone of {len(kinds)} layers, {state}, {first})"
+        for again, n, tried in [(False, first, once), (True, then, f"{once}, and then once more with {then}")]:
+            was = _learning(backbone)
+            # Where the model learns already, TensorFlow passes over `trainable = True`: what is wrong may be right.
+            passed_over = backbone.trainable
+            came = call(student, backbone, n, tried=tried, stumbles=stumbles)
+            require(came is backbone, tried, "the backbone that was handed in", show(came),
+                    "Give back the same backbone, changed: no copy, no list.")  # fmt: skip
+            learns = _learning(backbone)
+            changed = changed or learns != was
+            if not passed_over or learns != right(at, n, was):
+                tries.append((again, (at, n, was, learns)))
+            if learns != right(at, n, was):
+                words = f"{tried}; layers that learn, counted from 0"
+                wrong.append((again, backbone.trainable, (words, show(right(at, n, was)), show(learns))))
     if wrong:
+        again, whole, said = min(wrong, key=lambda entry: entry[0])  # what shows at once, before what shows later
+        done = [case for later, case in tries if later == again]
         mistakes = [*WRONG_PLACES, *[(learn(below, top), hint) for below, top, hint in WRONG_KINDS]]
         hint = next((hint for way, hint in mistakes if all(way(*case) == learns for *case, learns in done)), "")
         if not changed:
             hint = "Nothing has changed: are those the layers of the backbone that is handed in?"
-        elif not wrong[3].trainable:
+        elif not whole:
             hint = "The whole is frozen, so no layer in it learns, whatever it says: set the model's `trainable` first."
         seen = overlooked(student)[0]
         hint = seen if "stands there" in seen else hint or seen or "Count from the end, and look at the border."
-        fail(*wrong[:3], hint)
+        fail(*said, hint)
 
 
 @exercise("6.6", "activation map")
@@ -400,32 +465,55 @@ def activation_map(student: Callable) -> None:
 def wrong_range(cause: Any, prepare: Callable, mended: Any, before: Any) -> None:
     """mended, before: share of pictures named rightly with the student's `prepare`, and in the notebook"""
     hints = {
-        "a": "Then it would be bad in your notebook too, on the validation pictures.",
-        "c": "Nobody augments a picture that is to be named; that costs nothing here.",
-        "d": "The same network answers in both places; only the preparation differs.",
+        "a": "Draw what that step hands on, plt.imshow(np.rot90(sent[0], 3)): does it lie, or stand?",
+        "c": "Four pixels of these photographs are alike, and their mean is what each was: compare with `hundred`.",
+        "d": "In use batch normalisation keeps to what it has stored; your notebook sends a hundred at once, too.",
     }
     diagnosis(cause, "b", "what differs between the page and the notebook", hints)
     tried = []
-    for shape in [(3, 4, 4, 3), (1, 5, 2, 3), (2, 3, 7, 3)]:
-        pictures = RNG(shape[1]).integers(0, 256, size=shape).astype("uint8")
-        pictures[0, 0, 0], pictures[0, 0, 1] = 0, 255
-        tried.append((f"prepare({shape[0]} picture{'s' * (shape[0] > 1)}, 0 to 255)", (pictures,)))
+    for n, height, width in [(3, 4, 4), (1, 6, 2), (2, 4, 8)]:
+        small = RNG(width).integers(0, 256, size=(n, height, width, 3)).astype("uint8")
+        small[0, 0, 0], small[0, 0, 1] = 0, 255
+        words = f"prepare({n} photograph{'s' * (n > 1)} of shape ({2 * height}, {2 * width}, 3), 0 to 255, lying)"
+        tried.append((words, (small.repeat(2, axis=1).repeat(2, axis=2),)))
+
+    def halved(p: np.ndarray) -> np.ndarray:
+        return p[:, ::2, ::2]
+
+    def right(p: np.ndarray) -> np.ndarray:
+        return np.rot90(halved(p), 3, axes=(1, 2))
+
     again, standard = "The network's first layer does that: do not do it again.", "As they come: not standardised."
-    mistakes = [
+    turning = "They are turned the wrong way: np.rot90(..., 3, axes=(1, 2)), as on the page, sets them upright."
+    large = "They are still twice as large: `shrink` was not at fault."
+    small_too = "They still lie on their side, and are twice as large: only the third step is at fault."
+    of_right = [
         (lambda p: p / 255, "That is what the page did: the network scales by itself."),
         *[(lambda p: p / 127.5 - 1, again), (lambda p: p / 127.5, again), (lambda p: p / 255 - 0.5, again)],
         (lambda p: p // 255, "That leaves 0 and 1."),
-        *[(lambda p, n=n: p * n, "Nothing is divided yet, 0 to 255 come: so do not multiply.") for n in (255, 255.0)],
+        *[(lambda p, n=n: p * n, "Nothing is divided any more, 0 to 255 come: so do not multiply.")
+          for n in (255, 255.0)],
         (lambda p: 255.0 - p, "That is the negative."),
         (lambda p: p[..., ::-1], "Red and blue are swapped: leave the colours as they come."),
-        (lambda p: p[:, :, ::-1], "The pictures are mirrored: leave them as they come."),
+        (lambda p: p[:, :, ::-1], "They are mirrored as well: np.rot90 turns, to swap the axes does both."),
         (lambda p: p[np.newaxis], "The pictures are several already: no new axis in front."),
         *[(lambda p, n=n: any_of(len(p), n), "Pictures are asked for, not the network's answers.") for n in (5, 10)],
         (lambda p: p[0], "That is the first picture alone: all of them are asked for."),
         (lambda p: (p - p.mean()) / p.std(), standard),
         (lambda p: (p - p.mean(axis=(0, 1, 2))) / p.std(axis=(0, 1, 2)), standard),
     ]  # fmt: skip
-    judge(prepare, lambda p: p.astype(float), tried, mistakes, "Hand the pictures over as they come, 0 to 255.")
+    mistakes = [(lambda p, way=way: way(right(p)), hint) for way, hint in of_right]
+    mistakes += [
+        *[(lambda p: p, small_too), (lambda p: p / 255, small_too)],
+        (halved, "They still lie on their side: np.rot90 was not at fault."),
+        *[(lambda p, k=k: np.rot90(halved(p), k, axes=(1, 2)), turning) for k in (1, 2)],
+        *[(lambda p, n=n: np.rot90(p, 3, axes=(1, 2)) / n, large) for n in (1, 255)],
+        (lambda p: any_of(len(p), p.shape[2] // 4, p.shape[1] // 4, 3), "Twice smaller than wanted: once, by 2."),
+        *[(lambda p, n=n: any_of(len(p), n, n, 3), "To half of what comes, not to a size of its own: shrink by 2.")
+          for n in (32, 224)],
+    ]  # fmt: skip
+    hint = "Which of the three steps is at fault? The others stay."
+    judge(prepare, lambda p: right(p).astype(float), tried, mistakes, hint)
     mended, before = (float(array(value, (), "mended_accuracy")) for value in (mended, before))
     require(abs(mended - before) < 0.02, "the network with your prepare", f"{before:.0%} of the pictures named rightly",
             f"{mended:.0%}", "Run the cell above again, with your prepare.")  # fmt: skip
