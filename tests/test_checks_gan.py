@@ -54,11 +54,11 @@ def counted_one_by_one(probabilities, sure=0.9):
 
 def built_in_pieces(n_noise):
     noise = keras.Input(shape=(n_noise,))
-    x = layers.Activation("relu")(layers.BatchNormalization()(layers.Dense(128)(noise)))
+    x = layers.Activation("relu")(layers.BatchNormalization(momentum=0.9)(layers.Dense(128)(noise)))
     x = layers.Reshape((7, 7, 64))(layers.Dense(3136)(x))
-    x = layers.Activation("relu")(layers.BatchNormalization()(x))
+    x = layers.Activation("relu")(layers.BatchNormalization(momentum=0.9)(x))
     x = layers.Conv2DTranspose(32, 4, strides=2, padding="same")(x)
-    x = layers.Activation("relu")(layers.BatchNormalization()(x))
+    x = layers.Activation("relu")(layers.BatchNormalization(momentum=0.9)(x))
     x = layers.Conv2DTranspose(1, 4, strides=2, padding="same")(x)
     return keras.Model(noise, layers.Activation("tanh")(x))
 
@@ -175,8 +175,8 @@ def only_forgeries(generator, discriminator, real, noise):
 @pytest.mark.parametrize(
     "wrong, hint",
     [
-        (step(stopped=False), "hand over keras.ops.stop_gradient(fake)"),
-        (step(held=False), "frozen(discriminator, fake)"),
+        (step(stopped=False), "hand over keras.ops.stop_gradient(forged)"),
+        (step(held=False), "frozen(discriminator, forged)"),
         (step(way_back=False), "way back"),
         (step(own=False), "asked as it is"),
         (step(real_first=False), "swapped"),
@@ -203,10 +203,14 @@ def forger(
     final=1,
     relu=True,
     plan=128,
+    faults=(),
 ):
     def build(n_noise):
+        if faults:
+            return check._forger(*faults)
+
         def norm():
-            return [layers.BatchNormalization()] if norms else []
+            return [layers.BatchNormalization(momentum=0.9)] if norms else []
 
         first = [*norm(), layers.Reshape((7, 7, 64))] if flat else [layers.Reshape((7, 7, 64)), *norm()]
         bend = [layers.ReLU()] if relu else []
@@ -229,7 +233,7 @@ def forger(
         (forger(strides=1), "doubles the size"),
         (forger(padding="valid"), 'padding="same"'),
         (forger(norms=False), "BatchNormalization is missing behind Dense(128)"),
-        (forger(late_norm=True), "BatchNormalization is too much behind tanh"),
+        (forger(late_norm=True), "BatchNormalization is not asked for behind tanh"),
         (forger(flat=True), "it belongs behind Dense(3136)"),
         (forger(maps=16), "filters is 16; asked for is 32"),
         (forger(kernel=5), "kernel size is 5; asked for is 4"),
@@ -237,6 +241,10 @@ def forger(
         (forger(plan=0), "Dense(128), BatchNormalization, ReLU is missing at the beginning"),
         (forger(final=32), "filters is 32; asked for is 1"),
         (forger(relu=False), "ReLU is missing behind BatchNormalization"),
+        (forger(faults=(True, True, True)), "3 faults are left: read from layer to layer"),
+        (forger(faults=(True, True, True)), "How large are its pictures? Which values can they have? What can two"),
+        (forger(faults=(False, True, False)), "1 fault is left: read from layer to layer what each can"),
+        (forger(faults=(False, False, True)), "before. What can two layers do that one cannot?"),
         (lambda n_noise: forger()(32), "n_noise"),
         (
             lambda n: keras.Sequential([keras.Input((n,)), layers.Dense(8), layers.Reshape((7, 7, 64))]),
@@ -247,6 +255,21 @@ def forger(
 )
 def test_a_wrong_generator_gets_its_hint(wrong, hint):
     assert hint in hand_in(check.build_generator, wrong)
+
+
+def with_momentum(model, momentum=0.9):
+    for layer in model.layers:
+        if isinstance(layer, layers.BatchNormalization):
+            layer.momentum = momentum
+    return model
+
+
+def test_the_inspectors_momentum_may_be_any_and_hides_nothing(capsys):
+    check.build_discriminator(lambda: with_momentum(inspector()()))
+    assert capsys.readouterr().out.startswith("✓ 7.5")
+    wrong = [(inspector(drop=False), "Dropout is missing"), (inspector(norms=(False, True, False)), "is missing")]
+    for build, hint in wrong:
+        assert hint in hand_in(check.build_discriminator, lambda build=build: with_momentum(build()))
 
 
 def inspector(
@@ -278,12 +301,12 @@ def inspector(
 @pytest.mark.parametrize(
     "wrong, hint",
     [
-        (inspector(last="sigmoid"), "sigmoid is too much behind Dense(1)"),
+        (inspector(last="sigmoid"), "sigmoid is not asked for behind Dense(1)"),
         (inspector(leaky=False), "where LeakyReLU is asked for"),
         (inspector(drop=False), "Dropout is missing behind Flatten"),
         (inspector(units=0, norms=(False, True, False)), "Dense(128), BatchNormalization, LeakyReLU is missing"),
         (inspector(norms=(False, False, False)), "BatchNormalization is missing behind Conv2D(32)"),
-        (inspector(norms=(True, True, True)), "BatchNormalization is too much behind Conv2D(16)"),
+        (inspector(norms=(True, True, True)), "BatchNormalization is not asked for behind Conv2D(16)"),
         (inspector(norms=(True, False, True)), "stands behind Conv2D(16); it belongs behind Conv2D(32)"),
         (inspector(strides=1), "stride is 1; asked for is 2"),
         (inspector(flat=False), "Flatten() is missing"),
@@ -343,12 +366,39 @@ def test_the_diagnosis_passes_with_the_letter_and_a_random_order(capsys):
     assert capsys.readouterr().out.count("✓ 7.7") == 3
 
 
+def test_far_more_readable_pictures_are_enough_where_no_digit_has_gone(capsys):
+    check.collapse("c", shuffled, THERE, THERE // 2)
+    assert capsys.readouterr().out.startswith("✓ 7.7")
+    assert "far more pictures than 1,200" in hand_in(check.collapse, "c", shuffled, THERE, np.full(10, 120))
+
+
+def one_of_each_in_turn(labels):
+    turn = np.empty(len(labels))
+    for label in np.unique(labels):
+        places = np.flatnonzero(labels == label)
+        turn[places] = np.arange(len(places))
+    return np.argsort(turn, kind="stable")
+
+
+def test_an_order_that_is_mixed_all_but_its_end_hears_of_the_end():
+    assert "At the end, 50 in a row hold only" in hand_in(check.collapse, "c", one_of_each_in_turn, THERE, GONE)
+
+
+def test_a_step_that_calls_the_stub_of_the_losses_says_so():
+    def losses(generator, discriminator, real, noise):
+        generator(noise, training=True)
+        raise NotImplementedError("Exercise 7.2: the two losses. Replace this line with your code.")
+
+    assert "Exercise 7.2 is still the stub: run your 7.2 cell first." in hand_in(check.gan_losses, losses)
+    assert "the untouched stub\n" in hand_in(check.gan_losses, stub) + "\n"
+
+
 @pytest.mark.parametrize(
     "cause, order_of, mended, hint",
     [
-        ("a", shuffled, THERE, "a moment ago"),
-        ("b", shuffled, THERE, "smaller step"),
-        ("d", shuffled, THERE, "not trained again"),
+        ("a", shuffled, THERE, "from the same losses, a moment ago"),
+        ("b", shuffled, THERE, "It met most of these pictures before"),
+        ("d", shuffled, THERE, "the step among them"),
         (None, shuffled, THERE, "The letter alone, in quotes"),
         ("c", shuffled, np.full(10, 40), "Run the cell above again"),  # two in a hundred are not enough to be there
         ("c", lambda labels: np.arange(len(labels)), THERE, "also of sorted ones"),

@@ -616,7 +616,7 @@ def toggled(g, d, real, noise):
     return dl, gl
 gan_losses = toggled
 
-# %% 7.3 wrong: generator frozen for both -> Its way back goes through fake
+# %% 7.3 wrong: generator frozen for both -> Its way back goes through forged
 # fake = frozen(generator, noise)
 def frozen_generator(g, d, real, noise):
     fake = fz(g, noise)
@@ -647,7 +647,7 @@ gan_losses = with_bce
 # %% 7.3 right: named arguments
 def tape_free(g, d, real, noise):
     fake = g(noise, training=True)
-    return np.array([0]) if False else (D(real_scores=d(real, training=True), fake_scores=d(ops.stop_gradient(fake), training=True)), GEN(fake_scores=fz(network=d, inputs=fake)))
+    return np.array([0]) if False else (D(real_scores=d(real, training=True), forged_scores=d(ops.stop_gradient(fake), training=True)), GEN(forged_scores=fz(network=d, inputs=fake)))
 gan_losses = tape_free
 
 # %% 7.3 wrong: no stop_gradient -> In the discriminator's loss, hand over
@@ -666,7 +666,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = discriminator(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(discriminator(fake, training=True))
 
-# %% 7.3 wrong: stop_gradient in the generator's loss too -> Its way back goes through fake
+# %% 7.3 wrong: stop_gradient in the generator's loss too -> Its way back goes through forged
 # (nothing moves the forger; hint: fake itself is the way back)
 def gan_losses(generator, discriminator, real, noise):
     fake = keras.ops.stop_gradient(generator(noise, training=True))
@@ -866,7 +866,7 @@ def gan_losses(generator, discriminator, real, noise):
     fake_scores = tiny_inspector(keras.ops.stop_gradient(fake), training=True)
     return discriminator_loss(real_scores, fake_scores), generator_loss(frozen(tiny_inspector, fake))
 
-# %% 7.3 wrong: noise to the inspector -> The inspector is asked about pictures, real or fake
+# %% 7.3 wrong: noise to the inspector -> The inspector is asked about pictures, real or forged
 # (forgets the generator in the generator's loss: frozen(discriminator, noise))
 def gan_losses(generator, discriminator, real, noise):
     fake = generator(noise, training=True)
@@ -929,10 +929,10 @@ def gan_losses(generator, discriminator, real, noise):
 
     def inspector_pays():
         wall = keras.ops.stop_gradient(fake)
-        return discriminator_loss(real_scores=discriminator(real, training=True), fake_scores=discriminator(wall, training=True))
+        return discriminator_loss(real_scores=discriminator(real, training=True), forged_scores=discriminator(wall, training=True))
 
     def forger_pays():
-        return generator_loss(fake_scores=frozen(network=discriminator, inputs=fake))
+        return generator_loss(forged_scores=frozen(network=discriminator, inputs=fake))
 
     return inspector_pays(), forger_pays()
 
@@ -949,9 +949,9 @@ def gan_losses(generator, discriminator, real, noise):
 # %% 7.4 before
 from keras import layers, ops
 
-BN, R = layers.BatchNormalization, layers.Rescaling
+BN, R = lambda: layers.BatchNormalization(momentum=0.9), layers.Rescaling
 
-# %% 7.4 wrong: tanh twice -> tanh is too much behind tanh, after Conv2DTranspose(1)
+# %% 7.4 wrong: tanh twice -> tanh is not asked for behind tanh, after Conv2DTranspose(1)
 # activation='tanh' and Activation('tanh'): reaches 0.76
 def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None, norm=BN, kernel=4, extra=()):
     relu = relu or layers.ReLU
@@ -995,7 +995,7 @@ def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None
         layers.Conv2DTranspose(1, kernel, strides=2, padding="same", activation=act, use_bias=bias), *end])
 build_generator = lambda n: gen(32)
 
-# %% 7.4 wrong: pixels from 0 to 255 -> Rescaling is too much behind tanh, after
+# %% 7.4 wrong: pixels from 0 to 255 -> Rescaling is not asked for behind tanh, after
 # Rescaling(127.5, offset=127.5) at the end
 def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None, norm=BN, kernel=4, extra=()):
     relu = relu or layers.ReLU
@@ -1005,7 +1005,7 @@ def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None
         layers.Conv2DTranspose(1, kernel, strides=2, padding="same", activation=act, use_bias=bias), *end])
 build_generator = lambda n: gen(n, end=[R(127.5, offset=127.5)])
 
-# %% 7.4 wrong: hard tanh by clipping -> ReLU stands behind Conv2DTranspose(1), where tanh is asked
+# %% 7.4 wrong: hard tanh by clipping -> Which values can they have?
 # no activation, ReLU(max_value=1) at the end
 def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None, norm=BN, kernel=4, extra=()):
     relu = relu or layers.ReLU
@@ -1015,7 +1015,7 @@ def gen(n, end=(), bias=True, plan=(7, 7, 64), late=False, act="tanh", relu=None
         layers.Conv2DTranspose(1, kernel, strides=2, padding="same", activation=act, use_bias=bias), *end])
 build_generator = lambda n: gen(n, act=None, end=[layers.ReLU(max_value=1.0)])
 
-# %% 7.4 right: rows of the table as Sequentials
+# %% 7.4 right: each part a Sequential
 def nested_gen(n):
     block = lambda *p: keras.Sequential([*p, BN(), layers.ReLU()])
     return keras.Sequential([keras.Input((n,)), block(layers.Dense(128)), block(layers.Dense(3136), layers.Reshape((7, 7, 64))),
@@ -1062,14 +1062,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="sigmoid"),
     ])
@@ -1080,14 +1080,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same"),
     ])
@@ -1098,14 +1098,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(32,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1116,14 +1116,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 3, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 3, strides=2, padding="same", activation="tanh"),
     ])
@@ -1134,14 +1134,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, activation="tanh"),
     ])
@@ -1152,14 +1152,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, padding="same", activation="tanh"),
     ])
@@ -1170,14 +1170,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2D(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2D(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1206,10 +1206,10 @@ def build_generator(n_noise):
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1220,14 +1220,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.Reshape((7, 7, 64)),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1239,14 +1239,14 @@ def build_generator(n_noise):
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
         keras.layers.ReLU(),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
         keras.layers.ReLU(),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
         keras.layers.ReLU(),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
@@ -1256,13 +1256,13 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128, activation="relu"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1273,72 +1273,72 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: no ReLU after the plan -> ReLU is missing behind BatchNormalization, after
+# %% 7.4 wrong: no ReLU after the plan -> What can two layers do that one cannot?
 # (the first ReLU forgotten)
 def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: batch normalisation and ReLU at the end too -> BatchNormalization, ReLU is too much behind tanh, after
+# %% 7.4 wrong: batch normalisation and ReLU at the end too -> BatchNormalization, ReLU is not asked for behind tanh, after
 # (closes the last row like the others: nothing below 0)
 def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
     ])
 
-# %% 7.4 wrong: batch normalisation before the tanh -> BatchNormalization is too much behind Conv2DTranspose(1)
+# %% 7.4 wrong: batch normalisation before the tanh -> BatchNormalization is not asked for behind Conv2DTranspose(1)
 # (the last row has none; hint: its tanh is the picture)
 def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.Activation("tanh"),
     ])
 
@@ -1348,14 +1348,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(64, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1366,14 +1366,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1384,14 +1384,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((64, 7, 7)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1402,14 +1402,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(3, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1420,14 +1420,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(100),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1438,14 +1438,14 @@ def build_generator(n_noise):
     model = keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1456,11 +1456,11 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=4, padding="same", activation="tanh"),
     ])
@@ -1471,14 +1471,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=n_noise),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1489,14 +1489,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(None, n_noise)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1525,32 +1525,32 @@ def build_generator(n_noise):
     return keras.Sequential(
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     )
 
-# %% 7.4 wrong: a dropout added -> Dropout is too much behind ReLU, after
+# %% 7.4 wrong: a dropout added -> Dropout is not asked for behind ReLU, after
 # (a layer that the table does not have)
 def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dropout(0.4),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
@@ -1562,15 +1562,15 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.UpSampling2D(2),
         keras.layers.Conv2D(32, 4, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.UpSampling2D(2),
         keras.layers.Conv2D(1, 4, padding="same", activation="tanh"),
@@ -1581,14 +1581,14 @@ def build_generator(n_noise):
 the_generator = keras.Sequential([
     keras.Input(shape=(32,)),
     keras.layers.Dense(128),
-    keras.layers.BatchNormalization(),
+    keras.layers.BatchNormalization(momentum=0.9),
     keras.layers.ReLU(),
     keras.layers.Dense(7 * 7 * 64),
     keras.layers.Reshape((7, 7, 64)),
-    keras.layers.BatchNormalization(),
+    keras.layers.BatchNormalization(momentum=0.9),
     keras.layers.ReLU(),
     keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-    keras.layers.BatchNormalization(),
+    keras.layers.BatchNormalization(momentum=0.9),
     keras.layers.ReLU(),
     keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
 ])
@@ -1607,14 +1607,14 @@ def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1622,9 +1622,9 @@ def build_generator(n_noise):
 # %% 7.4 wrong: layers made once -> Make the model and all its layers inside the function
 # (a new Sequential each time, but of the same layers: the weights are shared)
 middle = [
-    keras.layers.Dense(128), keras.layers.BatchNormalization(), keras.layers.ReLU(),
-    keras.layers.Dense(7 * 7 * 64), keras.layers.Reshape((7, 7, 64)), keras.layers.BatchNormalization(), keras.layers.ReLU(),
-    keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"), keras.layers.BatchNormalization(), keras.layers.ReLU(),
+    keras.layers.Dense(128), keras.layers.BatchNormalization(momentum=0.9), keras.layers.ReLU(),
+    keras.layers.Dense(7 * 7 * 64), keras.layers.Reshape((7, 7, 64)), keras.layers.BatchNormalization(momentum=0.9), keras.layers.ReLU(),
+    keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"), keras.layers.BatchNormalization(momentum=0.9), keras.layers.ReLU(),
     keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
 ]
 
@@ -1635,7 +1635,7 @@ def build_generator(n_noise):
 # %% 7.4 wrong: one normalisation and one ReLU used thrice -> Is one layer used in two places? Make a new BatchNormalization() for
 # (the same layer object in several places: batch normalisation built for 128 cannot take 64; a Keras error)
 def build_generator(n_noise):
-    norm, relu = keras.layers.BatchNormalization(), keras.layers.ReLU()
+    norm, relu = keras.layers.BatchNormalization(momentum=0.9), keras.layers.ReLU()
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128), norm, relu,
@@ -1644,19 +1644,19 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 right: the table in one Sequential
+# %% 7.4 right: the generator in one Sequential
 def build_generator(n_noise):
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
         keras.layers.Dense(128),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Dense(7 * 7 * 64),
         keras.layers.Reshape((7, 7, 64)),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
-        keras.layers.BatchNormalization(),
+        keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.ReLU(),
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
@@ -1679,14 +1679,14 @@ def build_generator(n_noise):
     model = keras.models.Sequential(name="forger")
     model.add(keras.Input(shape=[n_noise]))
     model.add(keras.layers.Dense(units=128))
-    model.add(keras.layers.BatchNormalization())
+    model.add(keras.layers.BatchNormalization(momentum=0.9))
     model.add(keras.layers.Activation("relu"))
     model.add(keras.layers.Dense(7 * 7 * 64, activation=None))
     model.add(keras.layers.Reshape((7, 7, -1)))
     model.add(keras.layers.BatchNormalization(axis=-1))
     model.add(keras.layers.Activation("relu"))
     model.add(keras.layers.Conv2DTranspose(32, kernel_size=4, strides=2, padding="SAME".lower()))
-    model.add(keras.layers.BatchNormalization())
+    model.add(keras.layers.BatchNormalization(momentum=0.9))
     model.add(keras.layers.Activation("relu"))
     model.add(keras.layers.Conv2DTranspose(1, kernel_size=4, strides=2, padding="same"))
     model.add(keras.layers.Activation("tanh"))
@@ -1695,7 +1695,7 @@ def build_generator(n_noise):
 # %% 7.4 right: nested Sequentials
 def build_generator(n_noise):
     def closed(*layers):
-        return keras.Sequential([*layers, keras.layers.BatchNormalization(), keras.layers.ReLU()])
+        return keras.Sequential([*layers, keras.layers.BatchNormalization(momentum=0.9), keras.layers.ReLU()])
 
     return keras.Sequential([
         keras.Input(shape=(n_noise,)),
@@ -1709,11 +1709,11 @@ def build_generator(n_noise):
 def build_generator(n_noise):
     inputs = keras.Input(shape=(n_noise,))
     x = keras.layers.Dense(128)(inputs)
-    x = keras.ops.relu(keras.layers.BatchNormalization()(x))
+    x = keras.ops.relu(keras.layers.BatchNormalization(momentum=0.9)(x))
     x = keras.ops.reshape(keras.layers.Dense(7 * 7 * 64)(x), (-1, 7, 7, 64))
-    x = keras.ops.relu(keras.layers.BatchNormalization()(x))
+    x = keras.ops.relu(keras.layers.BatchNormalization(momentum=0.9)(x))
     x = keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same")(x)
-    x = keras.ops.relu(keras.layers.BatchNormalization()(x))
+    x = keras.ops.relu(keras.layers.BatchNormalization(momentum=0.9)(x))
     x = keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same")(x)
     return keras.Model(inputs, keras.ops.tanh(x))
 
@@ -1726,7 +1726,7 @@ class Forger(keras.Model):
                       keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same")]:
             for part in layer if isinstance(layer, list) else [layer]:
                 x = part(x)
-            x = keras.layers.BatchNormalization()(x)
+            x = keras.layers.BatchNormalization(momentum=0.9)(x)
             x = keras.layers.ReLU()(x)
         x = keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation=keras.activations.tanh)(x)
         super().__init__(inputs=noise_in, outputs=x)
@@ -1734,6 +1734,266 @@ class Forger(keras.Model):
 
 def build_generator(n_noise):
     return Forger(n_noise)
+
+# %% 7.4 wrong: as it was handed over -> 3 faults are left
+# (nothing is mended)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, activation="relu"),
+    ])
+
+# %% 7.4 wrong: the shape alone mended -> Which values can they have?
+# (padding added; range and bend overlooked)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="relu"),
+    ])
+
+# %% 7.4 wrong: the two that can be seen -> 1 fault is left
+# (shape and range mended, the third fault not found)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
+    ])
+
+# %% 7.4 wrong: the range and the bend, not the shape -> How large are its pictures?
+# (30 x 30 pixels remain)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, activation="tanh"),
+    ])
+
+# %% 7.4 wrong: the shape by stride 1 -> Two layers double the size
+# (28 wanted, strides dropped from the last layer)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, padding="same", activation="tanh"),
+    ])
+
+# %% 7.4 wrong: the shape by a stamp of 2 -> kernel size is 2; asked for is 4
+# (2 x 2 stamps without padding give 28 as well)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 2, strides=2, activation="tanh"),
+    ])
+
+# %% 7.4 wrong: the range by a rescaling of the ReLU -> where tanh is asked
+# (ReLU stays, its answers are moved down by 1)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="relu"),
+        keras.layers.Rescaling(2.0, offset=-1.0),
+    ])
+
+# %% 7.4 wrong: no activation at the end -> tanh is missing behind Conv2DTranspose(1)
+# (the ReLU is taken away, nothing holds the range)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same"),
+    ])
+
+# %% 7.4 wrong: the first dense layer taken out -> is missing at the beginning
+# (two layers without a bend are one: so one is taken away, in place of a bend put between)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
+    ])
+
+# %% 7.4 wrong: a bend before the normalisation -> ReLU
+# (the ReLU stands in Dense(128), in front of the batch normalisation)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128, activation="relu"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
+    ])
+
+# %% 7.4 wrong: a normalisation before the tanh taken for the third fault -> BatchNormalization is not asked for behind
+# (batch normalisation added behind the last layer)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.Activation("tanh"),
+    ])
+
+# %% 7.4 right: the edge cut off by Cropping2D
+# (what padding="same" does)
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, activation="tanh"),
+        keras.layers.Cropping2D(1),
+    ])
+
+# %% 7.4 right: the bend as the activation of the normalisation's follower
+# (Activation("relu") in place of ReLU())
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.Activation("relu"),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
+    ])
+
+# %% 7.4 right: the tanh behind the last layer, by itself
+# (Activation("tanh"))
+def build_generator(n_noise):
+    return keras.Sequential([
+        keras.Input(shape=(n_noise,)),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Dense(7 * 7 * 64),
+        keras.layers.Reshape((7, 7, 64)),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.ReLU(),
+        keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same"),
+        keras.layers.Activation("tanh"),
+    ])
+
+# %% 7.4 right: the colleague's layers, three of them exchanged
+# (takes hasty_generator's list apart and puts a new one together)
+def build_generator(n_noise):
+    layers = keras.layers
+    parts = hasty_generator(n_noise).layers
+    parts.insert(2, layers.ReLU())
+    parts[-1] = layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh")
+    return keras.Sequential([keras.Input((n_noise,)), *parts])
 
 # %% 7.5 before
 from keras import layers, ops
@@ -1804,7 +2064,7 @@ def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_firs
     return keras.Model(i, end(x))
 build_discriminator = lambda: fdis(leaky=lambda x: layers.Lambda(lambda t: ops.maximum(t, -0.2 * t))(x))
 
-# %% 7.5 wrong: MaxPooling in place of strides -> MaxPooling2D is too much behind LeakyReLU, after
+# %% 7.5 wrong: MaxPooling in place of strides -> MaxPooling2D is not asked for behind LeakyReLU, after
 def pooled():
     return keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(16, 4, padding="same"), layers.LeakyReLU(0.2), layers.MaxPooling2D(), layers.Conv2D(32, 4, padding="same"), BN(), layers.LeakyReLU(0.2), layers.MaxPooling2D(), layers.Flatten(), layers.Dropout(0.4), layers.Dense(128), BN(), layers.LeakyReLU(0.2), layers.Dense(1)])
 build_discriminator = pooled
@@ -1835,7 +2095,7 @@ def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_firs
     return keras.Model(i, end(x))
 build_discriminator = lambda: fdis(leaky=lambda x: layers.LeakyReLU(negative_slope=0.2)(x), end=layers.Activation("linear"))
 
-# %% 7.5 wrong: sigmoid at the end -> sigmoid is too much behind Dense(1)
+# %% 7.5 wrong: sigmoid at the end -> sigmoid is not asked for behind Dense(1)
 # (a probability; hint: a score, no activation)
 def build_discriminator():
     return keras.Sequential([
@@ -1853,7 +2113,7 @@ def build_discriminator():
         keras.layers.Dense(1, activation="sigmoid"),
     ])
 
-# %% 7.5 wrong: tanh at the end -> tanh is too much behind Dense(1)
+# %% 7.5 wrong: tanh at the end -> tanh is not asked for behind Dense(1)
 # (a score between -1 and 1; hint: any number)
 def build_discriminator():
     return keras.Sequential([
@@ -1871,7 +2131,7 @@ def build_discriminator():
         keras.layers.Dense(1, activation="tanh"),
     ])
 
-# %% 7.5 wrong: leaky ReLU at the end too -> LeakyReLU is too much behind Dense(1)
+# %% 7.5 wrong: leaky ReLU at the end too -> LeakyReLU is not asked for behind Dense(1)
 # (closes the last row; hint: every row but the first and the last)
 def build_discriminator():
     return keras.Sequential([
@@ -2033,7 +2293,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: batch normalisation after the first convolution too -> BatchNormalization is too much behind Conv2D(16)
+# %% 7.5 wrong: batch normalisation after the first convolution too -> BatchNormalization is not asked for behind Conv2D(16)
 # (the first row has none)
 def build_discriminator():
     return keras.Sequential([
@@ -2350,7 +2610,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: pooling -> MaxPooling2D is too much behind Conv2D(16)
+# %% 7.5 wrong: pooling -> MaxPooling2D is not asked for behind Conv2D(16)
 # (stride 1 and MaxPooling2D as in lesson 4)
 def build_discriminator():
     return keras.Sequential([
@@ -2387,7 +2647,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: score of shape () -> Reshape is too much behind Dense(1)
+# %% 7.5 wrong: score of shape () -> Reshape is not asked for behind Dense(1)
 # (a Reshape takes the last axis away: (pictures,) in place of (pictures, 1))
 def build_discriminator():
     return keras.Sequential([
@@ -2558,6 +2818,41 @@ def build_discriminator():
     x = keras.layers.Dense(128)(keras.layers.Dropout(0.4)(x))
     x = keras.ops.leaky_relu(keras.layers.BatchNormalization()(x), negative_slope=0.2)
     return keras.Model(inputs, keras.layers.Dense(1)(x))
+
+# %% 7.5 right: the momentum of the forger
+# (any will do: the inspector is only ever asked as in training)
+def build_discriminator():
+    return keras.Sequential([
+        keras.Input(shape=(28, 28, 1)),
+        keras.layers.Conv2D(16, 4, strides=2, padding="same"),
+        keras.layers.LeakyReLU(0.2),
+        keras.layers.Conv2D(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.LeakyReLU(0.2),
+        keras.layers.Flatten(),
+        keras.layers.Dropout(0.4),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.LeakyReLU(0.2),
+        keras.layers.Dense(1),
+    ])
+
+# %% 7.5 wrong: another momentum, and no dropout -> Dropout is missing
+# (the momentum hides nothing)
+def build_discriminator():
+    return keras.Sequential([
+        keras.Input(shape=(28, 28, 1)),
+        keras.layers.Conv2D(16, 4, strides=2, padding="same"),
+        keras.layers.LeakyReLU(0.2),
+        keras.layers.Conv2D(32, 4, strides=2, padding="same"),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.LeakyReLU(0.2),
+        keras.layers.Flatten(),
+        keras.layers.Dense(128),
+        keras.layers.BatchNormalization(momentum=0.9),
+        keras.layers.LeakyReLU(0.2),
+        keras.layers.Dense(1),
+    ])
 
 # %% 7.6 before
 from keras import ops
@@ -2774,11 +3069,11 @@ def interpolate(start, end, n):
 def interpolate(start, end, n):
     return np.geomspace(start, end, n)
 
-# %% 7.6 wrong: the notebook's noise -> `new_noise` is a name of the notebook
-# (uses new_noise in place of the arguments; there is no such line)
+# %% 7.6 wrong: the notebook's noise -> `noise` is a name of the notebook
+# (uses noise in place of the arguments; there is no such line)
 def interpolate(start, end, n):
     s = np.linspace(0, 1, n)[:, np.newaxis]
-    return (1 - s) * new_noise[0] + s * new_noise[1]
+    return (1 - s) * noise[0] + s * noise[1]
 
 # %% 7.6 wrong: a generator -> Almost
 # (yield: not an array)
@@ -2903,32 +3198,32 @@ def riffle(y):
         rr.Random(4).shuffle(p); return p
 order_of = riffle
 
-# %% 7.7 wrong: letter a -> The same generator made all ten digits a moment ago
-# (too few weights: but the same network made ten digits before)
+# %% 7.7 wrong: letter a -> from the same losses, a moment ago
+# (mode collapse, the word of the section before: but nobody has chosen here)
 cause = "a"
 
 
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: letter b -> A smaller step would change less, not other things
-# (the learning rate: it was the same before)
+# %% 7.7 wrong: letter b -> It met most of these pictures before
+# (overfitting: but mixed, the same pictures do no harm)
 cause = "b"
 
 
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: letter d -> The judge was not trained again
-# (the judge is not trained here)
+# %% 7.7 wrong: letter d -> the step among them
+# (diverged: but the step was the same before)
 cause = "d"
 
 
 def order_of(labels):
     return np.random.default_rng(SEED).permutation(len(labels))
 
-# %% 7.7 wrong: letter D in upper case -> The judge was not trained again
-# (the judge is not trained here)
+# %% 7.7 wrong: letter D in upper case -> the step among them
+# (diverged: but the step was the same before)
 cause = "D"
 
 
@@ -3183,13 +3478,26 @@ def order_of(labels):
 # (only the letter)
 cause = "c"
 
-# %% 7.7 wrong: other letter and the colleague's order -> The same generator made all ten digits a moment ago
+# %% 7.7 wrong: other letter and the colleague's order -> from the same losses, a moment ago
 # (letter a, order unchanged)
 cause = "a"
 
 
 def order_of(labels):
     return np.argsort(labels)
+
+# %% 7.7 wrong: one of each in turn, while they last -> At the end, 50 in a row hold only
+# (the frequent digits are left over)
+cause = "c"
+
+
+def order_of(labels):
+    labels = np.asarray(labels)
+    turn = np.empty(len(labels))
+    for label in np.unique(labels):
+        places = np.flatnonzero(labels == label)
+        turn[places] = np.arange(len(places))
+    return np.argsort(turn, kind="stable")
 
 # %% 7.7 right: permutation
 cause = "c"
