@@ -1407,9 +1407,9 @@ print("weights", weights.round(3), "mixture", mixture.round(3))
 check.attend(attend)
 
 # %% [markdown]
-# Written out (in the figure *share* is the weight, and *content* the value):
+# Written out:
 
-# %% tags=["nbval-ignore-output"] alt="Three rows, for mia, france and speaks: its key times the query written out as a dot product, its share after the softmax as a bar, and the share times its value; below, their sum in a box."
+# %% tags=["nbval-ignore-output"] alt="Three rows, for mia, france and speaks: its key times the query written out as a dot product, its weight after the softmax as a bar, and the weight times its value; below, their sum in a box."
 title = "'speaks' asks for a country, and looks most at 'france'"
 diagrams.look_back(three_words, queries[2], keys, values, title)
 
