@@ -1267,7 +1267,7 @@ claim(
 )
 
 # %% [markdown]
-# On average the middle counts, where the thing mostly is, more than the corners. But read the single maps, they tell more than the mean. In some it is the head; in others the network also leans on what lies around. Where that is the grass or the sky, it uses what it should not. In a hospital this is the map to ask for before anybody trusts an answer. Lesson 6 draws one that needs a single look.
+# On average the middle counts, where the thing mostly is, more than the corners. But read the single maps, they tell more than the mean. In some it is the face; in others the network also leans on what lies around. Where that is the grass or the sky, it uses what it should not. In a hospital this is the map to ask for before anybody trusts an answer. Lesson 6 draws one that needs a single look.
 
 # %% [markdown]
 # ## Revise
