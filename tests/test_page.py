@@ -329,6 +329,12 @@ def test_even_noise_in_all_colours_weighs_no_more_than_a_figure_may():
     assert Image.open(io.BytesIO(made.page)).size == (1400, 900) and (made.width, made.height) == (700, 450)
 
 
+def test_few_colours_that_are_too_heavy_without_loss_go_as_a_photograph_does():
+    greys = np.random.default_rng(1).integers(0, 128, size=(400, 600, 1)) * 2
+    made = page.packed(Image.fromarray(np.repeat(greys, 3, axis=2).astype(np.uint8)), 0.5)
+    assert weight(made) <= page.WEIGHT
+
+
 def test_a_figure_without_a_ground_looks_as_one_on_white():
     shown = []
     for ground in ("white", "none"):

@@ -207,9 +207,8 @@ def packed(image: Image.Image, scale: float) -> Picture:
     methods = Image.Quantize.MEDIANCUT, Image.Quantize.FASTOCTREE  # the first is finer, the second loses no rare colour
     fewer = (image.quantize(256, method=method, dither=Image.Dither.NONE) for method in methods)
     few = next((few for few in fewer if _same(few, image)), None)
-    if few is not None:
-        page = _webp(few.convert("RGB"), lossless=True)
-    else:  # photographs, and colours that run into each other
+    page = b"" if few is None else _webp(few.convert("RGB"), lossless=True)
+    if few is None or 2 * len(page) > WEIGHT:  # photographs, and colours that run into each other
         few = image.quantize(256, method=Image.Quantize.MEDIANCUT)
         finest_first = (_webp(image, quality=quality) for quality in (88, 75, 60, 45))
         page = next((page for page in finest_first if 2 * len(page) <= WEIGHT), b"")
