@@ -301,11 +301,12 @@ low = high = None  # exercise 6.1 sets them
 # %% [markdown] tags=["instructor"]
 # **Minutes: 13.** Depthwise 1, preprocessing 6, features 3, neighbours 3. Each family of networks has its own range, and nothing warns you when it is wrong: exercise 6.7 shows what happens. The witness works for any backbone that begins with a convolution and batch normalisation. In 6.1 the mistakes to expect are the scale turned over (127.5 in place of 1/127.5) and −1, 1 written into the function. In 6.2 it is `training=True`, or calling the model on all pictures at once, which fills the memory.
 
-# %%
+# %% tags=["nbval-check-output"]
 ### BEGIN SOLUTION
 # spread(0, 255) is above 100, spread(0, 1) about one half, spread(-1, 1) about one.
 low, high = -1, 1
 ### END SOLUTION
+print("about the spread that is remembered:", abs(spread(low, high) - 1) < 0.3)
 
 # %% tags=["nbval-check-output"]
 def with_preprocessing(backbone, low, high):
