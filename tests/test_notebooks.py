@@ -173,8 +173,11 @@ def kept_and_changed(source, names):
         if isinstance(statement, ast.Assign) and re.search(r"\bcopy_of\(|\.get_weights\(", text):
             copied = {node.id for node in ast.walk(statement.value) if isinstance(node, ast.Name)}
             kept |= dict.fromkeys(copied - {"copy_of"}, text)
-        elif trains(text, names) and used & set(kept):
-            return kept[min(used & set(kept))]
+        elif found := used & set(kept):
+            if trains(text, names):
+                return kept[min(found)]
+            if isinstance(statement, ast.Assign):  # a network that is made of what was copied changes with it
+                kept |= dict.fromkeys(ast.unparse(statement.targets).split(", "), kept[min(found)])
     return None
 
 
@@ -183,12 +186,14 @@ def kept_and_changed(source, names):
     [
         "kept = copy_of(model)\nmodel.fit(x, y)",
         "kept = model.get_weights()\nfitted = compile_and_fit(model, batches)",
+        "kept = copy_of(part)\nmodel = keras.Sequential([part, head])\nmodel.fit(x, y)",
     ],
 )
 def test_what_is_kept_and_then_trained_is_found(source):
     names = {"compile_and_fit", "fit"}
     assert kept_and_changed(source, names)
-    assert kept_and_changed(source.replace("(model, ", "(kept, ").replace("model.fit", "kept.fit"), names) is None
+    other = source.replace("(model, ", "(kept, ").replace("model.fit", "kept.fit").replace("[part, ", "[kept, ")
+    assert kept_and_changed(other, names) is None
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
