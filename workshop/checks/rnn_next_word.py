@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from workshop.checks.calling import call, overlooked
-from workshop.checks.cases import any_of, array, compare, judge, to_numpy, with_hint
+from workshop.checks.cases import any_of, array, compare, hint_of, judge, to_numpy, with_hint
 from workshop.checks.core import CheckFailed, diagnosis, exercise, require, show
 from workshop.checks.networks import network, same_network
 
@@ -266,9 +266,9 @@ def windows(student: Callable) -> None:
               hint="Windows side by side; to each place the next word.",
               stumbles=dict.fromkeys(("reshape", "inhomogeneous"), many))  # fmt: skip
     except CheckFailed as failure:
-        lines = str(failure).splitlines()
-        if "`start` is handed in and not used" in lines[-1] and any("reshape" in line for line in lines[:3]):
-            raise with_hint(failure, f"{lines[-1].split('hint', 1)[1].strip()} {MANY.format('')}") from None
+        hint = hint_of(failure)
+        if "`start` is handed in and not used" in hint and "reshape" in str(failure).removesuffix(hint):
+            raise with_hint(failure, f"{hint} {MANY.format('')}") from None
         raise
 
 
@@ -352,7 +352,7 @@ def build_language_model(student: Callable) -> None:
     try:
         same_network(model, lesson, inputs, tried, lambda shape: hints.get(shape, size))
     except CheckFailed as failure:
-        hint = str(failure).splitlines()[-1].split("hint", 1)[-1].strip()
+        hint = hint_of(failure)
         inside = [layer for layer in model._flatten_layers() if getattr(layer, "return_sequences", None) is not None]
         if "Dropout is missing" in hint and any(getattr(layer, "dropout", 0) for layer in inside):
             raise with_hint(failure, f"{hint} (The LSTM's own dropout is another one: it switches off the same numbers "
