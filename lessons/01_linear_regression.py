@@ -636,7 +636,7 @@ plots.landscape(standard_loss, *near, title, both, standard_best, right)
 left.set_aspect("equal")
 right.set_aspect("equal")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-ignore-output"]
 def distance(point):
     """How far a point of the map lies from the lowest one."""
     across, along = np.array(point) - standard_best
