@@ -422,7 +422,7 @@ if shakespeare.tier == "sample":  # fewer words and sentences: larger steps, mor
 # %% [markdown]
 # ### Words to numbers
 #
-# A network takes numbers. Make a list of the words that occur most often, the **vocabulary**; a word's number is its place there. Two places are reserved: 0 is **padding** (you will see what for), and 1 stands for every word that is not in the list.
+# A network takes numbers. Make a list of the words that occur most often, the **vocabulary**; a word's number is its place there. Two places are reserved: 0 is **padding**, which fills up sentences that are too short (you will see why), and 1 stands for every word that is not in the list.
 
 # %% tags=["nbval-ignore-output"]
 from collections import Counter

@@ -4,6 +4,7 @@ LESSON is a number or a slug of course.toml; all lessons when none is named. Wit
 written: every difference between what stands in the folders and what the lessons make is printed. With --text
 nothing is run either: the outputs stay, which is right as long as only prose has changed, and refused otherwise.
 A notebook that somebody has worked in is never overwritten: a build sets it aside, --check passes over it and says so.
+With --repository URL a fork's address goes into course.toml, and from there, as with --text, into every badge and cell.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,7 @@ from workshop.keeping import set_aside
 
 ROOT = Path(__file__).resolve().parents[1]
 CELL_TIMEOUT = 600  # seconds
+KERNEL = {"WORKSHOP_DATA": "full", "WORKSHOP_CLASS": ""}  # a build is no student of a class
 REBUILD = "rebuild with python -m tools.build"
 # What JupyterLab would write at the first saving, so that a notebook that is only opened and saved stays as it was.
 # The version of Python that ran the outputs is added; nobody compares it.
@@ -103,12 +106,16 @@ def solution(course: Course, script: Script, ran: NotebookNode | None = None) ->
     entry, outputs = script.lesson, _outputs(ran)
     cells = [
         new_markdown_cell(render.header(course, script, "solutions"), id="header"),
-        new_markdown_cell(render.time_plan(script), id="time-plan", metadata={"tags": ["instructor"]}),
+        new_markdown_cell(
+            render.instructor(render.time_plan(script)), id="time-plan", metadata={"tags": ["instructor"]}
+        ),
         new_code_cell(render.setup(course, entry), id="setup", metadata={"tags": ["nbval-ignore-output"]}),
     ]
     for cell in script.cells:
         new = new_markdown_cell if cell.kind == "markdown" else new_code_cell
         source = render.optional(cell.source) if lesson.begins_optional(cell) else cell.source
+        if cell.kind == "markdown" and "instructor" in cell.tags:
+            source = render.instructor(source)
         cells.append(new(source, id=cell.id, metadata=cell.metadata))
     cells.append(new_markdown_cell(render.footer(course, entry, "solutions"), id="footer"))
     count = 0
@@ -186,7 +193,7 @@ def run(root: Path, course: Course, script: Script) -> NotebookNode:
         with tempfile.TemporaryDirectory() as beside:  # what is not stored yet, for the kernel to know its cells by
             plain = Path(beside) / f"{script.lesson.stem}.ipynb"
             plain.write_text(text_of(notebook), encoding="utf-8")
-            client.execute(env={**os.environ, "WORKSHOP_DATA": "full", "WORKSHOP_NOTEBOOK": str(plain)})
+            client.execute(env={**os.environ, **KERNEL, "WORKSHOP_NOTEBOOK": str(plain)})
     except (CellControlSignal, DeadKernelError) as error:
         failed = next(cell for cell in notebook.cells if cell.id == current)
         trace = [line for out in failed.outputs for line in out.get("traceback", [])] or [str(error)]
@@ -217,15 +224,22 @@ def kept(root: Path, course: Course, script: Script) -> NotebookNode:
     return stored
 
 
-def build(root: Path = ROOT, names: Sequence[str | int] = (), text_only: bool = False) -> list[Path]:
+def build(
+    root: Path = ROOT, names: Sequence[str | int] = (), text_only: bool = False, repository: str | None = None
+) -> list[Path]:
     """Build the named lessons (all by default) and the README's table; returns the paths written.
 
     text_only: run nothing, and keep the outputs of code that is what it was
+    repository: the course's new address
     Raises LessonError when anything is wrong with any of them; then nothing is written.
     """
     if os.environ.get("WORKSHOP_DATA") == "sample":
         raise LessonError("WORKSHOP_DATA=sample: a solution keeps the outputs of the full data; unset it, build again")
     course = course_toml.read(root)
+    about = root / "course.toml"
+    if repository is not None:
+        moved = course_toml.moved(about.read_text(encoding="utf-8"), repository)
+        course = replace(course, repository=repository)
     scripts = [lesson.read(root, entry) for entry in course.pick(names)]
     times = _times(root, course)
     render.readme(course, _readme(root), times)  # so that a README without its markers stops here
@@ -238,6 +252,8 @@ def build(root: Path = ROOT, names: Sequence[str | int] = (), text_only: bool = 
         ran = "not run" if text_only else f"ran in {time.monotonic() - began:.0f} s"
         print(f"{script.name}: {ran}", flush=True)
     texts[root / "README.md"] = render.readme(course, _readme(root), times)  # as it is by now, around the table
+    if repository is not None:
+        texts[about] = moved
     for path, text in texts.items():
         try:
             _write(root, path, text)
@@ -359,11 +375,14 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--check", action="store_true", help="write nothing, print what differs")
     how.add_argument("--text", action="store_true", help="run nothing, keep the outputs: for changes of prose")
+    how.add_argument("--repository", metavar="URL", help="make this fork's address the course's; run nothing")
     parser.add_argument("lesson", nargs="*", help="number or slug (default: all)")
     options = parser.parse_args(arguments)
+    if options.repository is not None and options.lesson:
+        parser.error("--repository is for all lessons: name none")
     try:
         if not options.check:
-            build(root, options.lesson, options.text)
+            build(root, options.lesson, options.text or options.repository is not None, options.repository)
             return 0
         differences = check(root, options.lesson)
         for line in fingerprint.left_alone(root).values():

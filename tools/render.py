@@ -1,7 +1,8 @@
-"""What is rendered from course.toml: header, time plan, setup cell, footer, the README's lesson table; and the box
-under the heading of what is optional."""
+"""What is rendered from course.toml: header, time plan, setup cell, footer, the README's tables and badges; and boxes:
+under the heading of what is optional, and around what is for instructors."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from tools import minutes
 from tools.course import Course, Lesson, LessonError
@@ -9,7 +10,18 @@ from tools.lesson import Script
 
 BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
 OPTIONAL = "> **Optional.** A class may skip this, and so may you: nothing later needs it."
+# JupyterLab, Notebook, VS Code and exported HTML draw the frame and its ground, which darkens with the page. Colab and
+# GitHub take away every `style`: there the bar of a quotation and the line on top remain, and Colab keeps the colour of
+# `<font>`, of the square alone: no colour of letters can be read on white and on black.
+FRAME = (
+    '<div style="border: 2px solid #c2570c; border-left-width: 12px; border-radius: 4px; padding: 4px 16px; '
+    'background-color: rgba(234, 88, 12, 0.12)">'
+)
+FOR_INSTRUCTORS = '<font color="#c2570c">■</font> **INSTRUCTOR** (students do not get this box)'
 BEGIN, END = "<!-- lessons: begin -->", "<!-- lessons: end -->"
+# Where else the course opens: pictures of the badges, on the hosts that the addresses lead to.
+BINDER_BADGE = "https://mybinder.org/badge_logo.svg"
+CODESPACES_BADGE = "https://github.com/codespaces/badge.svg"
 
 
 def badge(course: Course, path: str) -> str:
@@ -75,6 +87,17 @@ def optional(source: str) -> str:
     """The source of a markdown cell, with the box under the heading that it begins with."""
     heading, _, rest = source.partition("\n")
     return "\n".join([heading, "", OPTIONAL, "", rest.lstrip("\n")]).rstrip("\n")
+
+
+def instructor(source: str) -> str:
+    """The source of an instructor's markdown cell in a box that cannot be taken for the lesson's text."""
+    quoted, table = [], False
+    for line in source.split("\n"):
+        if line.startswith("|") != table:  # a table stands outside: nbconvert's markdown knows none in a quotation
+            quoted.append("")
+            table = not table
+        quoted.append(line if table else f"> {line}".rstrip())
+    return "\n".join([FRAME, "", f"> {FOR_INSTRUCTORS}", ">", *quoted, "", "</div>"])
 
 
 def time_plan(script: Script) -> str:
@@ -166,15 +189,36 @@ def footer(course: Course, lesson: Lesson, folder: str) -> str:
     )
 
 
-def readme(course: Course, text: str, times: Sequence[minutes.Times]) -> str:
-    """The README with its lesson table rendered anew. Raises LessonError when the two markers are not there.
+def badges(course: Course) -> str:
+    """The badges of the whole course: lesson 1 in Colab and on Binder, the folder in a codespace."""
+    place, first = course.repository.removeprefix("https://github.com/"), f"notebooks/{course.lessons[0].stem}.ipynb"
+    binder = f"https://mybinder.org/v2/gh/{place}/{quote(course.ref, safe='')}?urlpath=lab/tree/{first}"
+    codespaces = f"https://codespaces.new/{place}/tree/{course.ref}?quickstart=1"
+    return "\n".join(
+        [
+            badge(course, first),
+            f"[![Open on Binder]({BINDER_BADGE})]({binder})",
+            f"[![Open in GitHub Codespaces]({CODESPACES_BADGE})]({codespaces})",
+        ]
+    )
 
-    times: of each lesson, in the course's order
-    """
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise LessonError(f"README.md: the lesson table belongs between `{BEGIN}` and `{END}`")
+
+def get_it(course: Course) -> str:
+    """How the course comes to one's machine."""
+    return "\n".join(
+        [
+            f"**[Download the ZIP]({course.repository}/archive/{course.ref}.zip)** and unpack it, or, with "
+            "[git](https://git-scm.com):",
+            "",
+            "```",
+            f"git clone {course.repository}",
+            "```",
+        ]
+    )
+
+
+def lesson_table(course: Course, times: Sequence[minutes.Times]) -> str:
+    """The README's table of lessons. times: of each lesson, in the course's order"""
     rows = [
         f"| {lesson.number} | [{lesson.title}](notebooks/{lesson.stem}.ipynb) | {lesson.question} "
         f"| {lesson.minutes:g} | {minutes.rounded(alone.alone):g} | {badge(course, f'notebooks/{lesson.stem}.ipynb')} "
@@ -185,4 +229,33 @@ def readme(course: Course, text: str, times: Sequence[minutes.Times]) -> str:
         "| | Lesson | The question | Minutes in class | alone, about | Student | Instructor |",
         "|---:|---|---|---:|---:|---|---|",
     ]
-    return "\n".join([before + begin, *top, *rows, end + after])
+    return "\n".join([*top, *rows])
+
+
+def total(course: Course, times: Sequence[minutes.Times]) -> str:
+    """How long the whole course takes."""
+    in_class = sum(lesson.minutes for lesson in course.lessons) / 60
+    alone = sum(minutes.rounded(one.alone) for one in times) / 60
+    return f"All of it: about {round(in_class)} hours in class, or {round(alone)} hours alone."
+
+
+def readme(course: Course, text: str, times: Sequence[minutes.Times]) -> str:
+    """The README with its table of lessons rendered anew, and its badges, how to get it and the time where it has them.
+
+    times: of each lesson, in the course's order
+    Raises LessonError when the two markers of the table are not there, or one that has lost its other.
+    """
+    if BEGIN not in text:
+        raise LessonError(f"README.md: the lesson table belongs between `{BEGIN}` and `{END}`")
+    parts = {"lessons": lesson_table(course, times), "time": total(course, times)}
+    if course.lessons:
+        parts |= {"badges": badges(course), "get it": get_it(course)}
+    for name, part in parts.items():
+        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+        before, begins, rest = text.partition(begin)
+        _, ends, after = rest.partition(end)
+        if begins and not ends:
+            what = "the lesson table belongs" if begin == BEGIN else "what is rendered stands"
+            raise LessonError(f"README.md: {what} between `{begin}` and `{end}`")
+        text = "\n".join([before + begin, part, end + after]) if begins else text
+    return text

@@ -1,0 +1,124 @@
+"""`python -m tools.trials speedrun | rate`: what was tried for the lessons and would take too long in them.
+
+speedrun: what each trick of lesson 4's speedrun brings. Trains the lesson's own `speedrun` on all 50,000 pictures, with
+all its tricks, then without one after the other; half an hour on two cores. Prints the lesson's table.
+rate: which learning rate suits lesson 5's network, by the perplexity on the last tenth of its training words. The test
+words take no part. Two minutes for each rate and seed.
+
+Of the lesson nothing runs but its definitions. On an otherwise idle machine, or the seconds are not true.
+"""
+
+import argparse
+import ast
+import contextlib
+import statistics
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tools import course as course_toml
+
+ROOT = Path(__file__).resolve().parents[1]
+DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+#: What the set-up cell of a lesson makes, as far as definitions use it.
+SETUP = "import keras, numpy as np\nfrom workshop import SEED, data\nfrom workshop.progress import Progress\n"
+
+
+def definitions(source: str) -> list[ast.stmt]:
+    """What a script imports and defines at its top level, and its names in capital letters; nothing that it does."""
+    return [node for node in ast.parse(source).body if isinstance(node, DEFINITIONS) or _constants(node)]
+
+
+def _constants(node: ast.stmt) -> bool:
+    if not isinstance(node, ast.Assign):
+        return False
+    names = [name.id for name in ast.walk(node.targets[0]) if isinstance(name, ast.Name)]
+    return bool(names) and all(name.isupper() for name in names)
+
+
+def names_of(number: int, root: Path = ROOT) -> dict[str, Any]:
+    """The names that a lesson defines, and those of its set-up cell that they use.
+
+    A definition that needs what the lesson has computed before is left out.
+    """
+    (lesson,) = course_toml.read(root).pick([str(number)])
+    names: dict[str, Any] = {"__name__": "lesson"}
+    exec(SETUP, names)
+    for node in definitions((root / "lessons" / f"{lesson.stem}.py").read_text(encoding="utf-8")):
+        with contextlib.suppress(NameError):
+            exec(ast.unparse(node), names)
+    return names
+
+
+def speedrun(seeds: int, epochs: int = 12) -> None:
+    """Print the table of lesson 4's speedrun."""
+    names = names_of(4)
+    cifar = names["data"].load("cifar10")
+
+    def trial(pictures: int, tricks: set[str]) -> tuple[float, float, float]:
+        model, seconds = names["speedrun"](cifar.x_train[:pictures], cifar.y_train[:pictures], epochs, tricks)
+        test = names["middle"](cifar.x_test)
+        twice = (names["ask_twice"](model, test).argmax(axis=1) == cifar.y_test).mean()
+        return names["share_right"](model, test, cifar.y_test), twice, seconds
+
+    every = set(names["TRICKS"])
+    trials = {"all six": (50_000, every)}
+    trials |= {f"without *{trick}*": (50_000, every - {trick}) for trick in sorted(every)}
+    trials["without *all pictures*"] = (45_000, every)
+    print("| | asked once | asked twice | seconds |\n|---|---|---|---|", flush=True)
+    for words, (pictures, tricks) in trials.items():
+        once, twice, seconds = _means(names, seeds, lambda few=pictures, some=tricks: trial(few, some))
+        print(f"| {words} | {once:.1%} | {twice:.1%} | {seconds:.0f} |", flush=True)
+
+
+def rate(seeds: int, rates: Sequence[float] = (0.006, 0.008, 0.01, 0.012)) -> None:
+    """Print the perplexity on held-out training words for each learning rate."""
+    names = names_of(5)
+    words = names["data"].load("shakespeare").words
+    words = words[: len(words) - len(words) // 10]  # the test words stay closed
+    aside = len(words) // 10
+    vocabulary = names["make_vocabulary"](words, names["VOCABULARY_SIZE"])
+    numbers = names["encode"](words, vocabulary)
+    inputs, targets = names["windows"](numbers[-aside:], length=200)
+
+    def trial(learning_rate: float) -> tuple[float]:
+        keras = names["keras"]
+        keras.utils.set_random_seed(names["SEED"])
+        model = names["build_language_model"](len(vocabulary))
+        batches = names["TextBatches"](numbers[:-aside])
+        steps = names["EPOCHS"] * len(batches)
+        optimizer = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(learning_rate, decay_steps=steps))
+        model.compile(optimizer=optimizer, loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+        model.fit(batches, epochs=names["EPOCHS"], verbose=0)
+        chosen = names["chosen_probabilities"](model, inputs, targets)
+        return (names["perplexity"](chosen, targets != 1),)
+
+    print("| learning rate | perplexity on words held out |\n|---|---|", flush=True)
+    for each in rates:
+        (mean,) = _means(names, seeds, lambda value=each: trial(value))
+        print(f"| {each:g} | {mean:.1f} |", flush=True)
+
+
+def _means(names: dict[str, Any], seeds: int, trial: Callable[[], tuple[float, ...]]) -> list[float]:
+    """The means of what a trial returns, over the seeds 1, 2, ..."""
+    runs = []
+    for seed in range(1, seeds + 1):
+        names["SEED"] = seed  # the lesson's functions read it here
+        runs.append(trial())
+    return [statistics.mean(values) for values in zip(*runs, strict=True)]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m tools.trials", description=__doc__)
+    trials = {"speedrun": speedrun, "rate": rate}
+    parser.add_argument("trial", choices=trials)
+    parser.add_argument("--seeds", type=int, default=1, help="runs for each row (default: 1)")
+    options = parser.parse_args(arguments)
+    trials[options.trial](options.seeds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
