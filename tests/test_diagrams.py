@@ -350,6 +350,14 @@ def test_a_filter_shows_each_slice_its_sum_and_the_one_number():
     assert "12 + 12 + (-4) = 20" in words()
 
 
+def test_the_slices_of_a_filter_have_one_scale_of_greys():
+    diagrams.filter_over_channels(
+        np.stack([np.full((2, 2), 10.0), np.full((2, 2), 200.0)], axis=-1), np.ones((2, 2, 2)), 0
+    )
+    cells = [patch.get_facecolor() for patch in plt.gca().patches if isinstance(patch, Rectangle)]
+    assert len({cells[0], cells[4], cells[8]}) == 3, "10, a weight, and 200"
+
+
 def test_a_receptive_field_grows_with_each_window_and_faster_behind_a_stride():
     diagrams.receptive_field([(3, 1), (3, 1), (2, 2), (3, 1)], ["first", "second", "pooling", "third"])
     seen = [f"sees {size} × {size}" for size in (3, 5, 6, 10)]

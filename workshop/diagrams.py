@@ -212,12 +212,24 @@ def _cell(digits: int, *arrays: np.ndarray) -> float:
     return max(0.42, 0.12 + LETTER * max(map(len, texts)))
 
 
-def _grid(ax: Axes, left: float, top: float, array: np.ndarray, cell: float, digits: int, grey: str = "") -> None:
+def _grid(
+    ax: Axes,
+    left: float,
+    top: float,
+    array: np.ndarray,
+    cell: float,
+    digits: int,
+    grey: str = "",
+    among: np.ndarray | None = None,
+) -> None:
     """Numbers in cells: blue above 0 and red below, or grey; what is not finite stays an empty cell.
 
     grey: "ink", a high number is dark, or "light", it is light
+    among: the numbers of which the extreme ones get the strongest colours, of several grids that are compared; if none
+        are given, those of this one
     """
-    known = array[np.isfinite(array)]
+    known = array if among is None else among
+    known = known[np.isfinite(known)]
     low, high = (known.min(), known.max()) if grey else (0.0, np.abs(known).max())
     white, dark = (high, low) if grey == "light" else (low, high)
     for (row, column), value in np.ndenumerate(array):
@@ -560,9 +572,9 @@ def filter_over_channels(
     x_sum, x_out, middle = 2 * wide + 2.15, 2 * wide + 5.15, count * (tall + 0.55) / 2 + 0.55
     for k, y in enumerate(_heights(count, middle, tall + 0.55)):
         _quiet(ax, 0.25, y + tall / 2 + 0.2, names[k], ha="left")
-        _grid(ax, 0.25, y + tall / 2, channels[..., k], cell, digits, "light" if light else "ink")
+        _grid(ax, 0.25, y + tall / 2, channels[..., k], cell, digits, "light" if light else "ink", channels)
         _text(ax, 0.5 + wide, y, "×", LARGE)
-        _grid(ax, 0.75 + wide, y + tall / 2, kernels[..., k], cell, digits)
+        _grid(ax, 0.75 + wide, y + tall / 2, kernels[..., k], cell, digits, among=kernels)
         _arrow(ax, (0.85 + 2 * wide, y), (x_sum - 0.42, y))
         _node(ax, x_sum, y, _rounded(sums[k], digits))
         _quiet(ax, x_sum, y + 0.55, f"sum of {channels[..., k].size}")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from workshop import page, plots
+from workshop import classroom, page, plots
 from workshop.before_setup import names_made
 from workshop.data import keras_models
 from workshop.errors import WorkshopError
@@ -84,6 +84,7 @@ def open_lesson(stem: str, version: str | None = None) -> None:
 
     page.follow(shell, stem)
     line.end(f"Ready: lesson {number}.")
+    classroom.join_if_asked()
     shell.set_custom_exc((NameError, NotImplementedError, AttributeError, ImportError, TypeError), show)
 
 
@@ -136,9 +137,11 @@ def where_made(name: str, stem: str) -> str | None:
     name: a variable or function of the lesson, also one that an exercise asks the student to make
     stem: the name of the lesson's file
     """
-    # The solution has all names, the student's notebook what the student sees of each cell.
+    # The solution has all names, the student's notebook what the student sees of each cell; a handout has that alone.
     try:
-        solution, student = (_cells(COURSE / folder / f"{stem}.ipynb") for folder in ("solutions", "notebooks"))
+        student = _cells(COURSE / "notebooks" / f"{stem}.ipynb")
+        solved = COURSE / "solutions" / f"{stem}.ipynb"
+        solution = _cells(solved) if solved.exists() else student
         seen = {cell.get("id"): "".join(cell["source"]) for cell in student}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):  # not there, or damaged
         return None

@@ -1279,7 +1279,7 @@ def build_cnn():
         keras.layers.Dense(10),
     ])
 
-# %% 4.4 wrong: extra dense -> Dense(64), ReLU is not asked for
+# %% 4.4 wrong: extra dense -> Dense(64), ReLU are not asked for
 # a dense layer before
 def build_cnn():
     return keras.Sequential([

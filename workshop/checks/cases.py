@@ -179,7 +179,10 @@ def _read(value: Any, expected: Any, names: Sequence[str], dtype: str, lists: bo
 #: What is asked for by dtype, and a hint.
 _TYPES = {
     "same": ("the type of what came in", "The result keeps that type: np.zeros_like does, np.zeros makes floats."),
-    "whole": ("whole numbers (int)", "Places and counts are whole numbers; a float picks nothing from an array."),
+    "whole": (
+        "whole numbers (int)",
+        "Places and counts are whole numbers; a float picks nothing from an array, and `/` makes one.",
+    ),
 }
 
 

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from workshop import page
+from workshop import classroom, page
 from workshop.data.loading import on_sample
 from workshop.errors import WorkshopError
 
@@ -61,7 +61,7 @@ def exercise(number: str, title: str) -> Callable:
                 ) from None
             print(f"✓ {number} {title}")
 
-        return run
+        return classroom.reporting(number, run)
 
     return decorate
 

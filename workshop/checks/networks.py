@@ -379,10 +379,12 @@ def first_difference(came: list[Step] | None, wanted: list[Step] | None, where: 
         if sorted(kinds) == sorted(wanted_kinds) and j < len(kinds) and i < len(wanted_kinds):
             return f"The order: {kinds[j]} stands{came[j].place}, where {wanted_kinds[i]} is asked for."
         if missing and much:
-            return f"{_say_kinds(much)} stands{came[j].place}, where {_say_kinds(missing)} is asked for."
+            stand, are = "stand" if much[1:] else "stands", "are" if missing[1:] else "is"
+            return f"{_say_kinds(much)} {stand}{came[j].place}, where {_say_kinds(missing)} {are} asked for."
+        are = "are" if missing[1:] or much[1:] else "is"
         if missing:
-            return f"{_say_kinds(missing)} is missing{wanted[i].place}."
-        return f"{_say_kinds(much)} is not asked for{came[j].place}."
+            return f"{_say_kinds(missing)} {are} missing{wanted[i].place}."
+        return f"{_say_kinds(much)} {are} not asked for{came[j].place}."
     return ""
 
 
