@@ -7,8 +7,12 @@
     python3 start.py test [OPTIONS]       set up .venv and run every test (OPTIONS go to pytest)
     python3 start.py test --quick         only the tests that train no network: under three minutes
     python3 start.py test --colab         run the solutions with Colab's package versions; other lanes: --backend jax,
-                                          --backend torch, --oldest, --newest, --browser (see noxfile.py)
+                                          --backend torch, --oldest, --newest, --browser, --slides, --hub, --site
+                                          (see noxfile.py)
     python3 start.py fetch [FOLDER]       download all data, into the cache or as a mirror folder
+    python3 start.py slides 4             for teachers: show lesson 4 as slides; --help says more, here and below
+    python3 start.py handout 4            write one file that holds lesson 4 and all it needs, for students
+    python3 start.py class                serve data to the room, and a board that shows where the room is
     python3 start.py doctor               say what works on this machine, and how to mend what does not
 
 Other options after the first three forms go to JupyterLab (--port 9000, --allow-root).
@@ -32,6 +36,7 @@ if __name__ == "__main__":
 import contextlib
 import csv
 import errno
+import functools
 import hashlib
 import http.client
 import importlib.util
@@ -71,6 +76,12 @@ TEMP_GB = 0.1  # in the folder for temporary files, for the lessons; the install
 # Of the 259 characters that Windows allows, TensorFlow's longest path takes 163 and \.venv\Lib\site-packages\ 25.
 WINDOWS_ROOM = 70
 
+# Sessions of noxfile.py by which `test` knows them; the two backends have an option of their own.
+LANES = ("colab", "oldest", "newest", "browser", "slides", "hub", "site")
+# Commands for teachers: modules of tools/ in the course's environment, which read their arguments themselves.
+TEACHING = {"slides": "tools.slides", "handout": "tools.handout", "class": "tools.classroom"}
+
+HANDOUT = "This folder is a handout, made to learn from; that command needs the whole course: see README.txt."
 DISK_IS_FULL = "The disk is full: make room, then start again."
 # What the installers print, in lower case. A full disk can look like a failed download, so it is asked for first.
 DISK_FULL = ("no space left on device", "not enough space on the disk", "errno 28", "os error 28", "os error 112")
@@ -748,6 +759,15 @@ def course() -> dict:
     return tomllib.loads((ROOT / "course.toml").read_text(encoding="utf-8"))
 
 
+def lessons_here() -> list:
+    """The lessons of course.toml; in a handout, those whose notebooks are in it."""
+    lessons = course()["lesson"]
+    if (ROOT / "tools").is_dir():
+        return lessons
+    notebooks = ROOT / "notebooks"
+    return [lesson for lesson in lessons if (notebooks / "{number:02d}_{slug}.ipynb".format(**lesson)).exists()]
+
+
 def last_lesson(lessons: list) -> dict:
     """The lesson whose notebook was in front when JupyterLab last noted its layout; the first where it has not."""
     try:
@@ -761,7 +781,9 @@ def last_lesson(lessons: list) -> dict:
 
 def lab(arguments: list) -> int:
     """Open JupyterLab on the lesson whose number or name is the first argument, or on the one that was open last."""
-    lessons = course()["lesson"]
+    lessons = lessons_here()
+    if not lessons:
+        raise Problem("There is no lesson in the folder notebooks: unpack the handout again, in a new folder.")
     if arguments and not arguments[0].startswith("-"):
         word, *arguments = arguments
         chosen = [lesson for lesson in lessons if word in (str(lesson["number"]), lesson["slug"])]
@@ -791,7 +813,7 @@ def test(arguments: list) -> int:
     """Run the tests, and every solution under nbval; or the solutions alone, in a lane's own environment."""
     lane, arguments = lane_of(arguments)
     out_of_date = set_up("nox" if lane else "pytest, nbval, xdist, keras, workshop")
-    variables = environment(TF_CPP_MIN_LOG_LEVEL="3")
+    variables = environment(TF_CPP_MIN_LOG_LEVEL="3", WORKSHOP_CLASS="")  # tests are no student of a class
     mirror = ROOT.parent / "shared" / "data"
     if mirror.is_dir():
         variables.setdefault("WORKSHOP_MIRROR", str(mirror))
@@ -821,7 +843,7 @@ def lane_of(arguments: list) -> tuple:
         if arguments[1:2] not in (["jax"], ["torch"]):
             raise Problem("Usage: python3 start.py test --backend jax (or torch)")
         return arguments[1], arguments[2:]
-    if arguments[:1] in (["--colab"], ["--oldest"], ["--newest"], ["--browser"]):
+    if arguments[:1] in ([f"--{lane}"] for lane in LANES):
         return arguments[0][2:], arguments[1:]
     return "", arguments
 
@@ -832,6 +854,13 @@ def fetch(arguments: list) -> int:
         raise Problem("Usage: python3 start.py fetch [FOLDER]")
     set_up("workshop.data")
     return run([str(PYTHON), "-m", "workshop.data", "fetch", *arguments], env=environment())
+
+
+def teach(module: str, arguments: list) -> int:
+    """Run one of the tools for teachers. Its paths are the caller's, so the working directory stays."""
+    set_up("workshop, nbconvert, tornado")
+    # -P: what lies in the caller's folder is not imported.
+    return run([str(PYTHON), "-P", "-m", module, *arguments], env=environment(PYTHONPATH=str(ROOT)))
 
 
 def doctor(arguments: list) -> int:
@@ -998,7 +1027,7 @@ def keras_findings():
     seen = json.loads(lines[0][len("PROBE ") :])
     yield "ok", "Keras {keras} on {backend}".format(**seen)
     yield gpu_finding(seen["gpus"], graphics_cards())
-    needed = max(lesson["memory_gb"] for lesson in course()["lesson"])
+    needed = max(lesson["memory_gb"] for lesson in lessons_here() or course()["lesson"])
     memory = "memory {:.1f} GB free, {:g} GB needed by a lesson".format(seen["memory_gb"], needed)
     remedy = "close other programs, and in JupyterLab lessons that you have finished (Kernel, Shut Down Kernel)"
     problem = "" if seen["memory_gb"] >= needed else f"{memory}: {remedy}"
@@ -1058,7 +1087,7 @@ def data_findings():
     for fields in (line.split("\t") for line in tiers.stdout.splitlines()):
         if len(fields) == 3:  # and no warning of a library
             datasets[fields[0]] = fields[1:]
-    for lesson in course()["lesson"]:
+    for lesson in lessons_here():
         for name in lesson["datasets"]:
             tier, where = datasets.get(name, ("missing", "data/registry.toml does not name it"))
             level = {"full": "ok", "sample": "note"}.get(tier, "FAIL")
@@ -1100,8 +1129,12 @@ def main(arguments: list) -> int:
             print(__doc__.strip(), flush=True)
             return 0
         command, rest = lab, arguments
-        if arguments and arguments[0] in commands:
+        if arguments and arguments[0] in TEACHING:
+            command, rest = functools.partial(teach, TEACHING[arguments[0]]), arguments[1:]
+        elif arguments and arguments[0] in commands:
             command, rest = commands[arguments[0]], arguments[1:]
+        if command not in (lab, fetch, doctor) and not (ROOT / "tools").is_dir():
+            raise Problem(HANDOUT)
         if command is not doctor and this_python_problem():
             raise Problem(this_python_problem())
         return command(rest)

@@ -41,7 +41,7 @@ FAKES = {
     "nox.py": REPORT + "    sys.exit(3)\n",
     "nbgitpuller.py": "",
     "tools/__init__.py": "",
-    "tools/update.py": REPORT + "    sys.exit(3)\n",
+    **{f"tools/{name}.py": REPORT + "    sys.exit(3)\n" for name in ("update", "slides", "handout", "classroom")},
     "requests.py": (
         "RequestException = OSError\ndef head(address, timeout):\n    raise OSError('the network is cut off')\n"
     ),

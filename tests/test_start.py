@@ -969,7 +969,8 @@ def test_the_quick_tests_train_nothing_and_run_no_solution(tree):
 
 @pytest.mark.parametrize("options, lane", [
     (["--colab"], "colab"), (["--oldest"], "oldest"), (["--newest"], "newest"), (["--browser"], "browser"),
-    (["--backend", "jax"], "jax"), (["--backend", "torch"], "torch"),
+    (["--backend", "jax"], "jax"), (["--backend", "torch"], "torch"), (["--slides"], "slides"), (["--hub"], "hub"),
+    (["--site"], "site"),
 ])  # fmt: skip
 def test_a_lane_gets_its_options_the_mirror_and_gives_back_its_exit_code(tree, options, lane):
     finish(tree)
@@ -985,7 +986,7 @@ def test_a_lane_gets_its_options_the_mirror_and_gives_back_its_exit_code(tree, o
 def test_each_lane_is_there():
     noxfile = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
     sessions = {node.name for node in noxfile.body if isinstance(node, ast.FunctionDef) and node.decorator_list}
-    assert sessions == {"colab", "jax", "torch", "oldest", "newest", "browser"}
+    assert sessions == {"colab", "jax", "torch", "oldest", "newest", "browser", "slides", "hub", "site"}
 
 
 def test_fetch_gets_a_folder_as_its_caller_means_it(tree):
@@ -1004,6 +1005,28 @@ def test_update_runs_the_tool_and_gives_back_its_exit_code(tree):
     assert arguments == ["somewhere"] and folder == str(tree)
 
 
+@pytest.mark.parametrize("command, module", [("slides", "slides"), ("handout", "handout"), ("class", "classroom")])
+def test_a_tool_for_teachers_gets_its_arguments_and_the_callers_folder(tree, command, module):
+    finish(tree)
+    mine = tree.parent / "tools"  # a folder of the caller's is not the course's
+    mine.mkdir()
+    (mine / "__init__.py").write_text("raise SystemExit('not this one')\n")
+    answer = call(tree, command, "4", "--there", PYTHONPATH="/ros")
+    assert answer.returncode == 3
+    arguments, folder, environment = seen(answer)
+    assert arguments == ["4", "--there"] and load(tree).TEACHING[command] == f"tools.{module}"
+    assert folder == str(tree.parent) and environment["PYTHONPATH"] == str(tree)
+
+
+@pytest.mark.parametrize("command", ["update", "test", "slides", "handout", "class"])
+def test_a_handout_says_that_it_is_one_where_the_whole_course_is_needed(tree, command):
+    finish(tree)
+    shutil.rmtree(tree / "tools")
+    answer = call(tree, command)
+    assert_one_sentence(answer)
+    assert answer.stderr.startswith("This folder is a handout")
+
+
 @pytest.mark.parametrize(
     "arguments", [["fetch", "a", "b"], ["doctor", "now"], ["test", "--backend"], ["test", "--backend", "tf"]]
 )
@@ -1017,7 +1040,8 @@ def test_a_command_that_is_not_one_gets_the_usage(tree, arguments):
 def test_help_names_each_command(tree):
     answer = call(tree, "--help")
     assert answer.returncode == 0
-    commands = ("4", "--no-browser", "update", "test", "test --quick", "fetch", "doctor")
+    commands = ["4", "--no-browser", "update", "test", "test --quick", "fetch", "slides 4", "handout 4", "class"]
+    commands += ["doctor"]
     assert all(f"start.py {command} " in answer.stdout for command in commands)
 
 

@@ -26,6 +26,8 @@ from .errors import DataError, Missing, Unfit
 from .registry import File
 
 TIERS = ("auto", "full", "sample")
+#: A mirror that travels with the course, as a handout with data has one.
+INSIDE = Path(__file__).parents[2] / "data" / "mirror"
 NO_NOTE = "a copy without a note"
 #: The note of a copy for which there is no hash to compare it with, neither the registry's nor a manifest's.
 UNCOMPARED = "its archive has no fixed hash to compare with"
@@ -193,8 +195,10 @@ class Place:
 
 
 def mirror() -> Place | None:
-    """The place that WORKSHOP_MIRROR names, if any."""
+    """The place that WORKSHOP_MIRROR names, or else the mirror inside the course's folder, if any."""
     address = setting("WORKSHOP_MIRROR")
+    if not address and INSIDE.is_dir():
+        return Place(INSIDE)
     return Place(address, "WORKSHOP_MIRROR") if address else None
 
 
