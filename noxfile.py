@@ -5,6 +5,8 @@
     --oldest           the oldest versions that requirements.txt allows
     --newest           the newest versions there are, pre-releases included
     --browser          the course's own environment, opened and run by a real browser (sample tier)
+    --site             the site, built and looked at by Chromium and axe-core (build/site/)
+    --hub              a JupyterHub with a class of twenty, or of HUB_USERS, in the course's own environment
 
 Each of the first four installs nothing but what the lessons import and nbval, in a virtual environment of its own under
 .nox/, and runs every solution under nbval: on the sample tier always, and then on the full tier where --full asks for
@@ -70,13 +72,19 @@ def colab(session: nox.Session) -> None:
     run(session, full="WORKSHOP_MIRROR" in os.environ)
 
 
+def locked(session: nox.Session) -> str:
+    """A file of constraints: the lock without its hashes, for pip would ask for those of everything else, too."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    constraints = Path(session.create_tmp()) / "locked.txt"
+    constraints.write_text("\n".join(re.findall(r"^(\S+==.*) \\$", lock, re.MULTILINE)), encoding="utf-8")
+    return str(constraints)
+
+
 def on_backend(session: nox.Session, requirement: str) -> None:
     """Keras on a backend that the lock does not hold; everything else as in the lock."""
-    backend, lock = session.name, (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    constraints = Path(session.create_tmp()) / "locked.txt"  # without the hashes: pip would ask for the backend's too
-    constraints.write_text("\n".join(re.findall(r"^(\S+==.*) \\$", lock, re.MULTILINE)), encoding="utf-8")
+    backend = session.name
     names = [name for name in wanted() if name != "tensorflow"]
-    install(session, f"Keras on {backend}", "-c", str(constraints), *names, requirement)
+    install(session, f"Keras on {backend}", "-c", locked(session), *names, requirement)
     run(session, KERAS_BACKEND=backend)
 
 
@@ -92,18 +100,61 @@ def torch(session: nox.Session) -> None:
     on_backend(session, "torch==2.13.0")
 
 
+def chromium(session: nox.Session) -> str:
+    """Where Chromium is, or one sentence."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        session.error("Chromium is not here: install it (Debian and Ubuntu: `sudo apt install chromium`), start again.")
+    return found
+
+
 @nox.session
 def browser(session: nox.Session) -> None:
     """The notebooks in JupyterLab, driven by Chromium."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    chromium = next(filter(None, map(shutil.which, names)), None)
-    if not chromium:
-        session.error("Chromium is not here: install it (Debian and Ubuntu: `sudo apt install chromium`), start again.")
+    found = chromium(session)
     install(session, "The browser's driver", "playwright==1.65.2")
     arguments = session.posargs or ["tests/test_browser.py"]
     # The lessons run in the course's environment, which is the one that nox runs in.
-    env = {"WORKSHOP_PYTHON": sys.executable, "WORKSHOP_CHROMIUM": chromium}
+    env = {"WORKSHOP_PYTHON": sys.executable, "WORKSHOP_CHROMIUM": found}
     session.run("python", "-m", "pytest", *arguments, env=env)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """The site, built and opened from disk by Chromium; axe-core judges how accessible its pages are."""
+    browser, axe = chromium(session), Path(session.create_tmp()) / "node_modules" / "axe-core" / "axe.min.js"
+    if not shutil.which("npm"):
+        session.error("npm is not here, which brings axe-core: install Node.js from nodejs.org, start again.")
+    install(session, "The site's tools", "-r", "requirements-site.txt", "playwright==1.65.2")
+    npm = ["npm", "install", "--silent", "--ignore-scripts", "--prefix", str(session.create_tmp()), "axe-core@4.14.1"]
+    session.run(*npm, external=True)
+    env = {"WORKSHOP_CHROMIUM": browser, "WORKSHOP_AXE": str(axe)}
+    session.run("python", "-m", "pytest", *(session.posargs or ["tests/test_site_pages.py"]), env=env)
+
+
+@nox.session
+def hub(session: nox.Session) -> None:
+    """A JupyterHub with a class in it: local processes, and the course's environment as their kernel."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        session.error(
+            "Node.js is not here, and JupyterHub's proxy needs it: install it (Debian and Ubuntu: "
+            "`sudo apt install nodejs npm`), start again."
+        )
+    packages = ["jupyterhub==6.1.1", "jupyterhub-kubespawner==7.1.0", "jupyterlab", "nbgitpuller", "pyyaml"]
+    install(session, "JupyterHub", "-c", locked(session), *packages)
+    proxy = Path(session.create_tmp()).resolve() / "proxy"
+    npm = ["npm", "install", "--no-audit", "--no-fund", f"--prefix={proxy}", "configurable-http-proxy@5.3.0"]
+    try:
+        session.run(*npm, external=True, silent=True)
+    except nox.command.CommandFailed:
+        session.error("JupyterHub's proxy cannot be installed here: see what npm says above.")
+    # Whole paths: each student's server starts in a home of its own.
+    path = [str(Path(session.bin).resolve()), str(proxy / "node_modules" / ".bin"), os.environ["PATH"]]
+    arguments = session.posargs or ["tests/test_hub_room.py", "tests/test_hub.py"]
+    # The kernels run in the course's environment, which is the one that nox runs in.
+    env = {"WORKSHOP_PYTHON": sys.executable, "PATH": os.pathsep.join(path)}
+    session.run("python", "-m", "pytest", "--capture=no", *arguments, env=env)
 
 
 @nox.session(python=python("3.11"))

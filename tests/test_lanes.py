@@ -31,6 +31,15 @@ def test_without_chromium_the_browsers_lane_fails_and_says_what_to_install(lane,
     assert "Chromium is not here: install it (Debian and Ubuntu: `sudo apt install chromium`), start again." in said
 
 
+def test_without_node_the_hubs_lane_fails_and_says_what_to_install(lane, tmp_path):
+    status, said = lane("hub", PATH=str(tmp_path))
+    assert status != 0
+    assert (
+        "Node.js is not here, and JupyterHub's proxy needs it: install it (Debian and Ubuntu: "
+        "`sudo apt install nodejs npm`), start again." in said
+    )
+
+
 @pytest.mark.parametrize("name, what", [
     ("colab", "Colab's package set"), ("jax", "Keras on jax"), ("torch", "Keras on torch"),
     ("oldest", "The oldest package set"), ("newest", "The newest package set"),
