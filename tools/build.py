@@ -17,7 +17,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from itertools import zip_longest
@@ -30,8 +30,8 @@ from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from tools import colab_gpu, cut, fingerprint, hub, lesson, minutes, render
 from tools import course as course_toml
-from tools import cut, fingerprint, lesson, minutes, render
 from tools.course import Course, LessonError
 from tools.lesson import Script
 from workshop import page
@@ -53,6 +53,11 @@ METADATA = {
         "nbconvert_exporter": "python",
         "pygments_lexer": "ipython3",
     },
+}
+#: What else is rendered from the course's address, by tools of its own.
+ALSO_LEAD_TO_IT: dict[str, Callable[[Path, Course], str]] = {
+    hub.PAGE: lambda root, _: hub.page(root),
+    "tests/colab_gpu.ipynb": lambda _, course: colab_gpu.notebook(course),
 }
 PYTHON = re.compile(r"\d+\.\d+\.\d+\S*")
 # What would differ from one machine to the next: absolute paths (not addresses, not HTML's closing tags),
@@ -259,6 +264,10 @@ def build(
             _write(root, path, text)
         except OSError as error:
             raise LessonError(f"{_name(root, path)}: it cannot be written ({error}): mend that, build again") from error
+    if repository is not None:
+        for name, render_anew in ALSO_LEAD_TO_IT.items():
+            if (root / name).is_file():
+                (root / name).write_text(render_anew(root, course), encoding="utf-8", newline="\n")
     return list(texts)
 
 

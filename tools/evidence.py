@@ -107,6 +107,7 @@ def measure(lesson: Lesson, tier: str, seed: int, root: Path = ROOT) -> dict[str
         claims = Path(folder) / "claims.jsonl"
         claims.touch()
         env = {**os.environ, "WORKSHOP_DATA": tier, "WORKSHOP_SEED": str(seed), "WORKSHOP_CLAIMS": str(claims)}
+        env["WORKSHOP_CLASS"] = ""  # a measurement is no student of a class
         client = NotebookClient(
             notebook,
             timeout=900,

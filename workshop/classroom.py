@@ -40,6 +40,8 @@ CHECKS = Path(__file__).with_name("checks")
 WAIT, TIMEOUT, BEAT, PAUSES = 0.5, 3.0, 20.0, (1, 2, 4, 8, 15)
 #: And the least from one report to the next, for a check that is run in a loop; and the pause that a busy class gets.
 LEAST, BUSY = 0.2, 2.0
+#: The random number of this kernel: tries add up over a student's kernels, and one that joins anew is not another.
+KERNEL = secrets.token_hex(4)
 #: What is kept of one exercise: different hints, and the number at which tries are no longer counted.
 HINTS, TRIES = 8, 1000
 #: A template's holes, where a hint has words of the student's, and the least that it must have besides.
@@ -162,12 +164,12 @@ def _beginnings() -> list[tuple[str, str | re.Pattern]]:
 
 
 def _pattern(template: str) -> re.Pattern:
+    # Short holes: whatever of the student's stands in a hint, the search is soon over.
     return re.compile(".{0,120}?".join(map(re.escape, template.split(HOLE))))
 
 
 def hint_number(hint: str) -> str:
     """The number of the text that a hint was made from, the longest that it begins with; "" where none is known."""
-    hint = hint[:400]  # a line of the student's may stand in it, and patterns are to end soon
     for number, beginning in _beginnings():
         if hint.startswith(beginning) if isinstance(beginning, str) else beginning.match(hint):
             return number
@@ -187,7 +189,7 @@ class Room:
     def __init__(self, address: str, standings: dict[str, Standing] | None = None) -> None:
         self.address = address
         self.standings = standings or {}
-        self.session, self.kernel = _student(address), secrets.token_hex(4)
+        self.session, self.kernel = _student(address), KERNEL
         self._raw: list[tuple[str, str]] = []  # exercises and hints as they came; the thread makes numbers of them
         self._changed = set(self.standings)
         self._lock, self._wake, self._done = threading.Lock(), threading.Event(), threading.Event()
@@ -241,7 +243,8 @@ class Room:
     def report(self) -> dict[str, Any]:
         """What has changed since the last report, as it is sent; nothing changed is a sign of life."""
         with self._lock:
-            raw, self._raw = self._raw, []
+            # To read all texts takes a moment, the first time: until then what counts goes out without the hints.
+            raw, self._raw = (self._raw, []) if _beginnings.cache_info().currsize else ([], self._raw)
         numbers = [(exercise, hint_number(hint)) for exercise, hint in raw]
         with self._lock:
             for exercise, number in numbers:
@@ -277,8 +280,11 @@ class Room:
                 self._run = answer["run"]
                 if not self._changed:
                     self._done.set()
-            _beginnings()  # read once, before it is needed
             time.sleep(LEAST)
+            if self._raw and not self._changed:
+                _beginnings()
+                with self._lock:
+                    self._changed |= {exercise for exercise, _ in self._raw}
             if not self._changed:
                 self._wake.wait(pause * random.uniform(0.8, 1.2))
 
