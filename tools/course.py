@@ -1,7 +1,12 @@
-"""course.toml, read: headers, badges, tables, time plans and budgets are rendered from it."""
+"""course.toml, read: headers, badges, tables, time plans and budgets are rendered from it.
+
+`python -m tools.course ADDRESS` says in one sentence whether the badges of a course that stands at this address lead
+somewhere else, in the form that GitHub's runs show; it fails nothing, for a fork may be made to propose a change.
+"""
 
 import keyword
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -174,3 +179,34 @@ def read(root: Path) -> Course:
             raise LessonError(f"course.toml: lesson {position}: another lesson has the slug {lesson.slug} already")
         lessons.append(lesson)
     return Course(**table, lessons=lessons)
+
+
+def moved(text: str, repository: str) -> str:
+    """The text of course.toml with another address of the repository, all else as it was.
+
+    Raises LessonError for what is no address, and where the text writes its own in a way that cannot be replaced.
+    """
+    fits, what = COURSE_FIELDS["repository"]
+    if not fits(repository):
+        raise LessonError(f"--repository: it must be {what}, and {repository!r} is none")
+    own = re.compile(r"""^(repository\s*=\s*)("[^"\n]*"|'[^'\n]*')(?!["'])""", re.MULTILINE)
+    new = own.sub(rf'\g<1>"{repository}"', text, count=1)
+    if tomllib.loads(new).get("repository") != repository:
+        raise LessonError('course.toml: write its address in one line, `repository = "..."`, then run this again')
+    return new
+
+
+def elsewhere(course: Course, address: str) -> str:
+    """A sentence if the course's badges do not lead to the address where it stands; "" if they do."""
+    if course.repository.lower() == address.lower():  # GitHub does not tell capitals from small letters
+        return ""
+    return (
+        f"Badges and Colab cells lead to {course.repository}, and this is {address}. In a course of your own, run "
+        f"`python -m tools.build --repository {address}` and commit what it writes; in a fork that you propose "
+        "changes from, leave it."
+    )
+
+
+if __name__ == "__main__":
+    if sentence := elsewhere(read(Path(__file__).resolve().parents[1]), sys.argv[1]):
+        print(f"::warning file=course.toml::{sentence}")

@@ -35,6 +35,7 @@ MORE = {
     "confusion matrix": (1, 0),
     "convolution": (3, 0),
     "cross-validation": (2, 0),
+    "CUDA": (0, 0),
     "dropout": (1, 0),
     "Early stopping": (0, 0),
     "end mark": (1, 0),
@@ -47,6 +48,7 @@ MORE = {
     "landscape": (1, 0),
     "mask": (1, 0),
     "mean squared error": (3, 0),
+    "mode collapse": (2, 0),
     "neuron": (1, 0),
     "normalise": (2, 0),
     "parameters": (2, 0),
@@ -174,7 +176,7 @@ def _beside(term: Term, text: list[Line]) -> Iterator[tuple[int, str]]:
 
 def _row(term: Term, text: list[Line]) -> str:
     """A row of a table as a sentence: what the second column says, and the third with its heading."""
-    head = next(k for k in range(term.place, 0, -1) if not text[k - 1].text.startswith("|"))
+    head = next(k for k in range(term.place, -1, -1) if k == 0 or not text[k - 1].text.startswith("|"))
     (name, second, *rest), (_, _, *heads) = (
         [part.strip() for part in line.text.strip("|").split("|")] for line in (term.line, text[head])
     )

@@ -79,11 +79,12 @@ def of(script: lesson.Script) -> Times:
     for piece in lesson.pieces(script.cells):
         if not cut.DROPPED & set(piece.cell.tags):
             work = times.optional if piece.optional else times.core
-            (_text if piece.cell.kind == "markdown" else _code)(work, piece)
+            (text if piece.cell.kind == "markdown" else _code)(work, piece)
     return times
 
 
-def _text(work: Work, piece: lesson.Piece) -> None:
+def text(work: Work, piece: lesson.Piece) -> None:
+    """Add what a piece of a lesson's text asks."""
     work.words += words(FOLDED.sub("", piece.source))
     work.folded += words(" ".join(FOLDED.findall(piece.source)))
     work.questions += len(QUESTION.findall(piece.source))
