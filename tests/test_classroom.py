@@ -202,7 +202,7 @@ def test_a_hint_is_sent_as_the_number_of_the_courses_own_words(hint, text):
 def test_no_hint_takes_long_to_recognise(hint):
     began = time.process_time()
     classroom.hint_number(hint)
-    assert time.process_time() - began < 0.25
+    assert time.process_time() - began < 0.5
 
 
 def test_the_untouched_stub_is_no_try_and_after_a_pass_nothing_counts(running):
@@ -316,11 +316,12 @@ def silent():
 def test_a_server_that_says_nothing_delays_all_cells_together_by_half_a_second(silent, capsys):
     began = time.monotonic()
     classroom.join(silent)
+    assert classroom._room._asked.is_set()  # whoever joins again does not wait again
     classroom.join(silent)
     for _ in range(100):
         hand_in(2)
     asked(1)
-    assert 0.4 < time.monotonic() - began < 1.0  # the half second, and a slow machine's share
+    assert 0.4 < time.monotonic() - began < classroom.TIMEOUT - 0.5  # the half second, and a slow machine's share
     assert "has not answered yet" in capsys.readouterr().out
 
 
@@ -330,7 +331,7 @@ def test_a_server_that_is_gone_fails_no_cell_and_what_was_done_is_told_later(run
     classroom.join(running.url)
     hand_in(2)
     asked(1)
-    assert time.monotonic() - began < 0.9 and "does not answer" in capsys.readouterr().out
+    assert time.monotonic() - began < classroom.TIMEOUT - 0.5 and "does not answer" in capsys.readouterr().out
     again = start(running.port)
     try:
         assert until(lambda: row(again, "1.2")["passed"] == 1)
@@ -449,11 +450,11 @@ def test_a_wrong_token_gets_one_sentence_whatever_it_asks_for(running, monkeypat
     assert ask(running, f"/{TOKEN}/").status == 200
 
 
-def test_a_flood_of_one_student_is_stemmed_and_the_others_are_heard(running):
-    answers = [report(running, student(1, _1_1=(1, False))).status for _ in range(60)]
-    assert answers[0] == 200 and 429 in answers
-    flooded = report(running, student(1, _1_1=(3, True)))
-    assert flooded.status in (200, 429) and "one student" in (flooded.text if flooded.status == 429 else "one student")
+def test_a_flood_of_one_student_is_stemmed_and_the_others_are_heard(running, monkeypatch):
+    monkeypatch.setattr(board, "EACH", (0, 25))
+    answers = [report(running, student(1, _1_1=(1, False))) for _ in range(40)]
+    assert [answer.status for answer in answers] == 25 * [200] + 15 * [429]
+    assert answers[-1].text == "Too many reports of one student: send it again in a second.\n"
     assert [report(running, student(number, _1_1=(1, True))).status for number in range(2, 30)] == 28 * [200]
 
 
