@@ -5,6 +5,7 @@
     --oldest           the oldest versions that requirements.txt allows
     --newest           the newest versions there are, pre-releases included
     --browser          the course's own environment, opened and run by a real browser (sample tier)
+    --slides           the slides of every lesson, in Chromium: all fit, and each step is there
     --site             the site, built and looked at by Chromium and axe-core (build/site/)
     --hub              a JupyterHub with a class of twenty, or of HUB_USERS, in the course's own environment
 
@@ -169,3 +170,15 @@ def newest(session: nox.Session) -> None:
     """Tomorrow's versions: pre-releases included."""
     install(session, "The newest package set", "--pre", "--upgrade", *wanted())
     run(session)
+
+
+@nox.session
+def slides(session: nox.Session) -> None:
+    """Every slide of every lesson, its steps, the presenter's view and the PDF, in Chromium."""
+    found = chromium(session)
+    install(session, "The browser's driver", "playwright==1.65.2")
+    driver = session.run("python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", silent=True)
+    # The course's environment, which is the one that nox runs in, makes the slides; from here it takes the driver.
+    env = {"WORKSHOP_DRIVER": str(driver).strip(), "WORKSHOP_CHROMIUM": found}
+    arguments = session.posargs or ["tests/test_slides.py"]
+    session.run(sys.executable, "-m", "pytest", *arguments, env=env, external=True)

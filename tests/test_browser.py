@@ -268,3 +268,14 @@ def test_the_line_of_what_takes_long_is_rewritten_while_one_looks(folder, open_n
     assert len(seen) >= 5 and line.count() == 1, seen
     assert re.fullmatch(r"eight: 8 of 8 in \d+ s", seen[-1].strip())
     assert any(re.fullmatch(r"eight: 4 of 8, \d+ s left", text.strip()) for text in seen), seen
+
+
+def test_what_is_for_instructors_stands_in_boxes(open_notebook):
+    page = open_notebook("solutions/03_mnist_mlp.ipynb")
+    cells = json.loads(page.evaluate(MODEL))["cells"]
+    boxed = sum("instructor" in cell["metadata"].get("tags", []) for cell in cells)
+    frames = ".jp-MarkdownOutput > div[style*='border']"
+    page.wait_for_selector(frames)
+    widths = page.eval_on_selector_all(frames, "boxes => boxes.map(box => getComputedStyle(box).borderLeftWidth)")
+    assert widths == ["12px"] * boxed
+    shoot(page, "instructor")

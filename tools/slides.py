@@ -299,7 +299,7 @@ def _code(deck: _Deck, source: str, outputs: list[NotebookNode]) -> None:
             now = deck.follow()
         now.visuals += [figure for figure, _ in figures]
         now.ratio += sum(ratio for _, ratio in figures)
-    elif deck.asked and not deck.waiting:
+    elif deck.asked and not (deck.waiting and now.printed):  # the first that came, and what follows it at once
         now.printed = f"{now.printed}\n{printed}".strip("\n")
     elif printed and not (deck.asked or now.visuals or now.kind == "exercise"):
         now.printed = printed
@@ -474,7 +474,8 @@ def parts() -> Path:
             new = Path(folder) / "new"
             command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check",
                        "--no-deps", "--require-hashes", "--target", str(new), "--requirement", str(WANTED)]  # fmt: skip
-            done = subprocess.run(command, capture_output=True, text=True)
+            quiet = {**os.environ, "PIP_USER": "0"}  # a setting that --target cannot stand beside
+            done = subprocess.run(command, capture_output=True, text=True, env=quiet)
             if done.returncode:
                 errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or ["ERROR: none"]
                 raise SlidesError(
