@@ -724,7 +724,8 @@ def test_started_again_it_has_the_address_that_it_had_and_with_new_another(monke
         assert board.remembered() is None
 
 
-def test_a_second_start_in_the_same_folder_says_that_it_runs(running, capsys):
+def test_a_second_start_in_the_same_folder_says_that_it_runs(running, capsys, monkeypatch):
+    monkeypatch.setattr(board.asyncio, "run", stop_at_once)
     board.remember(TOKEN, running.port)
     assert run_main() == 2
     assert f"runs already, its board is {running.url}/" in capsys.readouterr().err
