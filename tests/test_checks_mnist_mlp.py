@@ -187,7 +187,7 @@ ALWAYS_THE_SAME = network(wide(), layers.Dropout(0.2))
         (lambda: network(wide()), "Dropout"),
         (lambda: network(layers.Dropout(0.2), wide()), "belongs behind ReLU"),
         (lambda: ALWAYS_THE_SAME, "inside the function"),
-        (lambda: network(), "is missing behind"),
+        (lambda: network(), "are missing behind"),
         (lambda: network(layers.Dense(100, activation="relu"), layers.Dropout(0.2)), "neurons is 100"),
         (lambda: keras.Sequential([keras.Input(shape=(28, 28)), wide(), layers.Dense(10)]), "Flatten"),
         (lambda: keras.Sequential([keras.Input(shape=(784,)), wide(), layers.Dense(10)]), "shape of a picture"),

@@ -200,7 +200,7 @@ SAME = head()(7, 3)
 @pytest.mark.parametrize(
     "wrong, hint",
     [
-        (head(hidden=20), "ReLU is not asked for at the beginning"),
+        (head(hidden=20), "ReLU are not asked for at the beginning"),
         (head(last=None), "softmax is missing"),
         (head(last="sigmoid"), "sigmoid stands behind Dense(3)"),
         (head(extra=layers.Softmax), "softmax is not asked for behind softmax"),

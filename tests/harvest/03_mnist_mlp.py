@@ -1577,7 +1577,7 @@ def build_model():
         keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 3.5 wrong: the colleague's deep stack -> Dense(512), ReLU, Dropout is not asked for
+# %% 3.5 wrong: the colleague's deep stack -> Dense(512), ReLU, Dropout are not asked for
 # two hidden layers; hint: one hidden layer of 512
 def build_model():
     return keras.Sequential([

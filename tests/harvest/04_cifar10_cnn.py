@@ -1571,7 +1571,7 @@ def build_cnn():
         keras.layers.GlobalMaxPooling2D(), keras.layers.Dense(10, activation="softmax"),
     ])
 
-# %% 4.4 wrong: last block left out -> ReLU is missing behind MaxPooling2D
+# %% 4.4 wrong: last block left out -> ReLU are missing behind MaxPooling2D
 # (128 twice looks like a slip; hint: there are two blocks with 128)
 def build_cnn():
     return keras.Sequential([

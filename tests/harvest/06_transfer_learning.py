@@ -961,7 +961,7 @@ def build_head(n_features, n_classes):
         keras.layers.Softmax(),
     ])
 
-# %% 6.3 wrong: a hidden layer -> ReLU is not asked for at the beginning
+# %% 6.3 wrong: a hidden layer -> ReLU are not asked for at the beginning
 # two dense layers; one is asked
 def build_head(n_features, n_classes):
     return keras.Sequential([

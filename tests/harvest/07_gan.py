@@ -1302,7 +1302,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: batch normalisation and ReLU at the end too -> BatchNormalization, ReLU is not asked for behind tanh, after
+# %% 7.4 wrong: batch normalisation and ReLU at the end too -> BatchNormalization, ReLU are not asked for behind tanh, after
 # (closes the last row like the others: nothing below 0)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1450,7 +1450,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: strides 4 at once -> Conv2DTranspose(32), BatchNormalization, ReLU is missing
+# %% 7.4 wrong: strides 4 at once -> Conv2DTranspose(32), BatchNormalization, ReLU are missing
 # (one layer from 7 to 28: the middle layer missing)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1556,7 +1556,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"),
     ])
 
-# %% 7.4 wrong: resized in place of transposed -> UpSampling2D, Conv2D(32) stands
+# %% 7.4 wrong: resized in place of transposed -> UpSampling2D, Conv2D(32) stand
 # (UpSampling2D and Conv2D: the same shapes, other layers)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -1877,7 +1877,7 @@ def build_generator(n_noise):
         keras.layers.Conv2DTranspose(1, 4, strides=2, padding="same"),
     ])
 
-# %% 7.4 wrong: the first dense layer taken out -> is missing at the beginning
+# %% 7.4 wrong: the first dense layer taken out -> are missing at the beginning
 # (two layers without a bend are one: so one is taken away, in place of a bend put between)
 def build_generator(n_noise):
     return keras.Sequential([
@@ -2470,7 +2470,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: no Dense(128) -> Dense(128), BatchNormalization, LeakyReLU is missing
+# %% 7.5 wrong: no Dense(128) -> Dense(128), BatchNormalization, LeakyReLU are missing
 # (straight to the score)
 def build_discriminator():
     return keras.Sequential([
