@@ -1,10 +1,22 @@
-"""Answers of people: what is right passes, what is wrong is refused with the piece of a hint that names the mistake."""
+"""Answers of people: what is right passes, what is wrong is refused with the piece of a hint that names the mistake.
+
+And every mistake that a check knows: on the check's own data it differs from what is right and from all others, and the
+answer that makes it gets its hint. (In one file, for both need every notebook's state, one step an epoch; it is made
+once a process.)
+"""
 
 import collections
+import functools
+import importlib
 
+import numpy as np
 import pytest
+from answers import ROOT, stub
+from test_checks_calling import MADE
 
-from tools import harvest
+from tools import course, harvest
+from workshop.checks import CheckFailed, cases
+from workshop.checks.cases import agree, any_of, judge
 
 ANSWERS = harvest.chosen([])
 #: The leader boards train up to two networks for each answer: `tools.harvest 3.9 4.9` hands them in, and the tests of
@@ -35,8 +47,6 @@ def test_of_the_wrong_answers_three_in_four_are_named():
 
 @pytest.mark.trains
 def test_every_exercise_has_answers_of_both_kinds():
-    from tools import course
-
     kinds = collections.defaultdict(set)
     for answer in ANSWERS:
         kinds[answer.exercise].add(answer.right)
@@ -75,3 +85,135 @@ def test_what_stands_before_serves_the_answers_behind_it(tmp_path):
 )
 def test_a_verdict_is_told(right, said, hint, verdict):
     assert harvest.verdict(harvest.Answer("1.1", right, "a", hint, "", "", "x:1"), said) == verdict
+
+
+# What the checks know
+
+Judged = collections.namedtuple("Judged", "exercise right cases mistakes more")
+EXERCISES = sorted({answer.exercise for answer in harvest.chosen([])} - {"4.9"})  # the leader board compares nothing
+
+
+@functools.cache
+def judgements(number) -> list[Judged]:
+    """What the check of an exercise hands to `judge` when the lesson's own solution is handed in."""
+    [lesson] = course.read(ROOT).pick([number.split(".")[0]])
+    module = importlib.import_module(f"workshop.checks.{lesson.stem[3:]}")
+    exercise = harvest.exercises(str(lesson.number))[number]
+    found, original = [], module.judge
+
+    def listen(student, right, tried, mistakes=(), hint="", **more):
+        found.append(Judged(number, right, tried, [*mistakes], more))
+        original(student, right, tried, mistakes, hint, **more)
+
+    module.judge = listen
+    try:
+        with harvest.quiet():
+            names = dict(exercise.names)
+            for source in (exercise.solution, exercise.rest, exercise.call):
+                exec(source, names)
+    finally:
+        module.judge = original
+    return found
+
+
+def first(right):
+    return right[0] if isinstance(right, tuple) else right
+
+
+def made(mistake, right):
+    """An answer that makes a mistake: where only a shape is known, with some numbers in it; where it cannot, right."""
+
+    def filled(value):
+        if isinstance(value, any_of):
+            return np.random.default_rng(1).normal(size=tuple(value)) * 1e3
+        return tuple(map(filled, value)) if isinstance(value, tuple) else value
+
+    def student(*arguments, **named):
+        try:
+            return filled(mistake(*arguments, **named))
+        except Exception:
+            return first(right)(*arguments, **named)
+
+    return student
+
+
+def says(judged, student) -> str:
+    with pytest.raises(CheckFailed) as caught:
+        judge(student, judged.right, judged.cases, judged.mistakes, **judged.more)
+    message = str(caught.value)
+    assert "Traceback" not in message and len(message.splitlines()) <= 4
+    return message
+
+
+@pytest.mark.trains
+@pytest.mark.parametrize("number", EXERCISES)
+def test_the_answer_that_makes_a_mistake_gets_its_hint(number):
+    for judged in judgements(number):
+        for mistake, hint in judged.mistakes:
+            assert hint in says(judged, made(mistake, judged.right)), f"{number}: {hint}"
+
+
+@pytest.mark.trains
+@pytest.mark.parametrize("number", EXERCISES)
+def test_a_mistake_differs_from_every_other_on_the_checks_own_data(number):
+    for judged in judgements(number):
+        found = []
+        for mistake, hint in judged.mistakes:
+            came = [cases._apply(made(mistake, judged.right), arguments) for _, arguments in judged.cases]
+            for other, other_hint in found:
+                same = all(agree(a, b) for a, b in zip(came, other, strict=True))
+                assert not same or hint == other_hint, f"{number}: {hint!r} and {other_hint!r} are one"
+            found.append((came, hint))
+
+
+@pytest.mark.trains
+@pytest.mark.parametrize("number", EXERCISES)
+def test_there_are_several_cases_and_no_two_are_alike(number):
+    tried = [repr(arguments) for judged in judgements(number) for _, arguments in judged.cases]
+    assert len(tried) != 1, f"{number}: one case only, so that sizes can coincide"
+    for judged in judgements(number):
+        assert len({repr(arguments) for _, arguments in judged.cases}) == len(judged.cases)
+
+
+@pytest.mark.trains
+@pytest.mark.parametrize("number", EXERCISES)
+def test_what_is_wrong_everywhere_is_told_apart(number):
+    for judged in judgements(number):
+        right = first(judged.right)
+
+        def each(change, right=right):
+            def spoilt(*arguments, **named):
+                value = right(*arguments, **named)
+                return tuple(map(change, value)) if isinstance(value, tuple) else change(value)
+
+            return spoilt
+
+        assert "the untouched stub" in says(judged, stub)
+        assert "None, which is Python's word for nothing" in says(judged, lambda *a, **k: None)
+        assert "NaN" in says(judged, each(lambda value: np.asarray(value) * np.nan))
+        assert "infinity" in says(judged, each(lambda value: np.full(np.shape(value), np.inf)))
+        assert "hint" in says(judged, each(lambda value: np.asarray(value)[np.newaxis]))
+        assert "hint" in says(judged, each(lambda value: np.asarray(value)[..., np.newaxis]))
+        assert "hint" in says(judged, each(lambda value: np.concatenate([np.atleast_1d(value)] * 2)))
+        assert "hint" in says(judged, each(lambda value: np.atleast_1d(value)[:0]))
+        assert "text" in says(judged, each(lambda value: np.asarray(value).astype(str)))
+        assert "words" in says(judged, lambda *a, **k: "words")
+        assert "Hand over the function itself" in says(judged, 3)
+
+
+@pytest.mark.trains
+@pytest.mark.parametrize("number", EXERCISES)
+def test_every_error_of_beginners_gets_its_next_step_in_every_check(number):
+    for judged in judgements(number)[:1]:
+        for raises, hint in MADE:
+
+            def student(*arguments, raises=raises, **named):
+                raises()
+
+            said = says(judged, student)
+            assert hint in said or any(text in said for text in judged.more.get("stumbles", {}).values())
+
+
+@pytest.mark.trains
+def test_most_exercises_are_judged_by_cases():
+    assert sum(bool(judgements(number)) for number in EXERCISES) >= 30
