@@ -8,11 +8,13 @@ import contextlib
 import html
 import json
 import os
+import queue
 import re
 import secrets
 import shutil
 import socket
 import subprocess
+import threading
 import time
 import urllib.parse
 import uuid
@@ -216,9 +218,24 @@ class Student:
 
 @dataclass
 class Kernel:
-    """A kernel, over its websocket."""
+    """A kernel, over its websocket.
+
+    As a browser does, it listens all the while: the server pings, and hangs up where nobody answers for half a minute.
+    """
 
     channel: websocket.WebSocket
+    messages: queue.Queue = field(default_factory=queue.Queue)
+
+    def __post_init__(self) -> None:
+        self.channel.settimeout(None)
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                self.messages.put(json.loads(self.channel.recv()))
+        except Exception as error:  # handed on to whoever waits for the next message
+            self.messages.put(error)
 
     def run(self, code: str) -> list[dict]:
         """Run a cell: its outputs, as a notebook keeps them."""
@@ -253,8 +270,11 @@ class Kernel:
                 return
 
     def receive(self) -> dict:
-        """The next message."""
-        return json.loads(self.channel.recv())
+        """The next message. Raises what ended the connection, or queue.Empty where none comes in PATIENCE."""
+        answer = self.messages.get(timeout=PATIENCE)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
 def shown(outputs: list[dict]) -> str:
