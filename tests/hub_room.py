@@ -269,6 +269,13 @@ class Kernel:
             if answer["header"]["msg_type"] == "status" and answer["content"]["execution_state"] == state:
                 return
 
+    def wait_for_output(self) -> None:
+        """Wait until what the kernel prints arrives: the server hears one that began anew a moment after it runs."""
+        end = time.monotonic() + PATIENCE
+        while shown(self.run("print('here')")) != "here\n":
+            assert time.monotonic() < end, "the kernel is back, and nothing that it prints arrives"
+            time.sleep(0.5)
+
     def receive(self) -> dict:
         """The next message. Raises what ended the connection, or queue.Empty where none comes in PATIENCE."""
         answer = self.messages.get(timeout=PATIENCE)

@@ -324,6 +324,7 @@ def test_a_kernel_that_the_memory_killed_starts_again_and_what_was_saved_is_ther
     ]
     kernel.kill()  # what the system does to it
     work.kernel.wait_for_state("restarting")  # JupyterLab's dialog: "Kernel Restarting"
+    work.kernel.wait_for_output()  # while the student reads it
     said = shown(work.kernel.run(answer_of(updated[-1]["cells"][work.place]) + "\nplots"))
     assert "run the setup cell, the first one of this notebook" in said
     assert student.read(f"{COURSE.name}/{NOTEBOOK}") == updated[-1]
