@@ -5,7 +5,7 @@
     python3 start.py --no-browser         the same on a server: open the address that is printed
     python3 start.py update               bring the newest course into this copy; what you wrote stays
     python3 start.py test [OPTIONS]       set up .venv and run every test (OPTIONS go to pytest)
-    python3 start.py test --quick         only the tests that train no network: under three minutes
+    python3 start.py test --quick         only the tests that train no network: about five minutes
     python3 start.py test --colab         run the solutions with Colab's package versions; other lanes: --backend jax,
                                           --backend torch, --oldest, --newest, --browser, --slides, --hub, --site
                                           (see noxfile.py)
