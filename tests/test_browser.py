@@ -41,7 +41,7 @@ SAVE = """async () => {
 }"""
 MODEL = "() => JSON.stringify(window.jupyterapp.shell.currentWidget.content.model.toJSON())"
 # The badge comes from Colab, and not at all without a network.
-OWN_PICTURES = ".jp-Notebook img:not([src^='https://'])"
+OWN_PICTURES = ".jp-Notebook img[src]:not([src^='https://'])"  # the editor has some of its own, without a source
 FIGURES = ".jp-OutputArea-output img"
 TARGETS = ".jp-MarkdownOutput img[src^='data:']"
 GROUNDS = "images => images.map(image => getComputedStyle(image).backgroundColor)"
