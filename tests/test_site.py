@@ -169,3 +169,18 @@ def test_a_folder_that_is_somebodys_is_left_as_it_is(course, capsys, sphinx_is_h
         said = capsys.readouterr().err
         assert said == f"{target.name}: what is there is no site that this has built: name an empty or a new folder\n"
     assert [path.name for path in mine.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("left, said", [
+    (".buildinfo", "what is there is no site that this has built"),  # another site, which Sphinx has made as well
+    (site.MARK, "CNAME was not made by this: move it"),
+])  # fmt: skip
+def test_what_somebody_has_put_beside_an_earlier_build_is_left_as_it_is(course, capsys, sphinx_is_here, left, said):
+    earlier = course / "site-built"
+    earlier.mkdir()
+    (earlier / "index.html").touch()
+    (earlier / "CNAME").write_text("course.example.org", encoding="utf-8")
+    (earlier / left).write_text(f"{left}\nindex.html", encoding="utf-8")
+    assert site.main([str(earlier)], course) == 2
+    assert said in capsys.readouterr().err
+    assert (earlier / "CNAME").read_text(encoding="utf-8") == "course.example.org"

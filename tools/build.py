@@ -30,7 +30,7 @@ from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tools import colab_gpu, cut, fingerprint, hub, lesson, minutes, render
+from tools import colab_gpu, cut, files, fingerprint, hub, lesson, minutes, render
 from tools import course as course_toml
 from tools.course import Course, LessonError
 from tools.lesson import Script
@@ -267,7 +267,7 @@ def build(
     if repository is not None:
         for name, render_anew in ALSO_LEAD_TO_IT.items():
             if (root / name).is_file():
-                (root / name).write_text(render_anew(root, course), encoding="utf-8", newline="\n")
+                files.write_whole(root / name, render_anew(root, course))
     return list(texts)
 
 

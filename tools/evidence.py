@@ -32,6 +32,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from tools import course as course_toml
+from tools import files
 from tools.course import Course, Lesson
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -267,7 +268,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     runs = json.loads(store.read_text(encoding="utf-8")) if store.exists() else []
 
     def render() -> None:
-        (store.parent / "EVIDENCE.md").write_text(page(course, runs, codes(course, root)), encoding="utf-8")
+        files.write_whole(store.parent / "EVIDENCE.md", page(course, runs, codes(course, root)))
 
     bad = 0
     render()
@@ -279,7 +280,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
             versions = ", ".join(f"{name} {version}" for name, version in run.pop("versions").items())
             about |= {"versions": versions, "backend": run.pop("backend"), "device": run.pop("device")}
             runs = keep(runs, about, run)
-            store.write_text(json.dumps(runs, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            files.write_whole(store, json.dumps(runs, indent=1, ensure_ascii=False) + "\n")
             render()
             bad += len(run["failed"])
             print(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import course as course_toml
-from tools import cut
+from tools import cut, files
 from tools import lesson as lesson_file
 from tools.course import Lesson
 
@@ -203,7 +203,7 @@ def page(root: Path = ROOT) -> str:
 
 def main(root: Path = ROOT) -> int:
     """The command line."""
-    (root / "docs" / "GLOSSARY.md").write_text(page(root), encoding="utf-8", newline="\n")
+    files.write_whole(root / "docs" / "GLOSSARY.md", page(root))
     return 0
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import course as course_toml
+from tools import files
 from tools.course import Course, Lesson, LessonError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -187,9 +188,8 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
         if options.measured:
             text = options.measured.read_text(encoding="utf-8")
             measured(json.loads(text))  # not one of the lane's files? Then before anything is written.
-            (root / "docs" / "hub.json").write_text(text, encoding="utf-8", newline="\n")
-        text = page(root)  # whole, before the file is opened for writing
-        (root / PAGE).write_text(text, encoding="utf-8", newline="\n")
+            files.write_whole(root / "docs" / "hub.json", text)
+        files.write_whole(root / PAGE, page(root))
     except LessonError as problem:
         print(problem, file=sys.stderr)
         return 2

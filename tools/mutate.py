@@ -40,6 +40,7 @@ TESTS = {
     "tools/classroom": ["tests/test_classroom.py"],
     "tools/colab_gpu": ["tests/test_colab_gpu.py"],
     "tools/colab_list": ["tests/test_colab_list.py"],
+    "tools/files": ["tests/test_files.py"],
     "tools/glossary": ["tests/test_glossary.py", "tests/test_continuity.py"],
     "tools/handout": ["tests/test_handout.py"],
     "tools/hub": ["tests/test_hub.py"],

@@ -7,6 +7,7 @@ Sphinx and MyST-NB set the pages (site/conf.py); both come with requirements-sit
 
 import argparse
 import base64
+import contextlib
 import importlib.util
 import os
 import posixpath
@@ -25,14 +26,14 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tools import course as course_toml
-from tools import cut, fingerprint, render
+from tools import cut, files, fingerprint, render
 from tools import lesson as lesson_file
 from tools.course import Course, Lesson, LessonError
 from tools.lesson import Script
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("sphinx", "myst_nb", "pydata_sphinx_theme", "latex2mathml")
-MARK = ".buildinfo"  # Sphinx writes it into what it has made
+MARK = ".made-by-the-course.txt"  # names each file that a build has made; whatever it does not name is somebody's
 MISSING = (
     "Sphinx is not here: `python3 start.py test --site` gets it, builds the site in build/site and looks at it; "
     "or install requirements-site.txt into an environment of its own and run this there."
@@ -260,13 +261,13 @@ def pages(root: Path = ROOT) -> Pages:
 def build(folder: Path, root: Path = ROOT) -> None:
     """Build the site in a folder; what an earlier build has put there is replaced once the new one is whole.
 
-    Raises LessonError, with one sentence: Sphinx is not here, the folder is somebody's, a page cannot be made.
+    Raises LessonError, with one sentence: Sphinx is not here, something in the folder is somebody's, a page cannot be
+    made.
     """
     if any(importlib.util.find_spec(name) is None for name in PACKAGES):
         raise LessonError(MISSING)
     folder = folder.absolute()
-    if os.path.lexists(folder) and not (folder.is_dir() and (not any(folder.iterdir()) or (folder / MARK).is_file())):
-        raise LessonError(f"{folder.name}: what is there is no site that this has built: name an empty or a new folder")
+    _refuse_somebodys(folder)
     made = pages(root)
     from sphinx.cmd.build import main as sphinx
 
@@ -290,9 +291,27 @@ def build(folder: Path, root: Path = ROOT) -> None:
         quietly = ["--quiet", "--fail-on-warning", "--keep-going"]
         if sphinx([*quietly, *options, f"--doctree-dir={beside}/doctrees", str(source), str(new)]):
             raise LessonError("The site is not built: Sphinx says above what is wrong with it")
-        if folder.exists():
-            folder.rename(Path(beside, "old"))
-        new.rename(folder)
+        (new / MARK).write_text("\n".join(sorted({MARK, *_files(new)})), encoding="utf-8")
+        _refuse_somebodys(folder)  # once more: that took a while
+        files.swap(new, folder, Path(beside, "old"))
+
+
+def _files(folder: Path) -> list[str]:
+    """The names of all files and links below a folder."""
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
+
+
+def _refuse_somebodys(folder: Path) -> None:
+    """Raise LessonError where a folder holds anything but what a build has made."""
+    if not os.path.lexists(folder):
+        return
+    made: list[str] = []
+    with contextlib.suppress(OSError, ValueError):
+        made = (folder / MARK).read_text(encoding="utf-8").split("\n")
+    if folder.is_symlink() or not folder.is_dir() or (any(folder.iterdir()) and not made):
+        raise LessonError(f"{folder.name}: what is there is no site that this has built: name an empty or a new folder")
+    if own := sorted({*_files(folder)} - {*made}):
+        raise LessonError(f"{folder.name}: {own[0]} was not made by this: move it, or name another folder")
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:

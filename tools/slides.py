@@ -44,9 +44,10 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from tools import course as course_toml
-from tools import cut, lesson, minutes, render
+from tools import cut, files, lesson, minutes, render
 from tools.course import Course, LessonError
 from tools.lesson import Script
+from workshop.data.places import part_name
 from workshop.keeping import set_aside
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -483,9 +484,7 @@ def parts() -> Path:
                     f"later no network is needed (pip: {errors[-1].removeprefix('ERROR: ')})"
                 )
             (new / "wanted.txt").write_text(wanted, encoding="utf-8")
-            with contextlib.suppress(OSError):
-                PARTS.rename(Path(folder) / "old")
-            new.rename(PARTS)
+            files.swap(new, PARTS, Path(folder) / "old")
     except OSError as error:
         raise SlidesError(f"reveal.js cannot be installed ({error}): mend that, then start again") from error
     return PARTS
@@ -595,12 +594,12 @@ def of(root: Path, course: Course, entry: course_toml.Lesson, paper: bool = Fals
 
 def write(target: Path, content: bytes) -> None:
     """Put a file in its place; what stands there and differs is set aside. Raises SlidesError where it cannot be."""
-    new = target.with_name(f".{target.name}.new")
+    new = part_name(target)
     try:
         if target.is_file() and target.read_bytes() == content:
             return
         new.write_bytes(content)
-        if target.exists():
+        if os.path.lexists(target):  # a link to nothing is somebody's as well
             print(f"{target} was there: kept as {set_aside(target).name}", flush=True)
         new.rename(target)
     except OSError as error:

@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import course as course_toml
-from tools import cut, lesson, minutes
+from tools import cut, files, lesson, minutes
 from tools.course import LessonError
 from tools.lesson import Script
 
@@ -275,7 +275,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
         differs = path.read_text(encoding="utf-8") != text
         print(f"{PAGE}: its tables differ: render them with python -m tools.teaching\n" * differs, end="")
         return int(differs)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    files.write_whole(path, text)
     return 0
 
 

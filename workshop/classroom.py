@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, hint_of
 
 CHECKS = Path(__file__).with_name("checks")
 #: Seconds: what a cell, and the end of a kernel, wait at most; a try to reach the class; from one sign of life to the
@@ -220,7 +220,7 @@ class Room:
             standing = self.standings.setdefault(number, Standing())
             if not standing.passed:
                 standing.tries = min(standing.tries + 1, TRIES)
-                hint = (failure or "").partition("\n  hint ")[2].strip()
+                hint = hint_of(failure or "")
                 if hint and len(self._raw) < 100:
                     self._raw.append((number, hint))
                 standing.passed = failure is None

@@ -1,6 +1,11 @@
 """The course's own exceptions: shown in a notebook as one line, without a traceback."""
 
 
+def hint_of(message: str) -> str:
+    """The hint in the message of a check, or "" if it has none."""
+    return message.partition("\n  hint ")[2].strip()
+
+
 class WorkshopError(Exception):
     """An error whose message says what to do next; IPython shows the message alone.
 

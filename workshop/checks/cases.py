@@ -103,11 +103,6 @@ def with_hint(failure: CheckFailed, hint: str) -> CheckFailed:
     return CheckFailed("\n".join([*str(failure).splitlines()[:3], f"  hint      {hint}"]))
 
 
-def hint_of(failure: CheckFailed) -> str:
-    """The hint of a message, or "" if it has none."""
-    return str(failure).partition("\n  hint ")[2].strip()
-
-
 def compare(came: Any, expected: Any, tried: str, hint: str = "", tolerance: float = 1e-5) -> None:
     """Compare one array with what is right; show where they differ first."""
     if not close(came, expected, tolerance):

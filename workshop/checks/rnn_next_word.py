@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from workshop.checks.calling import call, overlooked
-from workshop.checks.cases import any_of, array, compare, hint_of, judge, to_numpy, with_hint
+from workshop.checks.cases import any_of, array, compare, judge, to_numpy, with_hint
 from workshop.checks.core import CheckFailed, diagnosis, exercise, require, show
 from workshop.checks.networks import network, same_network
+from workshop.errors import hint_of
 
 tanh, exp, log, mean = np.tanh, np.exp, np.log, np.mean
 PAIR = ("inputs", "targets")
@@ -266,7 +267,7 @@ def windows(student: Callable) -> None:
               hint="Windows side by side; to each place the next word.",
               stumbles=dict.fromkeys(("reshape", "inhomogeneous"), many))  # fmt: skip
     except CheckFailed as failure:
-        hint = hint_of(failure)
+        hint = hint_of(str(failure))
         if "`start` is handed in and not used" in hint and "reshape" in str(failure).removesuffix(hint):
             raise with_hint(failure, f"{hint} {MANY.format('')}") from None
         raise
@@ -352,7 +353,7 @@ def build_language_model(student: Callable) -> None:
     try:
         same_network(model, lesson, inputs, tried, lambda shape: hints.get(shape, size))
     except CheckFailed as failure:
-        hint = hint_of(failure)
+        hint = hint_of(str(failure))
         inside = [layer for layer in model._flatten_layers() if getattr(layer, "return_sequences", None) is not None]
         if "Dropout is missing" in hint and any(getattr(layer, "dropout", 0) for layer in inside):
             raise with_hint(failure, f"{hint} (The LSTM's own dropout is another one: it switches off the same numbers "
