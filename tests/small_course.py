@@ -18,6 +18,7 @@ slug = "first"
 title = "The first"
 datasets = ["line", "digits"]
 memory_gb = 1.5
+elective = false
 
 [[lesson]]
 number = 5
@@ -25,6 +26,7 @@ slug = "second"
 title = "The second"
 datasets = []
 memory_gb = 1.5
+elective = false
 """
 # Stand-ins for what an installed environment holds. Each tells what it was asked; keras also leaves a trace.
 REPORT = (

@@ -39,6 +39,7 @@ weights = []
 gpu = false
 seconds = 7
 memory_gb = 1.5
+elective = false
 """
 README = "# Tiny\n\n<!-- lessons: begin -->\n<!-- lessons: end -->\n\nThe end.\n"
 # Written with its line numbers in mind: the tests replace parts of it and name the line that is then wrong.

@@ -26,6 +26,7 @@ LESSON = {
     "gpu": False,
     "seconds": 30,
     "memory_gb": 1.5,
+    "elective": False,
 }
 COURSE = {"title": "A course", "version": "2.0.0", "repository": "https://github.com/owner/name", "ref": "main"}
 
@@ -152,6 +153,7 @@ WRONG = [
     ("goals", [1], "lesson 1: `goals` must be a list of lines"),
     ("datasets", [["line"]], "lesson 1: `datasets` must be a list of lines"),
     ("gpu", 1, "lesson 1: `gpu` must be true or false"),
+    ("elective", "yes", "lesson 1: `elective` must be true or false"),
     ("number", True, "lesson 1: `number` must be a whole number"),
     ("number", 2, "lesson 1 is expected here"),
     ("slug", "Line", "lesson 1: `slug` must be the name of a Python module"),
@@ -184,6 +186,32 @@ def test_a_file_that_does_not_fit_is_one_sentence(tmp_path, text, words):
     with pytest.raises(course.LessonError) as caught:
         read(tmp_path, text)
     assert str(caught.value).startswith(words)
+
+
+# --- electives ---
+
+
+def test_electives_stand_below_the_course_and_are_counted_apart(tmp_path):
+    elective = {**LESSON, "number": 2, "slug": "more", "minutes": 130, "elective": True}
+    book = read(tmp_path, toml(COURSE, [LESSON, elective]))
+    scripts = [Script(lesson, "its file") for lesson in book.lessons]
+    times = [minutes.of(script) for script in scripts]
+    rows = [line.split("|")[1:3] for line in render.lesson_table(book, times).splitlines()[2:]]
+    assert rows == [
+        [" 1 ", " [A line](notebooks/01_line.ipynb) "],
+        [" ", " *Electives, each by itself:* "],
+        [" 2 ", " [A line](notebooks/02_more.ipynb) "],
+    ]
+    assert render.total(book, times).startswith("All of it: about 1 hours in class, or ")
+    assert " The electives: about 2 hours in class, or " in render.total(book, times)
+    said = [render.ELECTIVE in render.header(book, script, "notebooks") for script in scripts]
+    assert said == [False, True]
+
+
+def test_a_course_without_electives_says_nothing_of_them(tmp_path):
+    book = read(tmp_path, toml(COURSE, [LESSON]))
+    times = [minutes.of(Script(lesson, "its file")) for lesson in book.lessons]
+    assert "lective" not in render.lesson_table(book, times) + render.total(book, times)
 
 
 # --- fuzzing ---
@@ -238,7 +266,7 @@ def test_whatever_stands_in_it_it_is_read_and_rendered_or_refused_in_one_sentenc
         return
     scripts = [Script(lesson, "its file") for lesson in book.lessons]
     table = render.readme(book, f"{render.BEGIN}\n{render.END}", [minutes.of(script) for script in scripts])
-    assert len(table.splitlines()) == len(book.lessons) + 4
+    assert len(table.splitlines()) == len(book.lessons) + 4 + any(lesson.elective for lesson in book.lessons)
     for script in scripts:
         ast.parse(render.setup(book, script.lesson))
         assert f"**Time:** {script.lesson.minutes:g} minutes" in render.header(book, script, "notebooks")

@@ -20,7 +20,10 @@ class LessonError(Exception):
 
 @dataclass(frozen=True)
 class Lesson:
-    """One `[[lesson]]` of course.toml; `minutes` of class, a budget of `seconds` and `memory_gb` on 2 cores."""
+    """One `[[lesson]]` of course.toml; `minutes` of class, a budget of `seconds` and `memory_gb` on 2 cores.
+
+    elective: it stands beyond the course's own path, and no other lesson needs it
+    """
 
     number: int
     slug: str
@@ -34,6 +37,7 @@ class Lesson:
     gpu: bool
     seconds: float
     memory_gb: float
+    elective: bool
 
     @property
     def stem(self) -> str:
@@ -144,6 +148,7 @@ LESSON_FIELDS = {
     "gpu": (lambda value: isinstance(value, bool), "true or false"),
     "seconds": (_number(86400), "a number of seconds, at most a day's"),
     "memory_gb": (_number(1000), "a number of gigabytes, at most 1000"),
+    "elective": (lambda value: isinstance(value, bool), "true or false"),
 }
 
 

@@ -18,6 +18,7 @@ FRAME = (
     'background-color: rgba(234, 88, 12, 0.12)">'
 )
 FOR_INSTRUCTORS = '<font color="#c2570c">■</font> **INSTRUCTOR** (students do not get this box)'
+ELECTIVE = "An elective: no other lesson needs it."
 BEGIN, END = "<!-- lessons: begin -->", "<!-- lessons: end -->"
 # Where else the course opens: pictures of the badges, on the hosts that the addresses lead to.
 BINDER_BADGE = "https://mybinder.org/badge_logo.svg"
@@ -80,7 +81,7 @@ def time(lesson: Lesson, times: minutes.Times) -> str:
     said = f"**Time:** {lesson.minutes:g} minutes in class; about {minutes.spoken(times.alone)} alone."
     if times.optional.alone:
         said += f" What is marked *optional* adds about {minutes.spoken(times.optional.alone, 5)} alone."
-    return said
+    return f"{said} {ELECTIVE}" if lesson.elective else said
 
 
 def optional(source: str) -> str:
@@ -225,6 +226,9 @@ def lesson_table(course: Course, times: Sequence[minutes.Times]) -> str:
         f"| [solution](solutions/{lesson.stem}.ipynb) |"
         for lesson, alone in zip(course.lessons, times, strict=True)
     ]
+    first = next((place for place, lesson in enumerate(course.lessons) if lesson.elective), None)
+    if first is not None:
+        rows.insert(first, "| | *Electives, each by itself:* | | | | | |")
     top = [
         "| | Lesson | The question | Minutes in class | alone, about | Student | Instructor |",
         "|---:|---|---|---:|---:|---|---|",
@@ -234,9 +238,15 @@ def lesson_table(course: Course, times: Sequence[minutes.Times]) -> str:
 
 def total(course: Course, times: Sequence[minutes.Times]) -> str:
     """How long the whole course takes."""
-    in_class = sum(lesson.minutes for lesson in course.lessons) / 60
-    alone = sum(minutes.rounded(one.alone) for one in times) / 60
-    return f"All of it: about {round(in_class)} hours in class, or {round(alone)} hours alone."
+
+    def hours(elective: bool) -> str:
+        chosen = [pair for pair in zip(course.lessons, times, strict=True) if pair[0].elective is elective]
+        in_class = sum(lesson.minutes for lesson, _ in chosen) / 60
+        alone = sum(minutes.rounded(one.alone) for _, one in chosen) / 60
+        return f"about {round(in_class)} hours in class, or {round(alone)} hours alone"
+
+    more = f" The electives: {hours(True)}." if any(lesson.elective for lesson in course.lessons) else ""
+    return f"All of it: {hours(False)}.{more}"
 
 
 def readme(course: Course, text: str, times: Sequence[minutes.Times]) -> str:
