@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 import tarfile
@@ -18,18 +19,19 @@ import threading
 import time
 import tracemalloc
 import types
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pooch
 import pytest
-from archives import tgz
+from archives import tgz, zipped
 from misbehaving_server import MisbehavingServer
 from PIL import Image
 
 from workshop import data
 from workshop.data import __main__ as command
-from workshop.data import archive, arrays, cifar10, download, limits, places, registry, sources, web
+from workshop.data import archive, arrays, cifar10, download, limits, loading, places, registry, sources, web
 from workshop.data.errors import Unfit
 from workshop.keeping import is_set_aside
 
@@ -225,7 +227,7 @@ def test_every_entry_of_the_registry_is_complete():
         assert bool(entry.files) == bool(entry.sample) == (entry.name in sources.PARSERS)
         assert bool(entry.source) == (entry.name in sources.TABLES)
         for file in (choice for each in entry.files for choice in each.choices):
-            assert len(set(file.urls)) == len(file.urls) >= 2
+            assert len(set(file.urls)) == len(file.urls) >= 1
             assert all(url.startswith("https://") for url in file.urls)
             # Karpathy calls his text input.txt, and GitHub an archive by the commit that it holds.
             elsewhere = ("/tinyshakespeare/input.txt", "/archive/refs/heads/master.tar.gz")
@@ -234,6 +236,7 @@ def test_every_entry_of_the_registry_is_complete():
             known = r"sha256(_decompressed)?:[0-9a-f]{64}|md5:[0-9a-f]{32}|begins:([0-9a-f]{2})+"
             assert file.bytes > 0 and re.fullmatch(known, file.fingerprint)
         for file in entry.files:
+            assert len(file.urls) >= 2
             assert len({web.host(url) for choice in file.choices for url in choice.urls}) >= 2
 
 
@@ -330,7 +333,7 @@ def test_the_sample_looks_like_mnist_and_is_always_the_same(monkeypatch):
 
 
 def test_an_unknown_name_gets_the_known_ones(monkeypatch):
-    assert "use one of breast_cancer, cifar10, clothing, diabetes, line, mnist, shakespeare." in refused_load(
+    assert "use one of breast_cancer, cifar10, clothing, diabetes, line, mnist, nuclei, shakespeare." in refused_load(
         monkeypatch, "minst"
     )
 
@@ -1598,33 +1601,80 @@ def test_the_sample_of_cifar_has_its_names_shapes_and_types(cifar, monkeypatch):
 def test_a_text_becomes_words_and_marks_in_order(tmp_path):
     text = "First Citizen:\nLet's on, 'tis well-kept\nby 3 & me; why?\n\n\nALL:\nNo!"
     (tmp_path / "shakespeare.txt").write_text(text)
-    words = sources.read_shakespeare({"shakespeare.txt": tmp_path / "shakespeare.txt"})["words"].tolist()
+    parts = sources.read_shakespeare({"shakespeare.txt": tmp_path / "shakespeare.txt"})
+    assert parts["text"].item().decode() == text
+    words = parts["words"].tolist()
     assert words[:9] == ["first", "citizen", ":", "let's", "on", ",", "'tis", "well", "kept"]
     assert words[9:] == ["by", "me", ";", "why", "?", "\n\n", "all", ":", "no", "!"]
 
 
+GO = "Gö, go!".encode()
+
+
+def tiny_shakespeare(folder, monkeypatch):
+    """A mirror that has a text of four words, and a registry that knows it."""
+    (folder / "registry.toml").write_text(
+        '[shakespeare]\ntitle = "Tiny text"\nsample = "a town"\nlicence = "x"\ncitation = "x"\n[[shakespeare.files]]\n'
+        f'name = "shakespeare.txt"\nurls = []\nbytes = 8\nsha256 = "{hashlib.sha256(GO).hexdigest()}"\n'
+    )
+    (folder / "shakespeare.txt").write_bytes(GO)
+    monkeypatch.setattr(registry, "PATH", folder / "registry.toml")
+    monkeypatch.setenv("WORKSHOP_MIRROR", str(folder))
+
+
 @pytest.mark.parametrize("tier", ["full", "sample"])
 def test_words_are_a_plain_list_and_are_announced_by_their_number(monkeypatch, tmp_path, capsys, tier):
-    (tmp_path / "registry.toml").write_text(
-        '[shakespeare]\ntitle = "Tiny text"\nsample = "a town"\nlicence = "x"\ncitation = "x"\n[[shakespeare.files]]\n'
-        f'name = "shakespeare.txt"\nurls = []\nbytes = 7\nsha256 = "{hashlib.sha256(b"Go, go!").hexdigest()}"\n'
-    )
-    (tmp_path / "shakespeare.txt").write_bytes(b"Go, go!")
-    monkeypatch.setattr(registry, "PATH", tmp_path / "registry.toml")
-    monkeypatch.setenv("WORKSHOP_MIRROR", str(tmp_path))
+    tiny_shakespeare(tmp_path, monkeypatch)
     monkeypatch.setenv("WORKSHOP_DATA", tier)
     for _ in range(2):
         dataset = data.load("shakespeare")
         assert type(dataset.words) is list and {type(word) for word in dataset.words} == {str}
+        assert type(dataset.text) is str
         assert capsys.readouterr().out.endswith(f": {len(dataset.words):,} words and marks ({tier})\n")
     if tier == "full":
-        assert dataset.words == ["go", ",", "go", "!"]
+        assert dataset.words == ["g", ",", "go", "!"] and dataset.text == "Gö, go!"
         assert repr(dataset) == "Dataset shakespeare (full): words (4,)"
     else:
         assert sum(word in ".!?" for word in dataset.words) == 3000 and dataset.words[-1] in ".!?"
+        lines = dataset.text.splitlines()
+        assert len(lines) == 3000 and all(line[0].isupper() and line[-1] == "." for line in lines)
+        assert re.findall(r"\w+|[.,]", dataset.text.lower()) == dataset.words
 
 
-@pytest.mark.parametrize("content", [b"123 456", b"", b"a" * 101 + b" b", b"\xff\xfe"])
+@pytest.mark.parametrize("tier", ["auto", "full"])
+def test_arrays_that_an_older_course_kept_without_the_text_are_made_again(monkeypatch, tmp_path, capsys, tier):
+    tiny_shakespeare(tmp_path, monkeypatch)
+    with monkeypatch.context() as older:
+        older.setattr(loading, "NEW_PARTS", {})
+        older.setitem(sources.PARSERS, "shakespeare", lambda paths: {"words": np.array(["g", ",", "go", "!"])})
+        assert not hasattr(data.load("shakespeare"), "text")
+    monkeypatch.setenv("WORKSHOP_DATA", tier)
+    [(_, seen, where)] = [row for row in data.tiers() if row[0] == "shakespeare"]
+    assert seen == "full" and str(tmp_path) in where and "cache" not in where
+    capsys.readouterr()
+    for _ in range(2):
+        dataset = data.load("shakespeare")
+        assert (dataset.tier, dataset.text, dataset.words[0]) == ("full", "Gö, go!", "g")
+        assert capsys.readouterr().out == "Tiny text: 4 words and marks (full)\n"
+    folder = tmp_path / "cache/arrays"
+    assert [path.name for path in folder.iterdir()] == ["shakespeare"]
+    assert {path.name for path in (folder / "shakespeare").iterdir()} == {"about.json", "text.npy", "words.npy"}
+    (tmp_path / "shakespeare.txt").unlink()
+    assert data.load("shakespeare").text == "Gö, go!"
+
+
+def test_without_the_file_an_older_cache_leads_to_the_sample_and_not_to_an_error(monkeypatch, tmp_path, capsys):
+    tiny_shakespeare(tmp_path, monkeypatch)
+    with monkeypatch.context() as older:
+        older.setattr(loading, "NEW_PARTS", {})
+        older.setitem(sources.PARSERS, "shakespeare", lambda paths: {"words": np.array(["go"])})
+        data.load("shakespeare")
+    (tmp_path / "shakespeare.txt").unlink()
+    dataset = data.load("shakespeare")
+    assert dataset.tier == "sample" and dataset.text and "*** SAMPLE DATA ***" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [b"123 456", b"", b"a" * 101 + b" b", b"\xff\xfe", b"go\0"])
 def test_a_text_without_words_or_with_one_endless_word_is_refused(tmp_path, content):
     (tmp_path / "shakespeare.txt").write_bytes(content)
     with pytest.raises(ValueError):
@@ -1799,6 +1849,73 @@ def test_a_picture_bomb_among_the_pictures_is_refused_before_it_is_decoded(cifar
     assert len(recwarn) == 0
 
 
+def zip_with(path: Path, name: str, mode: int = stat.S_IFREG, **fields: int) -> Path:
+    """A .zip whose last member has this name and mode; of its entry in the list, other fields may be wrong as well."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("photos/", "")
+        archive.writestr("photos/a.txt", b"hello")
+        info = zipfile.ZipInfo(name)
+        info.external_attr = (mode | 0o644) << 16
+        archive.writestr(info, b"hello")
+        for field, value in fields.items():
+            setattr(info, field, value)
+    return path
+
+
+def test_a_zip_is_read_like_any_archive(tmp_path):
+    path = zip_with(tmp_path / "good.zip", "photos/b..txt")
+    assert list(data.read_archive(path)) == [("photos/a.txt", b"hello"), ("photos/b..txt", b"hello")]
+    windows = zip_with(tmp_path / "windows.zip", "b.txt", external_attr=32)
+    assert list(data.read_archive(windows))[-1] == ("b.txt", b"hello")
+
+
+@pytest.mark.parametrize(
+    "name, fields, words",
+    [
+        ("../outside.txt", {}, "leads outside: ../outside.txt"),
+        ("photos/../../outside.txt", {}, "leads outside"),
+        ("/etc/outside.txt", {}, "leads outside"),
+        ("C:\\outside.txt", {}, "leads outside"),
+        ("photos/link", {"mode": stat.S_IFLNK}, "holds a link or device: photos/link"),
+        ("photos/pipe", {"mode": stat.S_IFIFO}, "holds a link or device"),
+        ("a.txt", {"file_size": limits.MEMBER + 1}, "holds far more than it should: a.txt"),
+        ("a.txt", {"file_size": 4}, "is damaged or no archive"),
+        ("a.txt", {"CRC": 7}, "is damaged or no archive"),
+        ("a.txt", {"flag_bits": 1}, "is damaged or no archive"),
+        ("a.txt", {"compress_type": 99}, "is damaged or no archive"),
+    ],
+)
+def test_a_zip_with_what_does_not_belong_in_it_is_refused(tmp_path, name, fields, words):
+    path = zip_with(tmp_path / "bad.zip", name, **fields)
+    with pytest.raises(data.DataError) as caught:
+        list(data.read_archive(path))
+    assert words in sentence(caught.value) and "do not use this copy" in str(caught.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.zip"]
+
+
+@pytest.mark.parametrize("limit, value", [("MEMBER", 99), ("MEMBERS", 9), ("unpacked", lambda size: 900)])
+def test_a_zip_may_have_so_much_and_no_more(tmp_path, monkeypatch, limit, value):
+    path = zipped(tmp_path / "a.zip", {f"{number}.txt": bytes(100) for number in range(10)})
+    assert len(list(data.read_archive(path))) == 10
+    monkeypatch.setattr(limits, limit, value)
+    with pytest.raises(data.DataError, match=r"a.zip holds far more than it should: \d.txt: do not use"):
+        list(data.read_archive(path))
+
+
+def test_a_damaged_zip_gets_a_sentence_and_a_slow_one_says_how_far_it_is(tmp_path, monkeypatch, capsys):
+    path = zip_with(tmp_path / "cut.zip", "photos/b.txt")
+    clock = itertools.count(step=2)
+    monkeypatch.setattr(archive, "time", types.SimpleNamespace(monotonic=lambda: next(clock)))
+    list(data.read_archive(path))
+    assert re.fullmatch(r"cut\.zip read in \d+ s\n", capsys.readouterr().out)
+    whole = path.read_bytes()
+    for content in (whole[: len(whole) // 2], b"no archive at all", b""):
+        path.write_bytes(content)
+        with pytest.raises(data.DataError, match=r"cut.zip is damaged or no archive") as caught:
+            list(data.read_archive(path))
+        sentence(caught.value)
+
+
 # ---------------------------------------------------------------- memory, and the real thing
 
 
@@ -1855,6 +1972,8 @@ def test_the_real_shakespeare_loads_from_a_mirror(monkeypatch):
     text = data.load("shakespeare")
     assert len(text.words) == 257_592 and len(set(text.words)) == 12_638 and text.note == ""
     assert text.words[:7] == ["first", "citizen", ":", "before", "we", "proceed", "any"]
+    assert len(text.text) == 1_115_394 and len(set(text.text)) == 65
+    assert text.text.startswith("First Citizen:\nBefore we proceed any further, hear me speak.\n\nAll:")
 
 
 @pytest.mark.parametrize("kind", ["folder", "file", "link"])

@@ -31,7 +31,15 @@ NETWORK = {
 fours = generator.normal(size=(4, 4)), generator.normal(size=(4, 3))
 glances = np.tril(generator.random((8, 8)) + 0.1)
 glances /= glances.sum(axis=1, keepdims=True)
+shifted = np.zeros((8, 10), bool), np.zeros((8, 10), bool)
+shifted[0][2:6, 2:7] = shifted[1][2:6, 4:9] = True
+touching = np.zeros((10, 17), int)
+touching[1:5, 1:5], touching[3:8, 5:9], touching[2:6, 12:16] = 1, 2, 5
 CLOTHES = ["T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]
+
+SAID = ["the", "old", "soup", "was", "good", ",", "not", "bad", ",", "so", "tom", "and", "mia", "smiled", "."]
+PUT = ["sopel", "vetel", "badel", "nul", ",", "lumel", "erel", ",", "du", "tom", "ya", "mia", "riskon", "."]
+ALIGNED = SAID, PUT, np.full((len(PUT), len(SAID)), 1 / len(SAID))
 
 #: One drawing each of the largest and the smallest kind that is promised.
 DRAWINGS = {
@@ -105,9 +113,26 @@ DRAWINGS = {
     "look": lambda: diagrams.look_back(
         ["Anna", "speaks", "Danish"], [0.5, -1.25], fours[1][:3, :2], -fours[0][:3, :2], "What the word takes along"
     ),
+    "scaled look": lambda: diagrams.look_back(
+        ["rabbit", "garden", "it"], [1, -1], -fours[0][:3, :2], fours[1][:3, :2], "A root", scaled=True
+    ),
     "six looks": lambda: diagrams.look_back(list("abcdef"), [1, 2], np.tile([0.25, -0.5], (6, 1)), digits=1),
+    "stream": lambda: diagrams.stream(["attention", "dense layers"], 4, "Nothing is replaced"),
+    "one brook": lambda: diagrams.stream(["attention"], enter="words"),
+    "three brooks": lambda: diagrams.stream(["attention", "cross-attention", "dense layers"], 2, enter="words"),
+    "alignment": lambda: diagrams.alignment(*ALIGNED, "Where each word looks"),
+    "short alignment": lambda: diagrams.alignment(["a"], ["b", "c"], [[1], [1]]),
     "gan": lambda: diagrams.gan(digit, digit, 0.91, 0.23, "Two gradients"),
     "bare gan": lambda: diagrams.gan(),
+    "unet": lambda: diagrams.unet((8, 16, 32, 64), 256, 3, title="Down for what, up and across for where"),
+    "deep unet": lambda: diagrams.unet((64, 128, 256, 512, 1024), 512, 2),
+    "flat unet": lambda: diagrams.unet((8,), 96, 5, 1, "One level"),
+    "overlap": lambda: diagrams.overlap(*shifted, title="Two pixels beside it"),
+    "no overlap": lambda: diagrams.overlap(np.zeros((2, 3), bool), np.zeros((2, 3), bool)),
+    "wide overlap": lambda: diagrams.overlap(np.ones((20, 24), bool), np.eye(20, 24, dtype=bool)),
+    "border": lambda: diagrams.border_classes(touching, np.where(touching > 0, 2, 0), "Two that touch"),
+    "small border": lambda: diagrams.border_classes(touching[:3, :4], touching[:3, :4] > 0),
+    "tasks": lambda: diagrams.four_tasks(np.full((9, 9, 3), 90), touching[:9, :9], "Four questions", "cells"),
 }
 
 
@@ -411,6 +436,38 @@ def test_a_look_back_shows_scores_shares_and_the_mixture():
     assert words().count("(3, 4)") == 2, "without contents the labels are mixed"
 
 
+def test_a_scaled_look_back_divides_by_the_root_of_the_size_and_says_so():
+    diagrams.look_back(["a", "b"], [3, 0, 0, 4], [[0, 0, 0, 0], [0, 0, 0, 2]], [[1, 0], [0, 1]], scaled=True)
+    shown = words()
+    shares = [1 / (1 + np.exp(4)), 1 / (1 + np.exp(-4))]
+    assert {"key · query / √4", "(0, 0, 0, 2) · (3, 0, 0, 4) / √4 =", "4"} <= set(shown)
+    assert {f"{share:.2f}" for share in shares} <= set(shown)
+    diagrams.look_back(["a", "b"], [3, 0, 0, 4], [[0, 0, 0, 0], [0, 0, 0, 2]], [[1, 0], [0, 1]])
+    assert {"key · query", "8"} <= set(words()) and not any("√" in text for text in words())
+
+
+def test_a_stream_shows_each_brook_and_how_many_blocks_follow():
+    diagrams.stream(["attention", "dense layers"], 4, enter="pieces")
+    assert sorted(words()) == sorted([
+        *["attention", "dense layers", "pieces", "scores", "block 1", "3 more\nblocks", "+", "+"],
+        *["normalise", "normalise", "green: the stream. Nothing replaces it, each brook adds to it"],
+    ])  # fmt: skip
+    diagrams.stream(["attention"], 2)
+    assert "1 more\nblock" in words()
+    diagrams.stream(["attention"])
+    assert "a block" in words() and not any("more" in text for text in words())
+
+
+def test_an_alignment_draws_a_line_as_wide_as_a_word_looks_and_none_where_it_hardly_does():
+    diagrams.alignment(["a", "b", "c"], ["x", "y"], [[0.7, 0.3, 0], [0.04, 0, 0.96]])
+    drawn = {tuple(np.round(line.get_xydata()[:, 0], 2)): line.get_linewidth() for line in lines(plots.BLUE)}
+    at = {text.get_text(): round(text.get_position()[0], 2) for text in texts()}
+    assert set(drawn) == {(at["x"], at["a"]), (at["x"], at["b"]), (at["y"], at["c"])}
+    assert drawn[at["y"], at["c"]] > drawn[at["x"], at["a"]] > drawn[at["x"], at["b"]]
+    heights = {text.get_text(): text.get_position()[1] for text in texts()}
+    assert heights["x"] == heights["y"] > heights["a"] == heights["b"] == heights["c"]
+
+
 def test_two_players_pay_what_their_answers_cost():
     diagrams.gan(p_real=0.9, p_forged=0.2)
     assert {"p(real) = 0.9", "p(real) = 0.2", "inspector's loss 0.33", "forger's loss 1.6", "✂"} <= set(words())
@@ -419,6 +476,58 @@ def test_two_players_pay_what_their_answers_cost():
 
 
 # ---------------------------------------------------------------- what does not fit
+
+
+def cells_of(color):
+    """The rectangles in the figure that are filled with a colour, each from the left with its width."""
+    found = [p for p in plt.gca().patches if isinstance(p, Rectangle) and same_color(p.get_facecolor()[:3], color)]
+    return [(round(patch.get_x(), 3), round(patch.get_width(), 3)) for patch in found if patch.get_fill()]
+
+
+def test_a_unet_writes_the_size_of_each_level_twice_and_has_a_bridge_where_it_goes_down():
+    diagrams.unet((8, 16, 32), 96, 5, 1)
+    boxes = [text for text in words() if "×" in text]
+    assert sorted(boxes) == sorted(2 * ["96 × 96\n8 channels", "48 × 48\n16 channels"] + ["24 × 24\n32 channels"])
+    assert {"picture, 1 channel", "5 classes for each pixel"} <= set(words())
+    arrows = [arrow.arrow_patch for arrow in plt.gcf().findobj(Annotation)]
+    bridges = [patch for patch in arrows if same_color(patch.get_edgecolor(), plots.GREEN)]
+    assert len(bridges) == 2 + 1, "one a level but the bottom, and one in the key"
+
+
+def test_an_overlap_counts_its_pixels_and_writes_both_measures_out():
+    diagrams.overlap(*shifted)
+    assert {"in both: 12", "only found: 8", "only there: 8"} <= set(words())
+    assert {"12", "12 + 8 + 8", "= 0.43", "2 × 12", "20 + 20", "= 0.60"} <= set(words())
+    drawn = [len(cells_of(color)) - 1 for color in (plots.GREEN, plots.SKY, plots.ORANGE)]  # one each is the key's
+    assert drawn == [12, 8, 8]
+
+
+def test_the_overlap_of_nothing_with_nothing_is_1():
+    diagrams.overlap(np.zeros((2, 3), bool), np.zeros((2, 3), bool))
+    assert words().count("= 1.00") == 2
+
+
+def test_labels_and_their_classes_stand_side_by_side_with_their_numbers():
+    classes = np.where(touching > 0, 2, 0)
+    classes[2:4, 2:4] = 1
+    diagrams.border_classes(touching, classes)
+    written = [int(text) for text in words() if text.isdigit()]
+    assert written == [*touching.ravel(), *classes.ravel()]
+    assert len(cells_of(plots.SKY)) == 4 + 1 and len(cells_of(plots.ORANGE)) == np.sum(classes == 2) + 1
+
+
+def test_four_tasks_box_the_largest_thing_then_each_and_colour_every_pixel():
+    picture = np.full((10, 10, 3), 60)
+    diagrams.four_tasks(picture, touching[:, :10])
+    ax = plt.gca()
+    boxes = [patch for patch in ax.patches if same_color(patch.get_edgecolor(), plots.ORANGE)]
+    assert [round(patch.get_width() / 0.25) for patch in boxes] == [4, 4, 4], "once alone, then both"
+    assert boxes[0].get_height() == pytest.approx(5 * 0.25), "the largest one"
+    assert "answer: 2 boxes" in words()
+    shown = [np.asarray(image.get_array()) for image in ax.images]
+    assert all(np.allclose(one, picture / 255) for one in shown[:3])
+    moved = np.any(np.abs(shown[3] - picture / 255) > 0.01, axis=2)
+    assert np.array_equal(moved, touching[:, :10] > 0)
 
 
 @pytest.mark.parametrize(
@@ -475,8 +584,30 @@ def test_two_players_pay_what_their_answers_cost():
         (lambda: diagrams.look_back(["a"], [1, 2], [[1]]), r"query: the shape is \(2,\), it should be \(1,\)"),
         (lambda: diagrams.look_back(["a"], [1], [[1], [2]]), r"keys: the shape is \(2, 1\), it should be \(1, any\)"),
         (lambda: diagrams.look_back(list("abcdefg"), [1], np.ones((7, 1))), "room for six, here are 7"),
+        (lambda: diagrams.stream([]), "brooks: there is room for one to three, here are 0"),
+        (lambda: diagrams.stream(["attention"], 0), "blocks: 0 is no number of blocks, there should be 1 or more"),
+        (lambda: diagrams.stream(["a" * 80]), "wider than 11 inches"),
+        (lambda: diagrams.alignment(["a"], ["b"], [[0.5]]), "weights: each row has to add up to 1"),
+        (lambda: diagrams.alignment(["a", "b"], ["c"], [[1.5, -0.5]]), "nothing may be below 0"),
+        (
+            lambda: diagrams.alignment(["a"], ["b", "c"], [[1]]),
+            r"weights: the shape is \(1, 1\), it should be \(2, 1\)",
+        ),
+        (lambda: diagrams.alignment(40 * ["a"], ["bread"] * 40, np.ones((40, 40)) / 40), "wider than 11 inches"),
         (lambda: diagrams.gan(p_real=0.5), "p_real, p_forged"),
         (lambda: diagrams.gan(p_real=0.5, p_forged=1.0), "both have to lie between 0 and 1"),
+        (lambda: diagrams.unet((), 8, 3), r"filters: one to five numbers from 1 on, they are \(\)"),
+        (lambda: diagrams.unet((8, 16, 32), 90, 3), "side: 90 cannot be halved 2 times"),
+        (lambda: diagrams.overlap(shifted[0] * 1, shifted[1]), "found: a table of True and False is needed"),
+        (lambda: diagrams.overlap(shifted[0], shifted[1].T), r"true: the shape is \(10, 8\), it should be \(8, 10\)"),
+        (lambda: diagrams.overlap(np.eye(40) > 0, np.eye(40) > 0), "found: there is no room for 40 × 40 pixels"),
+        (lambda: diagrams.border_classes(touching - 1, touching), "labels: there is a number that is not 0, 1, 2"),
+        (lambda: diagrams.border_classes(touching, touching), "classes: they are 0, 1 and 2, here is a 5"),
+        (lambda: diagrams.border_classes(touching, touching[1:]), r"classes: the shape is \(9, 17\)"),
+        (lambda: diagrams.border_classes(np.eye(30), np.eye(30)), "labels: there is no room for 30 × 30 pixels, twice"),
+        (lambda: diagrams.four_tasks(np.ones((10, 17, 3)), touching), "it should be square"),
+        (lambda: diagrams.four_tasks(np.ones((9, 9, 3)), 0 * touching[:9, :9]), "labels: there is nothing in the pict"),
+        (lambda: diagrams.four_tasks(np.ones((9, 9)), touching[:9, :9]), r"picture: the shape is \(9, 9\)"),
     ],
 )
 def test_what_does_not_fit_gets_one_sentence_and_leaves_no_figure_behind(draw, sentence):

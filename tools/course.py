@@ -37,7 +37,7 @@ class Lesson:
     gpu: bool
     seconds: float
     memory_gb: float
-    elective: bool
+    elective: bool = False
 
     @property
     def stem(self) -> str:

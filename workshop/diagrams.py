@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 
-from workshop.plots import BLACK, BLUE, GREEN, GREY, ORANGE, RED
+from workshop.plots import BLACK, BLUE, GREEN, GREY, ORANGE, PINK, RED, SKY
 
 WIDTH = 11.0
 SMALL, MIDDLE, LARGE = 12, 13, 14
@@ -809,6 +809,7 @@ def look_back(
     values: np.ndarray | None = None,
     title: str = "",
     digits: int = 2,
+    scaled: bool = False,
 ) -> None:
     """One look of attention by hand: dot products of a query with keys, their softmax, and the values mixed by it.
 
@@ -816,24 +817,26 @@ def look_back(
     query: array of shape (size,), the question of the word that looks, of two or three numbers
     keys, values: arrays of shape (words, size), for each word its label and its content; without values the keys again
     digits: decimals of the numbers
+    scaled: whether each dot product is divided by the root of the size
     """
     keys = _array("keys", keys, len(words), None)
     query = _array("query", query, keys.shape[1])
     values = keys if values is None else _array("values", values, len(words), None)
     if len(words) > 6:
         raise ValueError(f"words: there is room for six, here are {len(words)}")
-    scores = keys @ query
+    root = f" / √{len(query)}" if scaled else ""
+    scores = keys @ query / (np.sqrt(len(query)) if scaled else 1)
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
 
     def vector(numbers: Numbers) -> str:
         return "(" + ", ".join(_rounded(number, digits) for number in numbers) + ")"
 
-    products = [f"{vector(key)} · {vector(query)} =" for key in keys]
+    products = [f"{vector(key)} · {vector(query)}{root} =" for key in keys]
     mixed = [f"{_rounded(p, digits)} × {vector(value)} =" for p, value in zip(shares, values, strict=True)]
     terms = [vector(p * value) for p, value in zip(shares, values, strict=True)]
     wide = [LETTER * max(map(len, [*texts, least])) for texts, least in [
-        (words, ""), (products, "key · query"), (mixed, "weight × value"), (terms, vector(shares @ values))
+        (words, ""), (products, "key · query" + root), (mixed, "weight × value"), (terms, vector(shares @ values))
     ]]  # fmt: skip
     # Where the columns end, the numbers of the first and last but one of which stand in nodes and bars.
     product = 0.4 + wide[0] + wide[1]
@@ -842,7 +845,7 @@ def look_back(
     rows = _heights(len(words), 1.2 + 0.31 * len(words), 0.62)
     ax = _canvas(max(mix + 0.25 + wide[3], 6.0), rows[0] + 0.8, title)
     for x, ha, text in [
-        (product, "right", "key · query"),
+        (product, "right", "key · query" + root),
         (product + 0.4, "center", "score"),
         (share + 0.1, "left", "softmax"),
         (mix, "right", "weight × value"),
@@ -861,6 +864,70 @@ def look_back(
     _text(ax, mix, 0.5, "what is handed on: their sum", ha="right", color=QUIET)
     ground = {"boxstyle": "round,pad=0.25", "facecolor": RESULT, "edgecolor": BLACK}
     _text(ax, mix + 0.12, 0.5, vector(shares @ values), ha="left", fontweight="bold", bbox=ground)
+
+
+def stream(brooks: Sequence[str], blocks: int = 1, title: str = "", enter: str = "characters\n+ places") -> None:
+    """The residual stream of a transformer: a line that runs through, and the brooks of a block that add to it.
+
+    brooks: one to three texts, what each brook does behind its normalisation; all of the first block is drawn
+    blocks: how many there are; those behind the first are one box
+    enter: what the stream begins with
+    """
+    if not 1 <= len(brooks) <= 3:
+        raise ValueError(f"brooks: there is room for one to three, here are {len(brooks)}")
+    if blocks < 1:
+        raise ValueError(f"blocks: {blocks} is no number of blocks, there should be 1 or more")
+    # From where a brook leaves the stream to where it joins it again.
+    spans = [max(1.2, LETTER * max(map(len, text.split("\n"))) - 0.3) for text in brooks]
+    start, more = 0.35 + LETTER * max(map(len, enter.split("\n"))), 1.5 if blocks > 1 else 0.0
+    block = sum(spans) + 0.85 * len(brooks) + 0.65  # its ground
+    ax = _canvas(max(start + block + 0.6 + more + 0.9, 6.4), 4.0, title)
+    line, low, high, x = 1.05, 2.05, 3.1, start + 1.2
+    end = start + 0.3 + block + more
+    _rectangle(ax, start + 0.3, 3.95, block, 3.35, facecolor="#F4F4F4", edgecolor="none", zorder=0)
+    _quiet(ax, start + 0.4, 3.75, "block 1" if blocks > 1 else "a block", ha="left")
+    _text(ax, start - 0.1, line, enter, ha="right")
+    _arrow(ax, (start, line), (end + 0.3, line), GREEN, 6)
+    for text, span in zip(brooks, spans, strict=True):
+        _arrow(ax, (x, line), (x, low - 0.3))
+        _box(ax, x, low, 1.2, 0.6, "normalise")
+        _arrow(ax, (x, low + 0.3), (x, high - 0.32))
+        _box(ax, x + span / 2, high, span + 0.7, 0.64, text, RESULT)
+        _arrow(ax, (x + span, high - 0.32), (x + span, line + 0.24))
+        _node(ax, x + span, line, "+", 0.24, RESULT)
+        x += span + 0.85
+    if more:
+        _box(ax, end - more / 2, line, 1.1, 0.8, f"{blocks - 1} more\nblock{'s' * (blocks > 2)}", "#F4F4F4")
+    _text(ax, end + 0.4, line, "scores", ha="left")
+    _quiet(ax, 0.1, 0.3, "green: the stream. Nothing replaces it, each brook adds to it", ha="left")
+
+
+def alignment(sentence: Sequence[str], translation: Sequence[str], weights: np.ndarray, title: str = "") -> None:
+    """Where each word of a translation looks in the sentence: a line is the wider, the more it looks there.
+
+    sentence, translation: their words and marks, about fourteen each
+    weights: array of shape (words of the translation, words of the sentence), each row adding up to 1; what is below
+        0.05 is not drawn
+    """
+    weights = _array("weights", weights, len(translation), len(sentence))
+    if (weights < 0).any() or np.abs(weights.sum(axis=1) - 1).max() > 1e-3:
+        raise ValueError("weights: each row has to add up to 1, and nothing may be below 0")
+    rows = [np.array([0.1 + 0.115 * len(word) for word in words]) for words in (translation, sentence)]
+    wide = max(row.sum() + 0.16 * (len(row) - 1) for row in rows)
+    ax = _canvas(max(wide + 0.5, 6.0), 3.3, title)
+    left = (ax.get_xlim()[1] - wide) / 2
+    places = []
+    for row, words, y in zip(rows, (translation, sentence), (2.65, 0.85), strict=True):
+        space = (wide - row.sum()) / max(len(row) - 1, 1)
+        places.append(left + np.cumsum(row + space) - space - row / 2)
+        for x, word in zip(places[-1], words, strict=True):
+            _text(ax, x, y, word)
+    for (to, source), weight in np.ndenumerate(weights):
+        if weight >= 0.05:
+            ends = [places[0][to], places[1][source]], [2.45, 1.05]
+            ax.plot(*ends, color=BLUE, linewidth=0.5 + 5 * weight, alpha=0.3 + 0.6 * weight, zorder=1)
+    _quiet(ax, 0.1, 3.1, "the translation, as it is said", ha="left")
+    _quiet(ax, 0.1, 0.35, "the sentence; the wider a line, the more the word above looks there", ha="left")
 
 
 def gan(
@@ -912,3 +979,193 @@ def gan(
     ]:
         _text(ax, 8.6, y, f"{player}'s loss {cost}".strip(), ha="left", fontweight="bold", color=color)
         _quiet(ax, 8.6, y - 0.42, f"moves the {player},\nnot the {other}", ha="left", color=color)
+
+
+# ---------------------------------------------------------------- pictures and masks
+
+#: A colour for each thing in a picture, in turn.
+THINGS = (GREEN, PINK, "#F0E442", SKY, RED, BLUE, ORANGE)
+
+
+def _whole(name: str, values: object, *shape: int | None) -> np.ndarray:
+    """The values as an array of whole numbers from 0 on, of this shape."""
+    array = _array(name, values, *shape)
+    if (array < 0).any() or (array != np.round(array)).any():
+        raise ValueError(f"{name}: there is a number that is not 0, 1, 2 or another whole one")
+    return array.astype(int)
+
+
+def _colours(labels: np.ndarray, ground: str | np.ndarray = "white") -> np.ndarray:
+    """A picture in which each number but 0 has a colour."""
+    numbers = np.unique(labels[labels > 0])
+    picture = np.broadcast_to(
+        np.array(to_rgb(ground)) if isinstance(ground, str) else ground, (*labels.shape, 3)
+    ).copy()
+    for place, number in enumerate(numbers):
+        picture[labels == number] = to_rgb(THINGS[place % len(THINGS)])
+    return picture
+
+
+def _pixels(
+    ax: Axes, left: float, top: float, colours: np.ndarray, cell: float, texts: np.ndarray | None = None
+) -> None:
+    """Pixels as cells of a grid, each in its colour and with its text."""
+    for row, column in np.ndindex(colours.shape[:2]):
+        x, y = left + column * cell, top - row * cell
+        _rectangle(ax, x, y, cell, cell, facecolor=tuple(colours[row, column]))
+        if texts is not None:
+            _text(ax, x + cell / 2, y - cell / 2, str(texts[row, column]), SMALL)
+
+
+def unet(filters: Sequence[int], side: int, n_classes: int, channels: int = 3, title: str = "") -> None:
+    """A U-Net: down by pooling, up by transposed convolutions, and a bridge at each level.
+
+    filters: one number for each level, from the full size to the bottom, at most five
+    side: height and width of the picture; channels: of the picture
+    """
+    depth = len(filters) - 1
+    if not 0 <= depth <= 4 or min(filters) < 1:
+        raise ValueError(f"filters: one to five numbers from 1 on, they are {tuple(filters)}")
+    if side % 2**depth or side < 1:
+        raise ValueError(f"side: {side} cannot be halved {depth} times")
+    words = [f"{side // 2**k} × {side // 2**k}\n{count} channels" for k, count in enumerate(filters)]
+    wide, high, row = 0.3 + LETTER * max(len(line) for text in words for line in text.split("\n")), 0.75, 1.2
+    step = min(wide / 2 + 0.55, (WIDTH - 0.4 - wide) / 2 / max(depth, 1))
+    whole = max(wide + 2 * depth * step + 0.4, 9.4)
+    ax = _canvas(whole, 1.9 + row * depth + high, title)
+    middle, ys = whole / 2, 0.95 + high / 2 + row * np.arange(depth, -1, -1)
+    for k, (text, y) in enumerate(zip(words, ys, strict=True)):
+        left, right = middle - step * (depth - k), middle + step * (depth - k)
+        for x in {left, right}:
+            _box(ax, x, y, wide, high, text, RESULT)
+        if k < depth:
+            _arrow(ax, (left + wide / 2, y), (right - wide / 2, y), GREEN, 2.5)
+            below = ys[k + 1]
+            ax.plot([left, left], [y - high / 2, below], color=BLACK, linewidth=1.6)
+            _arrow(ax, (left, below), (left + step - wide / 2, below))
+            ax.plot([right - step + wide / 2, right], [below, below], color=BLACK, linewidth=1.6)
+            _arrow(ax, (right, below), (right, y - high / 2))
+    left, right, top = middle - step * depth, middle + step * depth, ys[0] + high / 2
+    shift = 0 if depth else wide / 4
+    _arrow(ax, (left - shift, top + 0.45), (left - shift, top))
+    _arrow(ax, (right + shift, top), (right + shift, top + 0.45))
+    sides = ("left", "right") if depth else ("right", "left")
+    edges = (left - wide / 2, right + wide / 2) if depth else (left - 0.15, right + 0.15)
+    _text(ax, edges[0], top + 0.62, f"picture, {channels} channel{'s' * (channels > 1)}", ha=sides[0])
+    _text(ax, edges[1], top + 0.62, f"{n_classes} classes for each pixel", ha=sides[1])
+    key = [(0.62, BLACK, 1.6, "down: max-pooling, half as high and wide; up: Conv2DTranspose, twice"),
+           (0.25, GREEN, 2.5, "bridge: laid beside what comes up (each box: two convolutions)")]  # fmt: skip
+    for y, color, thick, words in key:
+        _arrow(ax, (0.2, y), (0.8, y), color, thick)
+        _quiet(ax, 0.95, y, words, ha="left")
+
+
+def overlap(found: np.ndarray, true: np.ndarray, title: str = "") -> None:
+    """Two masks over each other, pixel by pixel, and what IoU and Dice make of them.
+
+    found, true: boolean arrays of one shape, at most 24 columns
+    """
+    found, true = (np.asarray(mask) for mask in (found, true))
+    for name, mask in [("found", found), ("true", true)]:
+        if mask.dtype != bool or mask.ndim != 2 or not mask.size:
+            raise ValueError(f"{name}: a table of True and False is needed, it is one of {mask.dtype}, {mask.shape}")
+    if found.shape != true.shape:
+        raise ValueError(f"true: the shape is {true.shape}, it should be {found.shape}")
+    kinds = [
+        ("in both", found & true, GREEN),
+        ("only found", found & ~true, SKY),
+        ("only there", true & ~found, ORANGE),
+    ]
+    both, extra, missed = (int(np.sum(mask)) for _, mask, _ in kinds)
+    cell = min(0.36, 6.0 / found.shape[1], 7.0 / found.shape[0])
+    if cell < 0.2:
+        raise ValueError(f"found: there is no room for {found.shape[0]} × {found.shape[1]} pixels")
+    left = 0.2 + cell * found.shape[1] + 0.5
+    height = max(cell * found.shape[0] + 0.3, 2.95)
+    ax = _canvas(left + 4.3, height, title)
+    colours = np.ones((*found.shape, 3))
+    for _, mask, color in kinds:
+        colours[mask] = to_rgb(color)
+    top = height - 0.1
+    _pixels(ax, 0.2, top, colours, cell)
+    for row, column in np.argwhere(true & ~found):
+        look = {"fill": False, "hatch": "///", "edgecolor": (0, 0, 0, 0.45), "linewidth": 0, "zorder": 2}
+        _rectangle(ax, 0.2 + column * cell, top - row * cell, cell, cell, **look)
+    for place, ((words, _, color), count) in enumerate(zip(kinds, (both, extra, missed), strict=True)):
+        y = top - 0.15 - 0.4 * place
+        _rectangle(ax, left, y + 0.14, 0.28, 0.28, facecolor=color, hatch="///" if words == "only there" else None)
+        _text(ax, left + 0.42, y, f"{words}: {count}", ha="left")
+    union, sizes = both + extra + missed, 2 * both + extra + missed
+    for place, (name, above, below, share) in enumerate([
+        ("IoU", f"{both}", f"{both} + {extra} + {missed}", both / union if union else 1.0),
+        ("Dice", f"2 × {both}", f"{both + extra} + {both + missed}", 2 * both / sizes if sizes else 1.0),
+    ]):  # fmt: skip
+        y = top - 1.65 - 0.8 * place
+        wide = 0.25 + LETTER * max(len(above), len(below))
+        _text(ax, left, y, f"{name} =", LARGE, ha="left")
+        _text(ax, left + 0.85 + wide / 2, y + 0.18, above)
+        _text(ax, left + 0.85 + wide / 2, y - 0.19, below)
+        ax.plot([left + 0.85, left + 0.85 + wide], [y, y], color=BLACK, linewidth=1.3)
+        _text(ax, left + 1.0 + wide, y, f"= {share:.2f}", LARGE, ha="left", fontweight="bold")
+
+
+def border_classes(labels: np.ndarray, classes: np.ndarray, title: str = "") -> None:
+    """A small label image, and beside it its three classes: 0 background, 1 inside, 2 border.
+
+    labels, classes: arrays of one shape, at most 17 columns
+    """
+    labels = _whole("labels", labels, None, None)
+    classes = _whole("classes", classes, *labels.shape)
+    if classes.max() > 2:
+        raise ValueError(f"classes: they are 0, 1 and 2, here is a {classes.max()}")
+    rows, columns = labels.shape
+    cell = min(0.38, (WIDTH - 1.3) / 2 / columns, 7.5 / rows)
+    if cell < 0.28:
+        raise ValueError(f"labels: there is no room for {rows} × {columns} pixels, twice")
+    right = 0.2 + columns * cell + 0.9
+    ax = _canvas(max(right + columns * cell + 0.2, 6.5), rows * cell + 0.8, title)
+    top = rows * cell + 0.45
+    three = np.array([to_rgb(color) for color in ("white", SKY, ORANGE)])[classes]
+    _pixels(ax, 0.2, top, 0.4 + 0.6 * _colours(labels), cell, labels)
+    _pixels(ax, right, top, three, cell, classes)
+    _arrow(ax, (right - 0.75, top - rows * cell / 2), (right - 0.15, top - rows * cell / 2))
+    _quiet(ax, 0.2, top + 0.18, "whose pixel it is", ha="left")
+    _quiet(ax, right, top + 0.18, "what the network is asked for", ha="left")
+    for x, color, words in [(0.2, SKY, "1  inside"), (1.6, ORANGE, "2  border"), (3.0, "white", "0  background")]:
+        x += right if right + 4.8 <= ax.get_xlim()[1] else ax.get_xlim()[1] - 4.8
+        _rectangle(ax, x - 0.2, 0.32, 0.24, 0.24, facecolor=color)
+        _quiet(ax, x + 0.12, 0.2, words, ha="left")
+
+
+def four_tasks(picture: np.ndarray, labels: np.ndarray, title: str = "", word: str = "nuclei") -> None:
+    """One square picture four times: named, the largest thing in a box, a box for each, each pixel in a colour.
+
+    picture: array of shape (side, side, 3), whole numbers from 0 to 255
+    labels: array of shape (side, side): 0 is background, each other number a thing; word: what the things are
+    """
+    labels = _whole("labels", labels, None, None)
+    picture = _array("picture", picture, *labels.shape, 3) / 255
+    side, numbers = len(labels), np.unique(labels[labels > 0])
+    if labels.shape[0] != labels.shape[1]:
+        raise ValueError(f"labels: the picture is {labels.shape[0]} × {labels.shape[1]} pixels, it should be square")
+    if not len(numbers):
+        raise ValueError("labels: there is nothing in the picture, all of them are 0")
+    size, gap, top = 2.5, 0.2, 3.2
+    ax = _canvas(4 * size + 5 * gap, 3.75, title)
+    boxes = [[(places.min(), places.max() + 1) for places in np.nonzero(labels == n)] for n in numbers]
+    largest = boxes[int(np.argmax([np.sum(labels == n) for n in numbers]))]
+    coloured = np.where((labels > 0)[..., None], 0.3 * picture + 0.7 * _colours(labels, picture), picture)
+    many = f"{len(numbers)} box{'es' * (len(numbers) > 1)}"
+    for place, (words, answer, shown, drawn) in enumerate([
+        ("classification", f"answer: {word}", picture, []),
+        ("localisation", "answer: one box", picture, [largest]),
+        ("detection", f"answer: {many}", picture, boxes),
+        ("segmentation", "answer: for each pixel", coloured, []),
+    ]):  # fmt: skip
+        left, unit = gap + place * (size + gap), size / side
+        _picture(ax, left, top, size, shown)
+        _text(ax, left + size / 2, top + 0.22, words, fontweight="bold")
+        _text(ax, left + size / 2, top - size - 0.28, answer, color=QUIET)
+        for (first, last), (start, end) in drawn:
+            look = {"fill": False, "edgecolor": ORANGE, "linewidth": 1.8, "zorder": 4}
+            _rectangle(ax, left + start * unit, top - first * unit, (end - start) * unit, (last - first) * unit, **look)

@@ -5,7 +5,7 @@ Environment: WORKSHOP_DATA=auto|full|sample, WORKSHOP_MIRROR=a folder or web add
 
 from pathlib import Path
 
-from . import shapes, tiny_town
+from . import cells, phantom, shapes, tiny_town
 from .archive import read_archive
 from .download import fetch
 from .errors import DataError
@@ -19,9 +19,11 @@ __all__ = [
     "BACKBONE",
     "DataError",
     "Dataset",
+    "cells",
     "fetch",
     "load",
     "on_sample",
+    "phantom",
     "read_archive",
     "read_photo",
     "shapes",

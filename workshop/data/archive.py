@@ -2,9 +2,11 @@
 
 import gzip
 import io
+import stat
 import tarfile
 import time
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from workshop.line import Line, left, seconds
@@ -15,7 +17,7 @@ from .manifest import printable
 
 
 def read_archive(path: str | Path) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, content) of each regular file in a .tgz, in its order, with a line that says how far it is.
+    """Yield (name, content) of each regular file in a .tgz or .zip, in its order, with a line that says how far it is.
 
     Raises DataError for a name that leads outside the archive's folder, for links and devices, for more or larger
     files than data of the course can have (`limits`), and for an archive that breaks off or is none.
@@ -24,8 +26,11 @@ def read_archive(path: str | Path) -> Iterator[tuple[str, bytes]]:
     remedy = f"do not use this copy of {path.name}; delete it and fetch it again from another place"
     try:
         most = limits.unpacked(path.stat().st_size)
+        if path.suffix == ".zip":
+            yield from _read_zip(path, most, remedy)
+            return
         with _Forwards(path) as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
-            line = _Reading(stream, path)
+            line = _Reading(stream.myfileobj.tell, path)
             for count, member in enumerate(archive, 1):
                 name, end = printable(member.name), member.offset_data + member.size
                 if _leads_outside(member.name):
@@ -44,6 +49,27 @@ def read_archive(path: str | Path) -> Iterator[tuple[str, bytes]]:
         raise
     except Exception:  # gzip and tarfile raise all kinds of errors for what is damaged
         raise DataError(f"{path.name} is damaged or no archive", remedy) from None
+
+
+def _read_zip(path: Path, most: int, remedy: str) -> Iterator[tuple[str, bytes]]:
+    """The same for a .zip, whose list of members says before the first is read how large each will be."""
+    with open(path, "rb") as file, zipfile.ZipFile(file) as archive:
+        members = archive.infolist()
+        for count, member in enumerate(members, 1):
+            if _leads_outside(member.filename):
+                raise DataError(f"{path.name} holds a name that leads outside: {printable(member.filename)}", remedy)
+            most -= member.file_size
+            if member.file_size > limits.MEMBER or most < 0 or count > limits.MEMBERS:
+                raise DataError(f"{path.name} holds far more than it should: {printable(member.filename)}", remedy)
+            kind = stat.S_IFMT(member.external_attr >> 16)  # 0 where it was packed under Windows
+            if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+                raise DataError(f"{path.name} holds a link or device: {printable(member.filename)}", remedy)
+        line = _Reading(file.tell, path)
+        for member in members:
+            if not member.is_dir():
+                line.show()
+                yield member.filename, archive.read(member)
+        line.end()
 
 
 class _Forwards(gzip.GzipFile):
@@ -70,15 +96,15 @@ class _Forwards(gzip.GzipFile):
 class _Reading:
     """Reading thousands of pictures takes half a minute, the first time, so it says how far it is."""
 
-    def __init__(self, stream: _Forwards, path: Path) -> None:
-        self._packed, self._size, self._name = stream.myfileobj, path.stat().st_size, path.name
+    def __init__(self, tell: Callable[[], int], path: Path) -> None:
+        self._tell, self._size, self._name = tell, path.stat().st_size, path.name
         self._began, self._line = time.monotonic(), None
 
     def show(self) -> None:
         took = time.monotonic() - self._began
         if took > 1:  # a small archive is read without a word
             self._line = self._line or Line()
-            share = max(self._packed.tell() / self._size, 1e-3)
+            share = max(self._tell() / self._size, 1e-3)
             self._line.write(lambda inside: f"reading {self._name}: {share:.0%}, {left(took / share - took)}")
 
     def end(self) -> None:

@@ -9,7 +9,7 @@ import math
 import os
 import shutil
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,17 +32,24 @@ def folder_of(entry: Entry, size: int | None = None) -> Path:
 
 
 def read(
-    entry: Entry, near: Place | None, mmap_mode: str | None = None, size: int | None = None
+    entry: Entry,
+    near: Place | None,
+    mmap_mode: str | None = None,
+    size: int | None = None,
+    needed: Collection[str] = (),
 ) -> tuple[Arrays, str] | None:
     """The kept arrays and their note, or None if they are not there, damaged or made from other files.
 
     Arrays from the originals are always wanted; those from stand-ins unless the mirror has something else.
+    needed: names that have to be among them; what an older version of the course kept may lack one
     """
     folder = folder_of(entry, size)
     try:
         with open(folder / "about.json", "rb") as file:
             about = json.loads(file.read(limits.MANIFEST))
         sources, note = about["made_from"], printable(about["note"])
+        if not set(needed) <= set(about["arrays"]):
+            return None
         if not all(_is_wanted(sources, file, near) for file in entry.files if not file.for_keras):
             return None
         if not note and any(source["fingerprint"] != source["original"] for source in sources.values()):
@@ -77,7 +84,7 @@ def write(
         of = {name: [str(array.dtype), list(array.shape), _checksum(array)] for name, array in made.items()}
         text = json.dumps({"note": note, "made_from": sources, "arrays": of}, indent=2)
         (part / "about.json").write_text(text, encoding="utf-8")
-        if not read(entry, near, "r", size):
+        if not read(entry, near, "r", size, made):
             _swap_in(part, folder, {"about.json", *(f"{name}.npy" for name in made)})
     except OSError as error:
         raise disk_error(error, folder) from None

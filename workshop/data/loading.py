@@ -4,12 +4,14 @@ from functools import partial
 from numbers import Integral
 from types import SimpleNamespace
 
+import numpy as np
+
 from . import arrays, keras_models, places, registry, web
 from .download import addresses, interrupted, joined, nearby, obtain
 from .errors import DataError
 from .places import Copy
 from .registry import Entry, File
-from .sources import PARSERS, SAMPLES, SIDES, TABLES
+from .sources import NEW_PARTS, PARSERS, SAMPLES, SIDES, TABLES
 
 SMALLEST, LARGEST = 32, 512  # pixels along one side, where the reader chooses
 ASKED_FOR = "asked for with WORKSHOP_DATA=sample"
@@ -99,7 +101,7 @@ def _full(entry: Entry, size: int | None) -> Dataset:
     """The full data, from the kept arrays or made anew from the files; what Keras is to find is put in its folder."""
     near = places.mirror()
     places.sweep_cache()
-    kept = arrays.read(entry, near, size=size)
+    kept = arrays.read(entry, near, size=size, needed=NEW_PARTS.get(entry.name, ()))
     found = [(file, obtain(file, near)) for file in _still_needed(entry, bool(kept))]
     weights = [copy for file, copy in found if file.for_keras]
     for copy in weights:
@@ -141,9 +143,15 @@ def _still_needed(entry: Entry, kept: bool) -> list[File]:
 
 
 def _dataset(entry: Entry, tier: str, note: str, parts: arrays.Arrays) -> Dataset:
-    # Text is kept as arrays, because .npy files need no pickle for it; a lesson gets plain lists.
-    plain = {key: part.tolist() if part.dtype.kind == "U" else part for key, part in parts.items()}
-    return Dataset(name=entry.name, tier=tier, note=note, **plain)
+    return Dataset(name=entry.name, tier=tier, note=note, **{key: _plain(part) for key, part in parts.items()})
+
+
+def _plain(part: np.ndarray) -> object:
+    """What a lesson gets. Text is kept as arrays, because .npy files need no pickle for it: lists of texts as letters,
+    one long text as its bytes."""
+    if part.dtype.kind == "S":
+        return part.item().decode()
+    return part.tolist() if part.dtype.kind == "U" else part
 
 
 def _announce(dataset: Dataset, what: str) -> None:
@@ -164,7 +172,7 @@ def _outlook(entry: Entry, wanted: str) -> tuple[str, str]:
     if wanted == "sample":
         return "sample", ASKED_FOR
     near = places.mirror()
-    kept = arrays.read(entry, near, "r", SIDES.get(entry.name))
+    kept = arrays.read(entry, near, "r", SIDES.get(entry.name), NEW_PARTS.get(entry.name, ()))
     files = _still_needed(entry, bool(kept))
     copies = [nearby(file, near) for file in files]
     missing = [file for file, copy in zip(files, copies, strict=True) if not copy]

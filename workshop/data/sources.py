@@ -11,6 +11,7 @@ from . import registry, tiny_town
 from .arrays import Arrays
 from .cifar10 import read_cifar10, sample_cifar10
 from .clothing import SIDE, read_clothing, sample_clothing
+from .nuclei import read_nuclei, sample_nuclei
 
 DIGITS = np.array([str(digit) for digit in range(10)])
 MNIST = {
@@ -78,22 +79,30 @@ def sample_mnist() -> Arrays:
 
 
 def read_shakespeare(paths: dict[str, Path]) -> Arrays:
-    """Tiny Shakespeare in lower case, cut into 257,592 words and marks, in order.
+    """Tiny Shakespeare as it is written, 1,115,394 characters, and in lower case, cut into 257,592 words and marks.
 
     A word is letters and apostrophes ("let's", "'tis"); a mark is one of . , ; : ! ? or an empty line, which ends
-    a speech. Hyphens, a few digits and other signs are left out. What load hands over is a plain list.
+    a speech. Hyphens, a few digits and other signs are left out of the words, not of the text. What load hands over is
+    a plain list of words, and the text as one str.
     Raises ValueError for what is no text in words.
     """
-    text = paths["shakespeare.txt"].read_text(encoding="utf-8").lower()
-    words = re.findall(r"[a-z']+|[.,;:!?]|\n\n", text)
-    if not 0 < max(map(len, words), default=0) <= LONGEST_WORD:
+    text = paths["shakespeare.txt"].read_text(encoding="utf-8")
+    words = re.findall(r"[a-z']+|[.,;:!?]|\n\n", text.lower())
+    if "\0" in text or not 0 < max(map(len, words), default=0) <= LONGEST_WORD:
         raise ValueError("no words")
-    return {"words": np.array(words)}
+    return {"words": np.array(words), "text": _bytes(text)}
+
+
+def _bytes(text: str) -> np.ndarray:
+    """A long text as an array of one element: its bytes in UTF-8, which take a quarter of the room of its letters."""
+    return np.array([text.encode()])
 
 
 def sample_shakespeare() -> Arrays:
-    """3,000 sentences of Tiny Town in a row, as words and marks."""
-    return {"words": np.array([word for sentence in tiny_town.write(3_000, 1) for word in sentence])}
+    """3,000 sentences of Tiny Town, as words and marks in a row, and as readable text, one a line."""
+    sentences = tiny_town.write(3_000, 1)
+    text = "".join(tiny_town.readable(sentence) + "\n" for sentence in sentences)
+    return {"words": np.array([word for sentence in sentences for word in sentence]), "text": _bytes(text)}
 
 
 def table_breast_cancer() -> Arrays:
@@ -141,6 +150,7 @@ PARSERS: dict[str, Callable[..., Arrays]] = {
     "cifar10": read_cifar10,
     "shakespeare": read_shakespeare,
     "clothing": read_clothing,
+    "nuclei": read_nuclei,
 }
 SIDES: dict[str, int] = {"clothing": SIDE}
 SAMPLES: dict[str, Callable[[], Arrays]] = {
@@ -148,7 +158,10 @@ SAMPLES: dict[str, Callable[[], Arrays]] = {
     "cifar10": sample_cifar10,
     "shakespeare": sample_shakespeare,
     "clothing": sample_clothing,
+    "nuclei": sample_nuclei,
 }
+# What an older version of the course did not keep: without it, kept arrays are made again.
+NEW_PARTS: dict[str, tuple[str, ...]] = {"shakespeare": ("text",)}
 TABLES: dict[str, Callable[[], Arrays]] = {
     "line": table_line,
     "diabetes": table_diabetes,

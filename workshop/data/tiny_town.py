@@ -8,19 +8,24 @@ Three kinds of sentence, about a third each:
 - everyday: "this morning mia took her cat for a walk ."
 
 Everything follows from the table in `TABLE`: the writing, the exact probability of each next word, the entropy.
+
+Over the hill another language is spoken, Hillish (`hillish.py`). `translate` puts two kinds of sentence into it, every
+one in exactly one way: all of the kind order, and of the everyday ones those in which somebody eats, sells, carries or
+draws food.
 """
 
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import NamedTuple
 
 import numpy as np
 
+from . import hillish
 from .errors import DataError
 
 LANGUAGE_OF = {
@@ -198,6 +203,14 @@ WORDS = tuple(
 )
 
 
+# What is written with a capital.
+_CAPITAL = {
+    *LANGUAGE_OF,
+    *LANGUAGE_OF.values(),
+    *(word for rule in ("GIRL", "BOY", "DAY") for choice in RULES[rule] for word in choice.symbols),
+}
+
+
 class State(NamedTuple):
     """How far one way through the rules has come: the symbols still ahead, and what is remembered."""
 
@@ -283,11 +296,14 @@ def write(n_sentences: int, seed: int, distance: int | None = None) -> list[list
         between the country and its language
     raises TownError, which is a ValueError, if one of them is something else
     """
+    return _drawn(_start(distance), n_sentences, seed, "write")
+
+
+def _drawn(start: Beginning, n_sentences: int, seed: int, do: str) -> list[list[str]]:
     if not _is_whole(n_sentences):
-        raise TownError(f"nobody can write {n_sentences!r} sentences", "ask for a whole number, 0 or more")
+        raise TownError(f"nobody can {do} {n_sentences!r} sentences", "ask for a whole number, 0 or more")
     if not _is_whole(seed):
         raise TownError(f"{seed!r} is no seed", "take a whole number, 0 or more")
-    start = _start(distance)
     random = np.random.default_rng(seed)
     return [_sentence(start, random.random(LONGEST).tolist()) for _ in range(n_sentences)]
 
@@ -328,17 +344,168 @@ def next_words(words: Sequence[str], distance: int | None = None) -> dict[str, f
     distance: as in `write`
     raises TownError, which is a ValueError, if no sentence begins so or the sentence is over
     """
+    beginning = _read(_start(distance), words, "nobody in Tiny Town says")
+    if not beginning.words:
+        raise TownError("the sentence is over", "leave out its last word, or begin the next one with an empty list")
+    return dict(zip(beginning.words, beginning.shares, strict=True))
+
+
+def readable(words: Sequence[str]) -> str:
+    """A sentence as people write it: "Mia grew up in France, so she speaks French."
+
+    words: any words and marks of the town; a capital goes to the first one, to names, places, languages and days
+    """
+    capital = {word: word.capitalize() for word in _CAPITAL}
+    text = " ".join(capital.get(word, word) for word in words)
+    return (text[:1].upper() + text[1:]).replace(" ,", ",").replace(" .", ".")
+
+
+def _read(beginning: Beginning, words: Sequence[str], nobody_says: str) -> Beginning:
+    """Where the words lead from this beginning, or TownError for the first one that is not possible."""
     if isinstance(words, str):
         raise TownError(f"{words!r} is one string", "give a list of words, such as words.split()")
-    beginning = _start(distance)
     for position, word in enumerate(words):
         if word not in beginning.after:
             after = f"after {' '.join(words[:position])!r}" if position else "as the first word"
             raise TownError(
-                f"nobody in Tiny Town says {str(word)!r} {after}",
+                f"{nobody_says} {str(word)!r} {after}",
                 f"possible there is {' or '.join(map(repr, beginning.words)) or 'nothing more'}",
             )
         beginning = beginning.after[word]
-    if not beginning.words:
-        raise TownError("the sentence is over", "leave out its last word, or begin the next one with an empty list")
-    return dict(zip(beginning.words, beginning.shares, strict=True))
+    return beginning
+
+
+# ---------------------------------------------------------------- the second language
+
+#: All words and marks of Hillish, sorted; the names of people are the town's own.
+TRANSLATED = hillish.vocabulary([name for rule in ("GIRL", "BOY") for choice in RULES[rule] for name in choice.symbols])
+
+#: The words of Hillish that hold a sentence together: small ones such as "in" and "not", "was", "ke", the marks. All
+#: others (names, nouns, adjectives, verbs, times) say what it is about.
+SMALL_WORDS = hillish.small_words()
+
+#: The most words that a translation can have, marks included; a sentence that can be translated has at most 22.
+LONGEST_TRANSLATED = 21
+
+# What Hillish can say: how often, and the rules that write it one behind the other. One or two people have a meal as
+# often as one or two do something in EVERYDAY.
+SAID_IN_HILLISH = (
+    (Fraction(1, 3), ("TIME", "the", "JUDGED", ",", "so", "WHO", ".")),
+    (Fraction(2, 3) * Fraction(12, 21), ("TIME", "ONE", "ATE", "FOODS", "WHERE", ".")),
+    (Fraction(2, 3) * Fraction(9, 21), ("TIME", "TWO", "ATE", "FOODS", "WHERE", ".")),
+)
+
+
+@cache
+def _covered() -> Beginning:
+    """The empty beginning of every sentence that can be translated."""
+    return _beginning(frozenset((State(symbols, frozenset()), share) for share, symbols in SAID_IN_HILLISH))
+
+
+def translations(n_sentences: int, seed: int) -> list[tuple[list[str], list[str]]]:
+    """Sentences of the town that can be translated, each with its translation; the same seed gives the same ones.
+
+    One in three is of the kind order ("the soup was good , not bad , so tom smiled ."), two are meals ("today mia and
+    tom ate fresh bread in the old park ."); what is said in them comes as often as in the town. Some come twice.
+
+    n_sentences: how many, 0 or more
+    seed: a whole number, 0 or more
+    returns: pairs (sentence, translation), each a list of words that ends in "."
+    raises TownError, which is a ValueError, if one of them is something else
+    """
+    return [(words, translate(words)[0]) for words in _drawn(_covered(), n_sentences, seed, "translate")]
+
+
+def translate(words: Sequence[str]) -> tuple[list[str], list[int | None]]:
+    """The only translation of a sentence into Hillish, and where each of its words comes from.
+
+    words: a whole sentence as `translations` draws them, "." included
+    returns: the translation, and its alignment: alignment[i] is the place in words, counted from 0, that word i of
+        the translation comes from; None for "ke", which grammar adds. What has no word in Hillish ("the"), is nowhere
+    raises TownError, which is a ValueError, for anything else, also for a sentence of the town that Hillish cannot say
+    """
+    ending = _read(_covered(), words, "Hillish has no sentence with")
+    if ending.words:
+        raise TownError("the sentence is not over", f"go on with {' or '.join(map(repr, ending.words))}")
+    said = hillish.put(words)
+    return [word for word, _ in said], [place for _, place in said]
+
+
+@cache
+def orderless_share() -> float:
+    """The largest share of `translations` that a translator who sees the words, but not their order, can get right.
+
+    For the same words in any order this translator always says the same, at best the translation of the likeliest
+    sentence that has these words (two different sentences never have the same translation). So the share is the sum,
+    over all collections of words, of the probability of the likeliest sentence. It is exact: nothing is drawn.
+
+    The parts of a sentence (when, who, what, where) are chosen independently. Which words a part has is plain, but for
+    those that occur in several parts, such as "old"; so the sum is taken part by part, and the likeliest way to
+    distribute the words of several parts is looked for.
+    """
+    return float(sum(share * _likeliest(parts) for share, parts in _independent()))
+
+
+def _independent() -> list[tuple[Fraction, list[dict[tuple[str, ...], Fraction]]]]:
+    """The kinds of sentence that no collection of words confuses: how often, and their independent parts.
+
+    One person or two, and a good or bad ending, can be told from the words alone.
+    """
+    (judged, _), (one, _), (two, _) = SAID_IN_HILLISH
+    happy, sad = (_ways("JUDGED", mood) for mood in ("happy", "sad"))
+    meal = [_ways("TIME"), _ways("ATE"), _ways("FOODS"), _ways("WHERE", "she")]
+    return [
+        (judged, [_ways("TIME"), happy, _ways("WHO", "happy")]),
+        (judged, [_ways("TIME"), sad, _ways("WHO", "sad")]),
+        (one, [_ways("ONE"), *meal]),
+        (two, [_ways("TWO"), *meal]),
+    ]
+
+
+def _ways(rule: str, mood: str = "") -> dict[tuple[str, ...], Fraction]:
+    """What the rule can write, and how probable each is; of what is judged, only what ends in this mood.
+
+    mood: "happy" or "sad", or "she", which stands for whoever "her", "his" or "their" means: the names tell it
+    """
+    memory = frozenset() if rule == "JUDGED" else frozenset({mood})
+    open_ways = [((), Fraction(1), State((rule, "."), memory))]
+    written: dict[tuple[str, ...], Fraction] = defaultdict(Fraction)
+    while open_ways:
+        words, share, state = open_ways.pop()
+        if state.ahead:
+            open_ways += [((*words, word), share * part, after) for word, part, after in _steps(state)]
+        elif rule != "JUDGED" or mood in state.memory:
+            written[words[:-1]] += share
+    return written
+
+
+def _likeliest(parts: list[dict[tuple[str, ...], Fraction]]) -> Fraction:
+    """The sum, over all collections of words that the parts can have together, of the probability of the likeliest."""
+    met = [{word for words in part for word in words} for part in parts]
+    shared = {word for own in met for word in own if sum(word in other for other in met) > 1}
+    total = Fraction(0)
+    for ways in product(*(_profiles(part, shared) for part in parts)):
+        likeliest: dict[tuple[str, ...], Fraction] = defaultdict(Fraction)
+        for split in product(*(profile for profile, _ in ways)):
+            words = tuple(sorted(word for bag, _ in split for word in bag))
+            likeliest[words] = max(likeliest[words], math.prod(share for _, share in split))
+        total += math.prod(weight for _, weight in ways) * sum(likeliest.values())
+    return total
+
+
+def _profiles(part: dict[tuple[str, ...], Fraction], shared: set[str]) -> Iterable[tuple[frozenset, Fraction]]:
+    """The part, seen through its words that no other part has: what the shared ones can be, and how probable.
+
+    Collections of own words behind which the shared ones are spread alike count as one profile, with their weights
+    summed: a few dozen in place of thousands.
+    """
+    behind: dict[tuple[str, ...], dict[tuple[str, ...], Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    for words, share in part.items():
+        own = tuple(sorted(word for word in words if word not in shared))
+        other = tuple(sorted(word for word in words if word in shared))
+        behind[own][other] = max(behind[own][other], share)
+    profiles: dict[frozenset, Fraction] = defaultdict(Fraction)
+    for likeliest in behind.values():
+        weight = sum(likeliest.values())
+        profiles[frozenset((other, share / weight) for other, share in likeliest.items())] += weight
+    return profiles.items()
