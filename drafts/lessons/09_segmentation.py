@@ -510,7 +510,7 @@ for name, maps in steps.items():
 # %% [markdown]
 # ### Exercise 9.4: the U-Net
 #
-# Build it for any number of levels: `filters` has one number for each, the last one for the bottom of the U. (`None` for height and width in `Input`: then pictures of any size fit.)
+# Build it for any number of levels: `filters` has one number for each, the last one for the bottom of the U. (`None` for height and width in `Input`: then pictures of any height and width fit that can be halved at each level.)
 #
 # **Predict.** (On paper.) How many channels come out of `Concatenate` at the three levels of the drawing, from below to above?
 #
@@ -529,7 +529,9 @@ for name, maps in steps.items():
 
 # %% tags=["nbval-check-output"]
 def build_unet(filters, n_classes, channels=3):
-    """A U-Net: pictures of any size in, probabilities of the classes of each pixel out.
+    """A U-Net: pictures in, probabilities of the classes of each pixel out.
+
+    Their height and width are open, if they can be halved at each level.
 
     filters: one number for each level, from the full size to the bottom
     n_classes: how many classes
@@ -608,7 +610,8 @@ def augment(picture, classes, size, random):
     size: height and width of the part, at most those of the picture
     random: a NumPy random generator; use only this one
     returns: arrays of shape (size, size, channels) and (size, size): both from the same
-        place (any is possible), mirrored or not, turned by 0, 1, 2 or 3 quarter turns
+        place, mirrored or not, turned by 0, 1, 2 or 3 quarter turns; every place and
+        each of these ways equally often. Types stay; so do the arrays handed in
     """
     ### BEGIN SOLUTION
     top = random.integers(classes.shape[0] - size + 1)
@@ -945,7 +948,7 @@ claim("her network stays poor", broken_iou, at_most=0.5)
 # - **c** the cuts are so small that hardly a whole nucleus fits in
 # - **d** the learning rate is so large that each step undoes the last
 #
-# Each can be tried by changing one thing, or by drawing what goes in. Set `cause` to your letter, in quotes, and write `mended`, with which her network learns.
+# Each can be tried by changing one thing, or by drawing what goes in. Set `cause` to your letter, in quotes, and write `mended`, with which her network learns; it still cuts, mirrors and turns.
 #
 # <details><summary>Hint 1</summary>
 #
