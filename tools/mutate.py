@@ -27,6 +27,7 @@ TESTS = {
     "workshop/data/tiny_town": ["tests/test_tiny_town.py"],
     "workshop/data/photo": ["tests/test_photo.py", "tests/test_fuzz.py"],
     "workshop/data/clothing": ["tests/test_clothing.py", "tests/test_fuzz.py"],
+    "workshop/data/knobs": ["tests/test_shapes.py", "tests/test_cells.py", "tests/test_phantom.py"],
     "workshop/data/hillish": ["tests/test_translation.py"],
     "workshop/data/nuclei": ["tests/test_nuclei.py"],
     "workshop/data/cells": ["tests/test_cells.py", "tests/test_nuclei.py"],

@@ -36,6 +36,18 @@ def cases(name: str, *arguments: tuple) -> list[Case]:
     return found
 
 
+def tabled(wrong: Callable, example: tuple) -> list[Mistake]:
+    """Mistakes for `judge` that one function makes: wrong(arguments of a case) holds, under each hint, what they give.
+
+    example: the arguments of one case; which hints there are, and how many mistakes each has, is the same in all
+    """
+    return [
+        (lambda *at, hint=hint, n=n, **named: wrong(*at, **named)[hint][n], hint)
+        for hint, results in wrong(*example).items()
+        for n in range(len(results))
+    ]
+
+
 def judge(
     student: Callable,
     right: Callable | tuple[Callable, ...],

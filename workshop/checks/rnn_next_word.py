@@ -6,19 +6,13 @@ from typing import Any
 import numpy as np
 
 from workshop.checks.calling import call, overlooked
-from workshop.checks.cases import any_of, array, compare, judge, to_numpy, with_hint
+from workshop.checks.cases import any_of, array, compare, judge, tabled, to_numpy, with_hint
 from workshop.checks.core import CheckFailed, diagnosis, exercise, require, show
 from workshop.checks.networks import network, same_network
 from workshop.errors import hint_of
 
 tanh, exp, log, mean = np.tanh, np.exp, np.log, np.mean
 PAIR = ("inputs", "targets")
-
-
-def _table(wrong: Callable, example: tuple) -> list:
-    """Mistakes for `judge`: wrong(arguments of a case) holds under each hint what its mistakes give."""
-    return [(lambda *at, hint=hint, n=n, **named: wrong(*at, **named)[hint][n], hint)
-            for hint, results in wrong(*example).items() for n in range(len(results))]  # fmt: skip
 
 
 @exercise("5.1", "one step")
@@ -58,7 +52,7 @@ def rnn_step(student: Callable) -> None:
             "`*` goes entry by entry: a matrix product is `@`.": [tanh(x * W + h * U + b), tanh(i + h * U + b)],
         }  # fmt: skip
 
-    judge(student, right, tried, _table(wrong, tried[0][1]), "Follow one sequence by hand: what comes in times W, the "
+    judge(student, right, tried, tabled(wrong, tried[0][1]), "Follow one sequence by hand: what comes in times W, the "
           "last state times U, the biases, and tanh of it all.", tolerance=2e-5)  # fmt: skip
 
 
@@ -115,7 +109,7 @@ def gated_step(student: Callable) -> None:
             "That is rnn_step alone: where is the gate?": [new],
         }  # fmt: skip
 
-    judge(student, right, tried, _table(wrong, tried[0][1]), "keep is a sigmoid of the gate's own sum; then keep times "
+    judge(student, right, tried, tabled(wrong, tried[0][1]), "keep is a sigmoid of the gate's own sum; then keep times "
           "the last state, and 1 - keep times what rnn_step gives.", tolerance=2e-5)  # fmt: skip
 
 
@@ -178,7 +172,7 @@ def attend(student: Callable) -> None:
             ]
         return found
 
-    judge(student, right, tried, _table(wrong, tried[0][1]), "Softmax of keys @ query; then the values, each times "
+    judge(student, right, tried, tabled(wrong, tried[0][1]), "Softmax of keys @ query; then the values, each times "
           "its weight, added up.", names=("weights", "mixture"), lists=True, tolerance=2e-5)  # fmt: skip
 
 
@@ -195,7 +189,7 @@ def encode(student: Callable) -> None:
         places = {word: place + known for place, word in enumerate(v)}
         return np.array([places.get(word, unknown) for word in words])
 
-    mistakes = _table(lambda w, v: {
+    mistakes = tabled(lambda w, v: {
         "A word that is not there is number 1: 0 is for padding, and no new number is made.":
             [right(w, v, n) for n in (0, len(v), len(v) - 1, -1, 2, np.nan)],
         "A word that is not in the vocabulary keeps its place in the text.": [right([x for x in w if x in v], v)],
@@ -263,7 +257,7 @@ def windows(student: Callable) -> None:
     tried.append(("windows(a text of 12 words, length=4, start=1)", (tried[0][1][0][:12], {"length": 4, "start": 1})))
     many = MANY.format(", those before `start` do not count")
     try:
-        judge(student, _cut, tried, _table(_cut_wrongly, tried[0][1]), names=PAIR, dtype="whole",
+        judge(student, _cut, tried, tabled(_cut_wrongly, tried[0][1]), names=PAIR, dtype="whole",
               hint="Windows side by side; to each place the next word.",
               stumbles=dict.fromkeys(("reshape", "inhomogeneous"), many))  # fmt: skip
     except CheckFailed as failure:
@@ -314,7 +308,7 @@ def perplexity(student: Callable) -> None:
         }  # fmt: skip
 
     shapes = "The arrays may have any shape, one axis or three: nothing here may rely on rows and columns."
-    judge(student, lambda p, mask: exp(-mean(log(p[mask]))), tried, _table(wrong, tried[0][1]), tolerance=2e-5,
+    judge(student, lambda p, mask: exp(-mean(log(p[mask]))), tried, tabled(wrong, tried[0][1]), tolerance=2e-5,
           hint="e to the power of the cross-entropy of the real words.",
           stumbles=dict.fromkeys(("tuple index", "axis 1", "too many indices", "invalid index"), shapes))  # fmt: skip
 
@@ -400,7 +394,7 @@ def sample(student: Callable) -> None:
     tried = [(f"sample({s}, temperature={t:g}), share of each place", (np.array(s), t)) for s, t in [
         (few, 1.0), (few, 0.5), (more, 3.0), (whole, 3.0), (close, 0.3), (close, 0.05)]]  # fmt: skip
     best = seen if "for good" in seen else "Always the best word comes: draw by the probabilities."
-    mistakes = _table(lambda s, t: {
+    mistakes = tabled(lambda s, t: {
         "It multiplies by the temperature, or takes it as a power: divide.": [softmax(s * t)],
         "The temperature has no effect: divide the scores by it.": [softmax(s)],
         "All words come alike: hand the probabilities over, p=probabilities.": [np.full(len(s), 1 / len(s))],
@@ -441,7 +435,7 @@ def too_good(cause: Any, cut: Callable, mended: Any, best_entropy: float) -> Non
               lambda x, n: tuple(x[: len(x) // n * n].reshape(-1, n)[:, part] for part in (slice(-1), slice(1, None))),
               lambda x, n: _cut(x, n, 0, 1, n))  # fmt: skip
     hint, what = "The target at each place is the next word of the text.", "the perplexity with your cut"
-    mistakes = [mistake for mistake in _table(_cut_wrongly, tried[0][1])
+    mistakes = [mistake for mistake in tabled(_cut_wrongly, tried[0][1])
                 if not any(word in mistake[1] for word in ("start", "no word more", "overlap", "missing"))]  # fmt: skip
     judge(cut, (_cut, *others), tried, mistakes, hint, names=PAIR, stumbles={"reshape": MANY.format("")})
     value, best = float(array(mended, (), "mended_perplexity")), float(exp(best_entropy))

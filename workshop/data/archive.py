@@ -23,47 +23,54 @@ def read_archive(path: str | Path) -> Iterator[tuple[str, bytes]]:
     files than data of the course can have (`limits`), and for an archive that breaks off or is none.
     """
     path = Path(path)
-    remedy = f"do not use this copy of {path.name}; delete it and fetch it again from another place"
     try:
         most = limits.unpacked(path.stat().st_size)
         if path.suffix == ".zip":
-            yield from _read_zip(path, most, remedy)
+            yield from _read_zip(path, most)
             return
         with _Forwards(path) as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
             line = _Reading(stream.myfileobj.tell, path)
             for count, member in enumerate(archive, 1):
-                name, end = printable(member.name), member.offset_data + member.size
-                if _leads_outside(member.name):
-                    raise DataError(f"{path.name} holds a name that leads outside: {name}", remedy)
-                if not 0 <= member.size <= limits.MEMBER or end > most or count > limits.MEMBERS:
-                    raise DataError(f"{path.name} holds far more than it should: {name}", remedy)
+                end = member.offset_data + member.size
+                fits = 0 <= member.size <= limits.MEMBER and end <= most and count <= limits.MEMBERS
+                _check(path, member.name, fits, member.isdir() or (member.isreg() and not member.issparse()))
                 stream.end = end + limits.HEADERS
                 if member.isdir():
                     continue
-                if not member.isreg() or member.issparse():
-                    raise DataError(f"{path.name} holds a link or device: {name}", remedy)
                 line.show()
                 yield member.name, archive.extractfile(member).read()
             line.end()
     except DataError:
         raise
     except Exception:  # gzip and tarfile raise all kinds of errors for what is damaged
-        raise DataError(f"{path.name} is damaged or no archive", remedy) from None
+        raise unusable(path, "is damaged or no archive") from None
 
 
-def _read_zip(path: Path, most: int, remedy: str) -> Iterator[tuple[str, bytes]]:
+def unusable(path: Path, what: str) -> DataError:
+    """The error for an archive that must not be used. what: it is or does, in words that follow its name"""
+    remedy = f"do not use this copy of {path.name}; delete it and fetch it again from another place"
+    return DataError(f"{path.name} {what}", remedy)
+
+
+def _check(path: Path, name: str, fits: bool, plain: bool) -> None:
+    """Refuse the archive for this member. fits: it is no larger than it may be; plain: it is a file or a folder"""
+    if _leads_outside(name):
+        raise unusable(path, f"holds a name that leads outside: {printable(name)}")
+    if not fits:
+        raise unusable(path, f"holds far more than it should: {printable(name)}")
+    if not plain:
+        raise unusable(path, f"holds a link or device: {printable(name)}")
+
+
+def _read_zip(path: Path, most: int) -> Iterator[tuple[str, bytes]]:
     """The same for a .zip, whose list of members says before the first is read how large each will be."""
     with open(path, "rb") as file, zipfile.ZipFile(file) as archive:
         members = archive.infolist()
         for count, member in enumerate(members, 1):
-            if _leads_outside(member.filename):
-                raise DataError(f"{path.name} holds a name that leads outside: {printable(member.filename)}", remedy)
             most -= member.file_size
-            if member.file_size > limits.MEMBER or most < 0 or count > limits.MEMBERS:
-                raise DataError(f"{path.name} holds far more than it should: {printable(member.filename)}", remedy)
+            fits = member.file_size <= limits.MEMBER and most >= 0 and count <= limits.MEMBERS
             kind = stat.S_IFMT(member.external_attr >> 16)  # 0 where it was packed under Windows
-            if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-                raise DataError(f"{path.name} holds a link or device: {printable(member.filename)}", remedy)
+            _check(path, member.filename, fits, kind in (0, stat.S_IFREG, stat.S_IFDIR))
         line = _Reading(file.tell, path)
         for member in members:
             if not member.is_dir():

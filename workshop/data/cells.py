@@ -5,9 +5,11 @@ same bytes everywhere: no sums in an order that the processor picks, nothing tha
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from numbers import Integral, Real
+from numbers import Integral
 
 import numpy as np
+
+from .knobs import turned, whole
 
 SMALLEST, LARGEST = 16, 1024  # pixels along one side of a picture
 KNOBS = ("crowding", "contrast", "noise")
@@ -62,15 +64,12 @@ def draw(
 
 
 def _refuse_nonsense(n: int, seed: int, size: int, knobs: dict[str, float]) -> None:
-    if not isinstance(n, Integral) or n < 1:
-        raise ValueError(f"n, the number of pictures, must be a whole number from 1 on; it is {n!r}.")
-    if not isinstance(seed, Integral) or seed < 0:
-        raise ValueError(f"The seed must be a whole number from 0 on; it is {seed!r}.")
+    whole("n, the number of pictures,", n, 1)
+    whole("The seed", seed, 0)
     if not isinstance(size, Integral) or not SMALLEST <= size <= LARGEST:
         raise ValueError(f"The size must be a whole number of pixels from {SMALLEST} to {LARGEST}; it is {size!r}.")
     for name, value in knobs.items():
-        if not isinstance(value, Real) or not 0 <= value <= 1:
-            raise ValueError(f"The knob {name} goes from 0 to 1; it is {value!r}.")
+        turned(name, value)
 
 
 def _layout(random: np.random.Generator, size: int, crowding: float) -> tuple[np.ndarray, np.ndarray]:

@@ -101,7 +101,7 @@ def _full(entry: Entry, size: int | None) -> Dataset:
     """The full data, from the kept arrays or made anew from the files; what Keras is to find is put in its folder."""
     near = places.mirror()
     places.sweep_cache()
-    kept = arrays.read(entry, near, size=size, needed=NEW_PARTS.get(entry.name, ()))
+    kept = _kept(entry, near, size)
     found = [(file, obtain(file, near)) for file in _still_needed(entry, bool(kept))]
     weights = [copy for file, copy in found if file.for_keras]
     for copy in weights:
@@ -116,6 +116,13 @@ def _full(entry: Entry, size: int | None) -> Dataset:
         except DataError as error:  # what is in memory is good, but the next load has to decode it again
             print(f"{entry.title} could not be kept because {error}")
     return _dataset(entry, "full", joined([note, *(copy.note for copy in weights)]), parts)
+
+
+def _kept(
+    entry: Entry, near: places.Place | None, size: int | None, mmap_mode: str | None = None
+) -> tuple[arrays.Arrays, str] | None:
+    """The kept arrays and their note, if all are there that a lesson asks for."""
+    return arrays.read(entry, near, mmap_mode, size, NEW_PARTS.get(entry.name, ()))
 
 
 def decode(entry: Entry, copies: dict[str, Copy], size: int | None = None) -> arrays.Arrays:
@@ -172,7 +179,7 @@ def _outlook(entry: Entry, wanted: str) -> tuple[str, str]:
     if wanted == "sample":
         return "sample", ASKED_FOR
     near = places.mirror()
-    kept = arrays.read(entry, near, "r", SIDES.get(entry.name), NEW_PARTS.get(entry.name, ()))
+    kept = _kept(entry, near, SIDES.get(entry.name), "r")
     files = _still_needed(entry, bool(kept))
     copies = [nearby(file, near) for file in files]
     missing = [file for file, copy in zip(files, copies, strict=True) if not copy]

@@ -11,7 +11,7 @@ import numpy as np
 from workshop.line import watch
 
 from . import cells, limits
-from .archive import read_archive
+from .archive import read_archive, unusable
 from .arrays import Arrays
 from .errors import DataError
 
@@ -45,6 +45,7 @@ c7d546 c8ca94 c96109 cf26c4 d2ce59 d35f25 d3ce38 d4d6c6 d7ec80 d827a7 d8607b d91
 e23e11 e321cf e49fc2 e4ae1c e4fc93 e5a7b8 e5f8ad e9b8ad ead946 ebc188 eeb142 f0c9f1 f20eb4 f4c4db f534b4 f73e37
 f952cc fc22db fec226
 """
+SPLITS = dict.fromkeys(VALIDATION.split(), "validation") | dict.fromkeys(TEST.split(), "test")
 
 SAMPLE_SIZES = {"train": (44, 12), "validation": (10, 4), "test": (20, 8)}  # grey pictures, stained ones
 SAMPLE_SIDE = 96  # pixels
@@ -140,8 +141,7 @@ def _contents(path: Path) -> tuple[dict[str, bytes], dict[str, list[bytes]]]:
 
 def _split(name: str) -> str:
     """Which split the picture of this name is in."""
-    start = name[:NAMED]
-    return "test" if start in TEST.split() else "validation" if start in VALIDATION.split() else "train"
+    return SPLITS.get(name[:NAMED], "train")
 
 
 def _decode(name: str, picture: bytes, masks: Iterable[bytes]) -> tuple[np.ndarray, np.ndarray]:
@@ -211,5 +211,4 @@ def _is_colourful(picture: np.ndarray) -> bool:
 
 
 def _refused(path: Path, reason: str) -> DataError:
-    remedy = f"do not use this copy of {path.name}; delete it and fetch it again from another place"
-    return DataError(f"{path.name} cannot be used, because {reason}", remedy)
+    return unusable(path, f"cannot be used, because {reason}")

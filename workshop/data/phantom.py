@@ -7,9 +7,10 @@ an order that the processor picks.
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from numbers import Integral, Real
 
 import numpy as np
+
+from .knobs import turned, whole
 
 #: What a pixel can be; its number in `tissues` is its place here.
 TISSUES = ("outside", "fluid", "grey matter", "white matter", "tumour")
@@ -38,7 +39,9 @@ def draw(
     pixel is, as its place in TISSUES. About half of the slices show a tumour.
     Raises ValueError where an argument makes no sense.
     """
-    _refuse_nonsense({"n, the number of slices,": (n, 1), "The seed": (seed, 0)}, contrast, noise, bias)
+    whole("n, the number of slices,", n, 1)
+    whole("The seed", seed, 0)
+    _refuse_beyond(contrast, noise, bias)
 
     def one(index: int) -> tuple[np.ndarray, np.ndarray]:
         # Every slice has dice of its own, so the first ten of a hundred are the ten.
@@ -60,7 +63,8 @@ def head(
     tissue in millilitres, by its name, but of what is outside. A voxel measures VOXEL_MM.
     Raises ValueError where an argument makes no sense.
     """
-    _refuse_nonsense({"The seed": (seed, 0)}, contrast, noise, bias)
+    whole("The seed", seed, 0)
+    _refuse_beyond(contrast, noise, bias)
     dice = np.random.Generator(np.random.PCG64(np.random.SeedSequence((1, int(seed)))))
     heights = (np.arange(SLICES) + 0.5 - SLICES / 2) * VOXEL_MM[0]
     slices, tissues = _scanned(dice, heights, 0.6 * HALF_AXES[2] * (dice.random() - 0.4), contrast, noise, bias)
@@ -69,13 +73,9 @@ def head(
     return slices, tissues, volumes
 
 
-def _refuse_nonsense(whole: dict[str, tuple[object, int]], contrast: object, noise: object, bias: object) -> None:
-    for name, (value, least) in whole.items():
-        if not isinstance(value, Integral) or value < least:
-            raise ValueError(f"{name} must be a whole number from {least} on; it is {value!r}.")
+def _refuse_beyond(contrast: object, noise: object, bias: object) -> None:
     for name, value in {"contrast": contrast, "noise": noise, "bias": bias}.items():
-        if not isinstance(value, Real) or not 0 <= value <= 1:
-            raise ValueError(f"The knob {name} goes from 0 to 1; it is {value!r}.")
+        turned(name, value)
 
 
 def _scanned(

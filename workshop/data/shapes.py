@@ -9,9 +9,10 @@ seed gives the same bytes everywhere: no sums in an order that the processor pic
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from numbers import Integral, Real
 
 import numpy as np
+
+from .knobs import turned, whole
 
 #: What makes seeing hard, a knob each.
 DIFFICULTIES = ("viewpoint", "scale", "deformation", "occlusion", "illumination", "clutter", "variation")
@@ -149,15 +150,12 @@ def draw(
 
 
 def _refuse_nonsense(n: int, seed: int, knobs: dict[str, float], kinds: Sequence[str]) -> None:
-    if not isinstance(n, Integral) or n < 1:
-        raise ValueError(f"n, the number of pictures, must be a whole number from 1 on; it is {n!r}.")
-    if not isinstance(seed, Integral) or seed < 0:
-        raise ValueError(f"The seed must be a whole number from 0 on; it is {seed!r}.")
+    whole("n, the number of pictures,", n, 1)
+    whole("The seed", seed, 0)
     for name, value in knobs.items():
         if name not in DIFFICULTIES:
             raise ValueError(f"Shapes have no knob {name!r}. The knobs are {', '.join(DIFFICULTIES)}.")
-        if not isinstance(value, Real) or not 0 <= value <= 1:
-            raise ValueError(f"The knob {name} goes from 0 (off) to 1 (hard); it is {value!r}.")
+        turned(name, value, "0 (off) to 1 (hard)")
     if isinstance(kinds, str) or len(kinds) == 0:
         raise ValueError(f"kinds must be a list of names, such as {list(MORE_KINDS[:2])}; it is {kinds!r}.")
     for kind in kinds:

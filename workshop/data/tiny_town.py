@@ -205,9 +205,12 @@ WORDS = tuple(
 
 # What is written with a capital.
 _CAPITAL = {
-    *LANGUAGE_OF,
-    *LANGUAGE_OF.values(),
-    *(word for rule in ("GIRL", "BOY", "DAY") for choice in RULES[rule] for word in choice.symbols),
+    word: word.capitalize()
+    for word in (
+        *LANGUAGE_OF,
+        *LANGUAGE_OF.values(),
+        *(word for rule in ("GIRL", "BOY", "DAY") for choice in RULES[rule] for word in choice.symbols),
+    )
 }
 
 
@@ -355,8 +358,7 @@ def readable(words: Sequence[str]) -> str:
 
     words: any words and marks of the town; a capital goes to the first one, to names, places, languages and days
     """
-    capital = {word: word.capitalize() for word in _CAPITAL}
-    text = " ".join(capital.get(word, word) for word in words)
+    text = " ".join(_CAPITAL.get(word, word) for word in words)
     return (text[:1].upper() + text[1:]).replace(" ,", ",").replace(" .", ".")
 
 

@@ -8,18 +8,12 @@ from typing import Any
 import numpy as np
 
 from workshop.checks.calling import call, copied, overlooked
-from workshop.checks.cases import any_of, array, close, compare, judge, to_numpy, with_hint
+from workshop.checks.cases import any_of, array, close, compare, judge, tabled, to_numpy, with_hint
 from workshop.checks.core import CheckFailed, diagnosis, exercise, fail, require, show
 from workshop.checks.networks import network, same_network
 from workshop.errors import hint_of
 
 exp, sqrt = np.exp, np.sqrt
-
-
-def _table(wrong: Callable, example: tuple) -> list:
-    """Mistakes for `judge`: wrong(arguments of a case) holds under each hint what its mistakes give."""
-    return [(lambda *at, hint=hint, n=n: wrong(*at)[hint][n], hint)
-            for hint, results in wrong(*example).items() for n in range(len(results))]  # fmt: skip
 
 
 def _softmax(scores: Any, axis: int | None = -1) -> Any:
@@ -94,7 +88,7 @@ def attend(student: Callable) -> None:
             ]
         return found
 
-    judge(student, right, tried, _table(wrong, tried[0][1]), "Softmax of the divided scores; then the values, each "
+    judge(student, right, tried, tabled(wrong, tried[0][1]), "Softmax of the divided scores; then the values, each "
           "times its weight, added up.", names=ATTENTION, lists=True, tolerance=2e-5)  # fmt: skip
 
 
@@ -180,7 +174,7 @@ def causal_attention(student: Callable) -> None:
         return found
 
     try:
-        judge(student, right, tried, _table(wrong, tried[0][1]), "Mask, softmax for each row, then the values, each "
+        judge(student, right, tried, tabled(wrong, tried[0][1]), "Mask, softmax for each row, then the values, each "
               "times its weight, added up.", names=("weights", "mixtures"), lists=True, tolerance=2e-5,
               stumbles={"zero-size": "The first word sees itself: no word is left without any."})  # fmt: skip
     except CheckFailed as failure:
@@ -250,7 +244,7 @@ def positions(student: Callable) -> None:
             "Half of the columns: each hand has a sine and a cosine.": [any_of(length, size // 2)],
         }  # fmt: skip
 
-    judge(student, right, tried, _table(wrong, tried[0][1]), "Angles first, a row for each place and a column for each "
+    judge(student, right, tried, tabled(wrong, tried[0][1]), "Angles first, a row for each place and a column for each "
           "hand; then sine and cosine of each.", tolerance=1e-4)  # fmt: skip
 
 
@@ -314,7 +308,7 @@ def _judge_pieces(student: Any, right: Callable, tried: Sequence, wrong: Callabl
                   stumbles: dict) -> None:  # fmt: skip
     """`judge` for pieces or text: as numbers to it, as what they are in the message."""
     told = _Told(student, tell, tried)
-    mistakes = _table(lambda *at: {words: [*map(_told, results)] for words, results in wrong(*at).items()}, tried[0][1])
+    mistakes = tabled(lambda *at: {words: [*map(_told, results)] for words, results in wrong(*at).items()}, tried[0][1])
     try:
         judge(told if callable(student) else student, lambda *at: _told(right(*at)), tried, mistakes, hint,
               stumbles=stumbles)  # fmt: skip
@@ -788,7 +782,7 @@ def sample(student: Callable) -> None:
             "The best is missing.": [among(kept & (s < s.max()) if k > 1 else kept, s, t)],
         }  # fmt: skip
 
-    judge(shares, right, tried, _table(wrong, tried[0][1]), seen or "The k best, the division, the softmax over them, "
+    judge(shares, right, tried, tabled(wrong, tried[0][1]), seen or "The k best, the division, the softmax over them, "
           "then draw.", tolerance=0.06)  # fmt: skip
     # Of many scores that are nearly alike a share of one more or less does not show: which come has to be right.
     many = np.random.default_rng(4).permutation(40) / 20
@@ -838,7 +832,7 @@ def looks_ahead(cause: Any, may_look: Callable, mended_nats: Any, best_entropy: 
 
     told = _Told(may_look, tell, tried)
     try:
-        judge(told if callable(may_look) else may_look, lambda length: np.tri(length), tried, _table(wrong, (4,)),
+        judge(told if callable(may_look) else may_look, lambda length: np.tri(length), tried, tabled(wrong, (4,)),
               "Row by row: the first word sees itself alone, the last one sees all.")  # fmt: skip
     except CheckFailed as failure:
         seen = overlooked(may_look)[0]
