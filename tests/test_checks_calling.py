@@ -194,10 +194,10 @@ def test_an_answer_without_end_is_stopped_and_the_time_is_said(monkeypatch):
         while True:
             pass
 
-    began = time.monotonic()
+    began, threads = time.monotonic(), threading.active_count()  # other tests leave threads behind
     assert "an answer within 0.2 seconds" in says(endless)
     assert time.monotonic() - began < 5
-    assert threading.active_count() < 50
+    assert threading.active_count() <= threads + 1  # the watcher's own, for a moment
 
 
 def test_an_answer_that_catches_its_interruption_is_stopped_too(monkeypatch):

@@ -368,7 +368,7 @@ def test_reports_that_are_lost_are_made_up_for(running, monkeypatch):
     classroom.join(running.url)
     hand_in(2)
     asked(1)
-    assert until(lambda: len(tries) > 5) and row(running, "1.2")["passed"] == 1
+    assert until(lambda: len(tries) > 5 and row(running, "1.2")["passed"] == 1)
     assert running.room.students[tries[0]["session"]].exercises["1.2"].tries == {tries[0]["kernel"]: 2}
 
 
