@@ -1,6 +1,7 @@
 """For every test of the project, the cells that nbval runs included."""
 
 import functools
+import os
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,41 @@ def left_alone() -> dict[Path, str]:
         return fingerprint.left_alone(ROOT)
     except course.LessonError:  # the tests of the course say it better
         return {}
+
+
+@functools.cache
+def electives() -> frozenset[Path]:
+    """The solutions of the lessons beyond the course."""
+    try:
+        from tools import course
+    except ImportError:  # this file alone, in a folder of a test
+        return frozenset()
+    try:
+        return frozenset(lesson.solution(ROOT) for lesson in course.read(ROOT).lessons if lesson.elective)
+    except course.LessonError:  # the tests of the course say it better
+        return frozenset()
+
+
+def pytest_addoption(parser):
+    """`python3 start.py test --full`."""
+    parser.addoption("--full", action="store_true", help="run the electives on full data too, not on the sample alone")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item):
+    """Run an elective on the sample, unless --full or WORKSHOP_DATA asks for more.
+
+    On full data the three take ten minutes more, which is for those who change one of them. The kernel starts with the
+    first cell's set-up and takes its variables from this process.
+    """
+    wanted = item.path in electives() and "WORKSHOP_DATA" not in os.environ and not item.config.getoption("--full")
+    if wanted:
+        os.environ["WORKSHOP_DATA"] = "sample"
+    try:
+        return (yield)
+    finally:
+        if wanted:
+            del os.environ["WORKSHOP_DATA"]
 
 
 def pytest_ignore_collect(collection_path):
