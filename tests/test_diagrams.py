@@ -530,6 +530,20 @@ def test_four_tasks_box_the_largest_thing_then_each_and_colour_every_pixel():
     assert np.array_equal(moved, touching[:, :10] > 0)
 
 
+def test_things_that_touch_have_colours_of_their_own_however_many_there_are():
+    labels = np.arange(1, 145).reshape(12, 12).repeat(3, axis=0).repeat(3, axis=1)
+    labels[18:24] = 0
+    picture = diagrams.coloured(labels, "black")
+    assert picture.shape == (36, 36, 3) and picture.min() >= 0 and picture.max() <= 1
+    assert np.array_equal(np.any(picture > 0, axis=2), labels > 0)
+    for down, right in [(0, 1), (1, 0), (1, 1)]:
+        one, other = picture[: 36 - down, : 36 - right], picture[down:, right:]
+        first, second = labels[: 36 - down, : 36 - right], labels[down:, right:]
+        beside = (first != second) & (first > 0) & (second > 0)
+        assert np.any(one[beside] != other[beside], axis=1).all()
+        assert np.array_equal(one[first == second], other[first == second])
+
+
 @pytest.mark.parametrize(
     ("draw", "sentence"),
     [
@@ -605,6 +619,7 @@ def test_four_tasks_box_the_largest_thing_then_each_and_colour_every_pixel():
         (lambda: diagrams.border_classes(touching, touching), "classes: they are 0, 1 and 2, here is a 5"),
         (lambda: diagrams.border_classes(touching, touching[1:]), r"classes: the shape is \(9, 17\)"),
         (lambda: diagrams.border_classes(np.eye(30), np.eye(30)), "labels: there is no room for 30 × 30 pixels, twice"),
+        (lambda: diagrams.coloured(touching[0]), r"labels: the shape is \(17,\)"),
         (lambda: diagrams.four_tasks(np.ones((10, 17, 3)), touching), "it should be square"),
         (lambda: diagrams.four_tasks(np.ones((9, 9, 3)), 0 * touching[:9, :9]), "labels: there is nothing in the pict"),
         (lambda: diagrams.four_tasks(np.ones((9, 9)), touching[:9, :9]), r"picture: the shape is \(9, 9\)"),

@@ -1,6 +1,7 @@
 """Drawings of mechanisms, computed from the lesson's own numbers: a neuron, a network, a step of a filter.
 
-Every function draws into a new figure and returns nothing, so that a cell may end with it. One language for all:
+Every function draws into a new figure and returns nothing, so that a cell may end with it; `coloured` alone gives back
+what a lesson shows itself. One language for all:
 
 - a positive number is blue and its line solid, a negative one red and its line dashed; the wider, the larger;
 - values flow forward, in black; gradients flow backward and stand on orange.
@@ -10,6 +11,7 @@ be read from the last row. What does not fit raises ValueError with one sentence
 """
 
 import textwrap
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 import matplotlib.pyplot as plt
@@ -995,15 +997,38 @@ def _whole(name: str, values: object, *shape: int | None) -> np.ndarray:
     return array.astype(int)
 
 
-def _colours(labels: np.ndarray, ground: str | np.ndarray = "white") -> np.ndarray:
-    """A picture in which each number but 0 has a colour."""
-    numbers = np.unique(labels[labels > 0])
+def coloured(labels: np.ndarray, ground: str | np.ndarray = "white") -> np.ndarray:
+    """A label image as a picture: each thing has a colour, and no two that touch the same one.
+
+    labels: array of shape (height, width): 0 is background, each other number a thing
+    ground: what the background becomes, a colour or a picture
+    Returns an array of shape (height, width, 3), from 0 to 1.
+    """
+    labels = _whole("labels", labels, None, None)
     picture = np.broadcast_to(
         np.array(to_rgb(ground)) if isinstance(ground, str) else ground, (*labels.shape, 3)
     ).copy()
-    for place, number in enumerate(numbers):
-        picture[labels == number] = to_rgb(THINGS[place % len(THINGS)])
+    beside, chosen = _beside(labels), {}
+    for place, number in enumerate(np.unique(labels[labels > 0])):
+        taken = {chosen.get(other) for other in beside[number]}
+        turn = range(place, place + len(THINGS))  # the colours, from this thing's own on
+        chosen[number] = next((k % len(THINGS) for k in turn if k % len(THINGS) not in taken), place % len(THINGS))
+        picture[labels == number] = to_rgb(THINGS[chosen[number]])
     return picture
+
+
+def _beside(labels: np.ndarray) -> dict[int, set[int]]:
+    """For each number but 0 the others that lie beside it, over a corner, or with a single pixel between."""
+    found = defaultdict(set)
+    padded = np.pad(labels, 2)
+    height, width = labels.shape
+    for down, right in [(0, 1), (1, 0), (1, 1), (1, -1), (0, 2), (2, 0)]:
+        other = padded[2 + down :, 2 + right :][:height, :width]
+        meet = (labels != other) & (labels > 0) & (other > 0)
+        for one, two in np.unique(np.stack([labels[meet], other[meet]], axis=1), axis=0).tolist():
+            found[one].add(two)
+            found[two].add(one)
+    return found
 
 
 def _pixels(
@@ -1053,7 +1078,7 @@ def unet(filters: Sequence[int], side: int, n_classes: int, channels: int = 3, t
     edges = (left - wide / 2, right + wide / 2) if depth else (left - 0.15, right + 0.15)
     _text(ax, edges[0], top + 0.62, f"picture, {channels} channel{'s' * (channels > 1)}", ha=sides[0])
     _text(ax, edges[1], top + 0.62, f"{n_classes} classes for each pixel", ha=sides[1])
-    key = [(0.62, BLACK, 1.6, "down: max-pooling, half as high and wide; up: Conv2DTranspose, twice"),
+    key = [(0.62, BLACK, 1.6, "down: max-pooling, half as high and wide; up: Conv2DTranspose, twice as high and wide"),
            (0.25, GREEN, 2.5, "bridge: laid beside what comes up (each box: two convolutions)")]  # fmt: skip
     for y, color, thick, words in key:
         _arrow(ax, (0.2, y), (0.8, y), color, thick)
@@ -1126,7 +1151,7 @@ def border_classes(labels: np.ndarray, classes: np.ndarray, title: str = "") -> 
     ax = _canvas(max(right + columns * cell + 0.2, 6.5), rows * cell + 0.8, title)
     top = rows * cell + 0.45
     three = np.array([to_rgb(color) for color in ("white", SKY, ORANGE)])[classes]
-    _pixels(ax, 0.2, top, 0.4 + 0.6 * _colours(labels), cell, labels)
+    _pixels(ax, 0.2, top, 0.4 + 0.6 * coloured(labels), cell, labels)
     _pixels(ax, right, top, three, cell, classes)
     _arrow(ax, (right - 0.75, top - rows * cell / 2), (right - 0.15, top - rows * cell / 2))
     _quiet(ax, 0.2, top + 0.18, "whose pixel it is", ha="left")
@@ -1154,13 +1179,13 @@ def four_tasks(picture: np.ndarray, labels: np.ndarray, title: str = "", word: s
     ax = _canvas(4 * size + 5 * gap, 3.75, title)
     boxes = [[(places.min(), places.max() + 1) for places in np.nonzero(labels == n)] for n in numbers]
     largest = boxes[int(np.argmax([np.sum(labels == n) for n in numbers]))]
-    coloured = np.where((labels > 0)[..., None], 0.3 * picture + 0.7 * _colours(labels, picture), picture)
+    painted = np.where((labels > 0)[..., None], 0.3 * picture + 0.7 * coloured(labels, picture), picture)
     many = f"{len(numbers)} box{'es' * (len(numbers) > 1)}"
     for place, (words, answer, shown, drawn) in enumerate([
         ("classification", f"answer: {word}", picture, []),
         ("localisation", "answer: one box", picture, [largest]),
         ("detection", f"answer: {many}", picture, boxes),
-        ("segmentation", "answer: for each pixel", coloured, []),
+        ("segmentation", "answer: for each pixel", painted, []),
     ]):  # fmt: skip
         left, unit = gap + place * (size + gap), size / side
         _picture(ax, left, top, size, shown)

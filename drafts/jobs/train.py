@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import socket
+import sys
 import threading
 import time
 import zipfile
@@ -32,6 +33,17 @@ def stop(sentence):
     print(f"worker {WORKER} stops: {sentence}", flush=True)
     os._exit(1)  # an ordinary end would wait for the other workers, for minutes
 
+
+class NotNeeded:
+    """Keras loads these where they are installed, for seconds. None is used here."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in ("tensorflow", "matplotlib", "sklearn", "IPython"):
+            raise ModuleNotFoundError(f"{name} is not needed here", name=name)
+
+
+sys.meta_path.insert(0, NotNeeded)  # Python asks it first where a package lies
 
 try:
     import jax
@@ -55,6 +67,7 @@ def read_command():
     add("--patience", type=float, default=60, help="seconds to wait for all workers")
     add("--straggler", type=int, default=-1, help="a worker that is slow on purpose")
     add("--pause", type=float, default=0, help="the seconds that it loses in each step")
+    add("--slow-from", type=int, default=1, help="the epoch in which that begins")
     return parser.parse_args()
 
 
@@ -228,10 +241,11 @@ class Keep(keras.callbacks.Callback):
         print("compiles", flush=True)
 
     def on_epoch_begin(self, epoch, logs=None):
-        self.start = time.perf_counter()
+        self.start, self.slow = time.perf_counter(), epoch + 1 >= self.options.slow_from
 
-    def on_train_batch_begin(self, batch, logs=None):
-        if self.options.straggler == WORKER:
+    def on_train_batch_end(self, batch, logs=None):
+        # The step is done. At its beginning JAX would compute on while Python sleeps.
+        if self.slow and self.options.straggler == WORKER:
             time.sleep(self.options.pause)
 
     def on_epoch_end(self, epoch, logs=None):
@@ -270,11 +284,11 @@ def main(options):
     compiled = options.compiled or options.folder / "compiled"
     jax.config.update("jax_compilation_cache_dir", str(compiled))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
+    keras.utils.set_random_seed(options.seed)  # before they meet, or they agree on one
     join(options.patience)
 
     together = keras.distribution.DataParallel(auto_shard_dataset=False)
     keras.distribution.set_distribution(together)
-    keras.utils.set_random_seed(options.seed)
 
     file, done = latest(options.folder), []
     if file is None:

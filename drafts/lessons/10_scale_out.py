@@ -18,11 +18,11 @@
 # | LeNet | 1998 | 1.4 trillion | 0.4 million × 3 × 60,000 pictures × 20 epochs (LeCun and others, 1998) |
 # | lesson 4's CNN | today | 9 trillion | 8.7 million × 3 × 45,000 pictures × 8 epochs |
 # | AlexNet | 2012 | 230,000 trillion | 0.7 billion × 3 × 1.2 million × 90 (Krizhevsky and others, 2012) |
-# | ResNet-50 | 2015 | 1.4 million trillion | 4 billion × 3 × 1.28 million × 90 (He and others, 2015) |
+# | ResNet-50 | 2015 | 1.8 million trillion | 4 billion × 3 × 600,000 steps of 256 pictures (He and others, 2015) |
 # | GPT-3 | 2020 | 1.6 × 10²³ | Brown and others, 2020, table D.1 (half of their operations are additions) |
 # | Llama 3.1, the largest | 2024 | 1.9 × 10²⁵ | *The Llama 3 Herd of Models*, 2024 (the same) |
 #
-# The largest is an exaflop, a million trillion operations a second, for more than a year. One graphics card of the kind it was trained on (an H100) managed 400 trillion operations a second in that training, so 200 trillion multiplications. It takes up to 700 watts. How much does your machine manage?
+# The largest is an exaflop, a million trillion operations a second, for more than a year. One graphics card of the kind it was trained on (an H100) managed about 400 trillion operations a second in that training, so 200 trillion multiplications. It takes up to 700 watts. How much does your machine manage?
 #
 # **Predict.** How many *years* would your machine need for GPT-3?
 
@@ -55,7 +55,7 @@ WORK = {
     "LeNet": 1.4e12,
     "lesson 4's CNN": 9.4e12,
     "AlexNet": 2.3e17,
-    "ResNet-50": 1.4e18,
+    "ResNet-50": 1.8e18,
     "GPT-3": 1.6e23,
     "Llama 3.1": 1.9e25,
 }
@@ -81,7 +81,7 @@ for name, work in WORK.items():
 predicted("years for GPT-3 on this machine", my_guess, WORK["GPT-3"] / here / YEAR)
 
 # %% [markdown]
-# (At the best speed that this machine has, which no training reaches. A megawatt-hour, MWh, is what a household uses in about three to four months.) Is that anywhere near the truth? For Llama 3.1 the makers have published the bill: 30.84 million hours of such cards.
+# (At the best speed that this machine has, which no training reaches. A megawatt-hour, MWh, is what a household in Europe uses in three to four months.) Is that anywhere near the truth? For Llama 3.1 the makers have published the bill, in the *model card* that comes with it: 30.84 million hours of such cards.
 
 # %% tags=["nbval-check-output"]
 computed_hours = WORK["Llama 3.1"] / graphics_card / 3600
@@ -95,7 +95,7 @@ years = computed_hours * 3600 / YEAR
 claim("on one card, that is longer than 2,000 years", years > 2000)
 
 # %% [markdown]
-# So there is no choice: thousands of cards, or no such model. (And a bill that few can pay. The cards alone took about 22,000 MWh by this count; for GPT-3, on older cards, 1,287 MWh were published: Patterson and others, 2021.) But "divide by a thousand" in the table is a wish. The rest of the lesson is about what becomes of it.
+# So there is no choice: thousands of cards, or no such model. (And a bill that few can pay. 30.84 million hours at 700 watts are about 22,000 MWh, for the cards alone. GPT-3, on older cards, is estimated at 1,287 MWh: Patterson and others, 2021.) But "divide by a thousand" in the table is a wish. The rest of the lesson is about what becomes of it.
 #
 # ## Data
 #
@@ -106,11 +106,12 @@ cifar = data.load("cifar10")
 
 # %% tags=["nbval-check-output"]
 WORKER_PICTURES, WORKER_EPOCHS, BATCH_SIZE = 2048, 4, 128
+KILLED_BEHIND = 1, 3  # epochs; a worker is killed somewhere in the next
 N_PICTURES, EPOCHS = 8000, 8  # for the large batch
 SMALL_BATCH, TIMES, SMALL_RATE, WARM_UP = 32, 4, 0.02, 0.1
 
 if cifar.tier == "sample":  # few pictures; every start of a process counts
-    WORKER_PICTURES, WORKER_EPOCHS = 512, 3
+    WORKER_PICTURES, WORKER_EPOCHS, KILLED_BEHIND = 512, 3, [1]
     N_PICTURES, EPOCHS, SMALL_BATCH, SMALL_RATE = 2000, 5, 8, 0.01
 
 x_train, y_train = cifar.x_train[:N_PICTURES, 2:30, 2:30], cifar.y_train[:N_PICTURES]
@@ -427,7 +428,7 @@ claim(
 #
 # ### What does not scale
 #
-# Twice as many workers, twice as fast? Write down what you expect, then look at the seconds.
+# Twice as many workers, twice as fast? Write down what you expect, then look at the seconds. The next cell starts four workers as well. (Their run has one epoch more than the others, in which one of them is made to go wrong. It is left out here, and looked at below.)
 #
 # **Predict.** One worker needs some milliseconds for a step of 128 pictures. How many times faster is a step of two workers, with 64 pictures each?
 
@@ -435,19 +436,21 @@ claim(
 my_guess = None  # write your number here: times as fast
 
 # %% tags=["nbval-ignore-output"]
-quartet = train(4, "four", show=False, words="four workers")
+last = WORKER_EPOCHS + 1  # the epoch in which worker 3 is slow
+more = ["--epochs", last, "--straggler", 3, "--pause", 1, "--slow-from", last]
+quartet = train(4, "four", *more, show=False, words="four workers")
 
 
 def step_seconds(name):
     """The seconds of a step in the fastest epoch; the first, which compiles, aside."""
-    return min(entry["step_seconds"] for entry in report(name)[1:])
+    return min(entry["step_seconds"] for entry in report(name)[1:WORKER_EPOCHS])
 
 
 measured = {1: step_seconds("one"), 2: step_seconds("two"), 4: step_seconds("four")}
 cores = processes.cores()
 for workers, seconds in measured.items():
-    shared = f"{workers} workers on {min(workers, cores)} cores"
-    print(f"{shared:22s} {1000 * seconds:6.1f} ms a step,", end=" ")
+    print(f"workers: {workers}, cores: {min(workers, cores)},", end=" ")
+    print(f"{1000 * seconds:6.1f} ms a step,", end=" ")
     print(f"{measured[1] / seconds:.2f} times as fast as one")
 predicted("how many times as fast two are", my_guess, measured[1] / measured[2])
 claim(
@@ -476,7 +479,7 @@ claim(
 # </details>
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 8.** The measurement 2, the exercise 4, the straggler 2. On two cores the speed-up of two lies between 1.3 and 1.9, on a busy machine anywhere. If somebody gets more than 2: the single worker was disturbed. Do not explain it away; measure again.
+# **Minutes: 8.** The measurement 2, the exercise 4, the straggler 2. How much faster two are depends on the machine, and on what else it does. If somebody gets more than 2: the single worker was disturbed. Do not explain it away; measure again. Why does the script pause at the *end* of a step? At its beginning JAX would compute on while Python sleeps, and a pause that is no longer than the computing would hide behind it (tried: 100 ms there made a step 40 to 55 ms longer).
 
 # %% tags=["nbval-check-output"]
 def amdahl(parallel_share, machines):
@@ -513,19 +516,23 @@ plt.show()
 # %% [markdown]
 # ### The slowest one sets the pace
 #
-# Second: the mean needs *all* gradients, so all wait for the last. Somebody always is the last: another program on that machine, a hot processor, a bad cable. Such a worker is called a **straggler**. Make one: the run of two goes on for two more epochs from where it ended, and in each step worker 1 loses a tenth of a second. (About ten seconds.)
+# Second: the mean needs *all* gradients, so all wait for the last. Somebody always is the last: another program on that machine, a hot processor, a bad cable. Such a worker is called a **straggler**. You have had one already: in the last epoch of the four, worker 3 was made to sleep for a second after each step.
 #
-# **Predict.** (On paper.) One of two workers loses 100 ms a step. By how much does the step of both get longer: by 50 ms, or by 100?
+# **Predict.** (On paper.) One of four workers loses a second in each step. By how much does the step of all four get longer: by a quarter of a second, or by a second?
 
 # %% tags=["nbval-ignore-output"]
-more = ["--epochs", WORKER_EPOCHS + 2, "--straggler", 1, "--pause", 0.1]
-train(2, "two", *more, show=False, words="two workers, one of them slow")
-slow = report("two")[-1]["step_seconds"]
-print(f"a step took {1000 * measured[2]:.0f} ms, and takes {1000 * slow:.0f} ms now")
-claim("no step is shorter than what the slow worker loses", slow, at_least=0.09)
+slow = report("four")[-1]["step_seconds"]
+print(f"a step took {1000 * measured[4]:.0f} ms, and in the last epoch", end=" ")
+print(f"{1000 * slow:.0f} ms")
+claim(
+    "the step of all gets longer by most of what one of them loses",
+    slow - measured[4],
+    at_least=0.6,
+    sample=0.4,
+)
 
 # %% [markdown]
-# Worker 0 was never slow, and it waits in every step. The more workers, the surer one of them is late. Here is a computation in place of a cluster: each worker needs 100 ms a step, 10 % more or less by chance, and once in a hundred steps 300 ms.
+# Not a quarter of it, but most: the other three were never slow, and they wait in every step. The more workers, the surer one of them is late. Here is a computation in place of a cluster: each worker needs 100 ms a step, 10 % more or less by chance, and once in a hundred steps 300 ms.
 
 # %% tags=["nbval-check-output"]
 random = np.random.default_rng(SEED)
@@ -539,7 +546,7 @@ claim("the last of 64 is more than twice as late as one alone", lasts[1] / lasts
 #
 # Third, and this one is no matter of machines. For 4 workers to have enough to do, each should get as many pictures as one had: so the batch becomes 4 times as large, and an epoch has a quarter of the *steps*. Each step goes in a better direction (its mean is over more pictures). But with the same learning rate it is no longer than before. Fewer steps of the same length: after the same epochs the network is not as far.
 #
-# What if the step is made 8 times as long, since its direction can be trusted more? That is the rule: **batch times k, learning rate times k**. At the very beginning it is too much: the first weights are random, directions change with each step, and a long step may throw the network to where it does not come back from. So the rate begins as the small one and grows to the large one in a number of steps: the **warm-up** (Goyal and others, 2017, who trained ResNet-50 in one hour on 256 cards in this way).
+# What if the step is made 4 times as long, since its direction can be trusted more? That is the rule: **batch times k, learning rate times k**. At the very beginning it is too much: the first weights are random, directions change with each step, and a long step may throw the network to where it does not come back from. So the rate begins as the small one and grows to the large one in a number of steps: the **warm-up** (Goyal and others, 2017, who trained ResNet-50 in one hour on 256 cards in this way).
 #
 # ### Exercise 10.3: scale the learning rate
 #
@@ -670,13 +677,13 @@ claim(
 )
 
 # %% [markdown]
-# (What if the rate is scaled without warm-up? Try `0` in place of `WARM_UP`. On a small network as this one it often goes well; on large ones it often does not.)
+# (What if the rate is scaled without warm-up? Try `0` in place of `WARM_UP`. Goyal and others needed the warm-up for their large network. Does this small one?)
 #
 # ## Revise
 #
 # ### A worker dies
 #
-# Machines break. One breaks perhaps every three years; then a thousand of them break once a day. (The Llama 3.1 training had 419 unplanned interruptions in 54 days, on 16,384 cards, more than half of them through faults of the cards.) When one worker is gone, the others cannot take the mean, and all must stop. So a training that lasts longer than a day has to be one that can be killed at any moment and goes on.
+# Machines break. One breaks perhaps every three years; then a thousand of them break once a day. (The training of Llama 3.1 had 419 unplanned interruptions in 54 days, on 16,384 cards, more than half of them through faults of the cards: *The Llama 3 Herd of Models*.) When one worker is gone, the others cannot take the mean, and all must stop. So a training that lasts longer than a day has to be one that can be killed at any moment and goes on.
 #
 # The remedy is a **checkpoint**: a file with all that is needed to go on: the weights, what the optimiser remembers, which epoch it was. Keras's own `.keras` file holds the first two; the epoch stands in its name. Two thoughts make it safe:
 #
@@ -717,7 +724,7 @@ def is_whole(file):
 # %% [markdown] tags=["instructor"]
 # **Minutes: 8.** The idea 2, the exercise 4, the kills 2. Expect `max(files)`, which sorts as text, and the newest by the clock. Who has lost a long computation to a power cut? How much would have been lost here?
 
-# %% tags=["nbval-check-output"]
+# %% tags=["nbval-ignore-output"]
 def latest(folder):
     """The checkpoint to go on from: the newest that is whole.
 
@@ -735,7 +742,8 @@ def latest(folder):
     ### END SOLUTION
 
 
-print("to go on from:", latest(Path(runs.name) / "one").name.split("-")[0], "...")
+found = latest(Path(runs.name) / "one")
+print("to go on from:", found and found.name)
 
 # %% tags=["nbval-check-output"]
 check.latest(latest)
@@ -747,15 +755,15 @@ check.latest(latest)
 show_parts("latest", "write_whole", "Keep")
 
 # %% [markdown]
-# Now kill it. The moments come from the seed: some time behind the end of an epoch, somewhere in the next. The killing is real: the system ends worker 1 at once, with no chance to tidy up, as if the plug were pulled. When one is gone the launcher ends the other as well; then both are started anew, until they get through. (Three starts; about half a minute.)
+# Now kill it. The moments come from the seed: some time behind the end of an epoch, somewhere in the next. The killing is real: the system ends worker 1 at once, with no chance to tidy up, as if the plug were pulled. When one is gone the launcher ends the other as well; then both are started anew, until they get through.
 #
-# **Predict.** (On paper.) Compared with the run that nobody disturbed: will the last loss be the same, nearly the same, or worse?
+# **Predict.** (On paper.) Compared with the run that nobody disturbed: will the last loss be the same, nearly the same, or worse? And the network?
 
 # %% tags=["nbval-ignore-output"]
 random = np.random.default_rng(SEED)
 epoch_seconds = measured[2] * (WORKER_PICTURES // BATCH_SIZE)
 kills = 0
-for last_epoch in (1, WORKER_EPOCHS - 1):  # killed somewhere behind these
+for last_epoch in KILLED_BEHIND:
     with processes.Workers(SCRIPT, 2, *command_of("killed"), **LIMITS) as workers:
         for number, line in workers:
             if number == 1 and f"epoch {last_epoch} of" in line:
@@ -766,11 +774,10 @@ print("killed", kills, "times")
 train(2, "killed", show=False, words="the last start")
 
 # %% tags=["nbval-ignore-output"]
-undisturbed = report("two")[:WORKER_EPOCHS]
-disturbed = report("killed")
+undisturbed, disturbed = report("two"), report("killed")
 for calm, killed in zip(undisturbed, disturbed, strict=True):
     print(f"epoch {calm['epoch']}: loss {calm['loss']:.6f},", end=" ")
-    print(f"with two kills {killed['loss']:.6f}")
+    print(f"killed {killed['loss']:.6f}")
 epochs = [entry["epoch"] for entry in disturbed]
 claim("every epoch is there, once", epochs == [*range(1, WORKER_EPOCHS + 1)])
 claim(
@@ -778,8 +785,17 @@ claim(
     abs(disturbed[-1]["loss"] / undisturbed[-1]["loss"] - 1),
     at_most=0.001,
 )
-survivor = keras.models.load_model(latest(Path(runs.name) / "killed"))
-print(f"its last checkpoint opens: {survivor.count_params():,d} parameters")
+
+# %% tags=["nbval-ignore-output"]
+ends = [latest(Path(runs.name) / name) for name in ("two", "killed")]
+calm_right, killed_right = (share_right(keras.models.load_model(end)) for end in ends)
+print(f"undisturbed: {calm_right:.1%} of the test pictures right,", end=" ")
+print(f"killed: {killed_right:.1%}")
+claim(
+    "and the network of the killed run is right as often",
+    abs(calm_right - killed_right),
+    at_most=0.005,
+)
 
 # %% [markdown]
 # Nothing is lost but the steps since the last checkpoint, which are made again. For that the order of the pictures must not be lost either. Look at `Part`: the order of an epoch depends on the seed and the number of the epoch, and on nothing else, so a worker that begins in the middle draws the same order as one that was there from the start. (How often should one write? Often enough that little is lost, seldom enough that writing costs little.)
@@ -893,7 +909,7 @@ check.predicted_seconds(predicted_seconds)
 # Now for the run of four workers, from what was measured with one and with two. With one worker nothing is exchanged, so its whole step counts as computing. What two need more than half of that is put down to the exchange; it gives a bandwidth. And four workers? On a machine with two cores, each core works for two of them, so each part of the computing takes twice as long: the factor `turns`.
 
 # %% tags=["nbval-ignore-output"]
-gradient_bytes = 4 * survivor.count_params()  # four bytes a number
+gradient_bytes = 4 * build_cnn().count_params()  # four bytes a number
 
 
 def turns(workers):

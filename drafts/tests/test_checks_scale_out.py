@@ -87,6 +87,9 @@ def asks_for_the_same_picture(of, w, x, y, n):
     (lambda of, w, x, y, n: in_parts(of, w, x, y, [slice(i * -(-len(x) // n), (i + 1) * -(-len(x) // n))
                                                    for i in range(n)]), "hint"),
     (lambda of, w, x, y, n: of(w, x, y[: len(y) // n]), "Cut the labels as the pictures"),
+    (lambda of, w, x, y, n: by_turns(of, w - 0.1, x, y, n), "All workers hold the same weights"),
+    (lambda of, w, x, y, n: sum(of(w, x[i::n], part) * len(part) for i, part in enumerate(np.array_split(y, n)))
+     / len(x), "cut in different ways"),
 ])  # fmt: skip
 def test_who_looks_at_what_is_judged(wrong, says):
     assert says in hand_in(check.data_parallel_gradient, wrong)
@@ -229,6 +232,8 @@ def test_any_way_of_cutting_the_batch_passes(right):
 @pytest.mark.parametrize("wrong, says", [
     (lambda o, s, b, w, n: o[s * (b // n) : (s + 1) * (b // n)], "All workers take the same numbers"),
     (lambda o, s, b, w, n: o[s * b : (s + 1) * b], "That is the whole batch"),
+    (lambda o, s, b, w, n: o[w::n][s * b : (s + 1) * b], "As many as a whole batch has"),
+    (lambda o, s, b, w, n: [[1, 2, 3]] + [[1, 2]] * (b - 1), "All parts came"),
     (lambda o, s, b, w, n: o[:b][w::n], "The step makes no difference"),
     (lambda o, s, b, w, n: o[w::n][s * b : s * b + b // n], "hint"),
     (lambda o, s, b, w, n: np.arange(s * b, (s + 1) * b)[w::n], "places in the order"),

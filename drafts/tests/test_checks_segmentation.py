@@ -112,6 +112,17 @@ def within(dark, light):
     return len(dark) * dark.var() + len(light) * light.var()
 
 
+def never_asks(picture):
+    """Never asks for an empty group: no comparison with its NaN is true, so it does not win."""
+    value, threshold = 0, 0
+    for t in range(1, 256):
+        dark, light = picture[picture < t], picture[picture >= t]
+        new = len(dark) * len(light) * (dark.mean() - light.mean()) ** 2
+        if new > value:
+            value, threshold = new, t
+    return threshold
+
+
 def border(shifts, pad="edge", differs=np.not_equal):
     def three_classes(labels):
         wide, (h, w) = np.pad(labels, 1, mode=pad), labels.shape
@@ -129,6 +140,13 @@ def by_erosion(labels):
     classes = np.where(labels > 0, 2, 0).astype("uint8")
     for number in np.unique(labels[labels > 0]):
         classes[ndimage.binary_erosion(labels == number, border_value=1)] = 1
+    return classes
+
+
+def eroded(labels):
+    classes = np.where(labels > 0, 2, 0).astype("uint8")
+    for number in np.unique(labels[labels > 0]):
+        classes[ndimage.binary_erosion(labels == number)] = 1
     return classes
 
 
@@ -172,6 +190,7 @@ def rates(count, nothing=1.0, of=lambda labels: len(np.unique(labels[labels > 0]
     "name, answer",
     [
         ("otsu", best(lambda dark, light: -round(within(dark, light), 6))),
+        ("otsu", never_asks),
         ("three_classes", by_erosion),
         ("three_classes", border(FOUR)),
         ("pieces", numbered()),
@@ -180,6 +199,7 @@ def rates(count, nothing=1.0, of=lambda labels: len(np.unique(labels[labels > 0]
         ("precision_recall", lambda found, true: np.array(rates(hits())(found, true))),
     ],
 )
+@pytest.mark.filterwarnings("ignore:Mean of empty slice")
 def test_a_right_answer_of_another_kind_passes(name, answer):
     getattr(check, name)(answer)
 
@@ -203,7 +223,8 @@ def test_a_right_answer_of_another_kind_passes(name, answer):
         ("otsu", lambda p: best(between)(p) / 255, "not divided by 255"),
         ("otsu", lambda p: p >= best(between)(p), "the threshold alone"),
         ("three_classes", border(EIGHT), "over the corners"),
-        ("three_classes", border(FOUR, "constant"), "Beyond the picture's edge"),
+        ("three_classes", border(FOUR, "constant"), 'mode="edge"'),
+        ("three_classes", eroded, "border_value=1 says"),
         ("three_classes", border(FOUR, "wrap"), "np.roll goes round"),
         ("three_classes", border(FOUR[:2]), "All four neighbours"),
         ("three_classes", border(FOUR, differs=lambda other, own: other == 0), "Where two nuclei touch"),
@@ -226,6 +247,10 @@ def test_a_right_answer_of_another_kind_passes(name, answer):
         ("pieces", lambda c, smallest: ndimage.label(c == 1), "Only one result"),
         ("pieces", lambda c, smallest: numbered()(c, smallest).astype(float), "whole numbers"),
         ("precision_recall", rates(hits(strictly=False)), "one half itself is no hit"),
+        ("precision_recall", rates(lambda f, t: sum(GOOD["iou"](f == n, t == n) > 0.5 for n in np.unique(f[f > 0]))),
+         "only names"),
+        ("precision_recall", rates(lambda f, t: len({*f[f > 0].tolist()} & {*t[t > 0].tolist()})), "only names"),
+        ("precision_recall", rates(lambda f, t: both(f == t, f > 0), of=np.count_nonzero), "only names"),
         ("precision_recall", rates(hits(least=0)), "A touch is not enough"),
         ("precision_recall", rates(hits(lambda m, n: 2 * both(m, n) / total(m, n))), "That is Dice"),
         ("precision_recall", rates(hits(lambda m, n: both(m, n) / n.sum())), "by the nucleus alone"),
@@ -245,7 +270,7 @@ def test_a_known_mistake_gets_its_hint(name, wrong, hint):
 # The U-Net
 
 
-def unet(up=None, join=None, keep_late=False, second=True, end=None, start=None, order=-1):
+def unet(up=None, join=None, keep_late=False, second=True, end=None, start=None, order=-1, bottom=None):
     """build_unet with its parts to choose."""
 
     def build_unet(filters, n_classes, channels=3):
@@ -256,6 +281,7 @@ def unet(up=None, join=None, keep_late=False, second=True, end=None, start=None,
             bridge, x = x, layers.MaxPooling2D(2)(x)
             bridges.append(x if keep_late else bridge)
         x = GOOD["convolutions"](x, filters[-1])
+        x = bottom(x) if bottom else x
         for n in filters[-2::-1]:
             x = up(n)(x) if up else layers.Conv2DTranspose(n, 2, strides=2)(x)
             x = join(bridges.pop(order), x) if join else layers.Concatenate()([bridges.pop(order), x])
@@ -297,6 +323,7 @@ ALWAYS_THE_SAME = GOOD["build_unet"]((4, 6, 9), 3)
         (unet(join=lambda bridge, x: layers.Concatenate()(bridge, x)), "stand in one list"),
         (unet(keep_late=True), "keep the bridge *before* pooling"),
         (unet(order=0), "take the last first"),
+        (unet(bottom=lambda x: layers.MaxPooling2D(2)(x)), "The bottom is not pooled"),
         (unet(up=lambda n: layers.UpSampling2D()), "where Conv2DTranspose"),
         (unet(up=lambda n: layers.Conv2DTranspose(n, 2)), "strides=2"),
         (unet(up=lambda n: layers.Conv2DTranspose(n, 3, strides=2, padding="same")), "kernel size is 3"),
@@ -416,7 +443,7 @@ def test_a_wrong_augmentation_gets_its_hint(wrong, hint):
 
 @pytest.mark.parametrize("cause", ["b", "B", " (b) "])
 def test_a_mended_training_passes(cause):
-    check.turned_otherwise(cause, GOOD["augment"], 0.8, 0.3)
+    check.stays_poor(cause, GOOD["augment"], 0.8, 0.3)
 
 
 @pytest.mark.parametrize(
@@ -428,11 +455,11 @@ def test_a_mended_training_passes(cause):
         (None, changed(), 0.8, "The letter alone"),
         ("b", stub, 0.8, "Replace the line"),
         ("b", own_exception, 0.8, "KeyError"),
-        ("b", GOOD["colleagues_augment"], 0.8, "mirrored, and not turned"),
+        ("b", GOOD["colleagues_augment"], 0.8, "its colours"),
         ("b", changed(turns=(0,)), 0.8, "never turned"),
         ("b", changed(), 0.32, "Run the cell above again"),
         ("b", changed(), None, "one number"),
     ],
 )
 def test_a_training_that_is_not_mended_gets_a_hint(cause, mended, iou, hint):
-    assert hint in hand_in(check.turned_otherwise, cause, mended, iou, 0.3)
+    assert hint in hand_in(check.stays_poor, cause, mended, iou, 0.3)

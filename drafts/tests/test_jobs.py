@@ -120,8 +120,10 @@ def test_every_volume_that_is_mounted_is_there():
 
 
 def test_kubernetes_own_schemas_accept_both_objects():
-    """With `pip install kubernetes-validate`, which carries the schemas that Kubernetes publishes."""
-    validate = pytest.importorskip("kubernetes_validate")
+    """By kubernetes-validate, which carries the schemas that Kubernetes publishes."""
+    validate = pytest.importorskip(
+        "kubernetes_validate", reason="Kubernetes's schemas are not here: `python3 start.py test --scale` runs this"
+    )
     for kind in ("Service", "Job"):
         validate.validate(of_kind(kind), validate.latest_version(), strict=True)
 
@@ -131,7 +133,7 @@ def test_kubernetes_own_schemas_accept_both_objects():
 NEEDED = ("slurmctld", "slurmd", "sbatch", "srun", "scontrol")
 with_slurm = pytest.mark.skipif(
     not all(map(shutil.which, NEEDED)) or not hasattr(os, "geteuid") or os.geteuid() != 0,
-    reason="Slurm (Debian: slurmctld slurmd slurm-client) starts jobs as root only",
+    reason="Slurm is not here, or nobody is root: install slurmctld, slurmd and slurm-client (Debian), start as root",
 )
 SETTINGS = """
 ClusterName=test
@@ -264,7 +266,7 @@ def test_a_job_that_always_dies_ends_after_three_starts(cluster, tmp_path):
 @with_slurm
 @pytest.mark.trains
 def test_slurm_trains_the_network_on_two_workers(cluster, tmp_path):
-    pytest.importorskip("jax")
+    pytest.importorskip("jax", reason="JAX is not installed here: `python3 start.py test --scale` runs this")
     shutil.copy(SCRIPT, tmp_path)
     random = np.random.default_rng(1)
     y = random.integers(0, 10, 256)

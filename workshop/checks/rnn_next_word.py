@@ -113,6 +113,56 @@ def gated_step(student: Callable) -> None:
           "the last state, and 1 - keep times what rnn_step gives.", tolerance=2e-5)  # fmt: skip
 
 
+def softmax(scores: Any, temperature: float = 1.0) -> Any:
+    """The softmax of a row of scores."""
+    exponentials = exp((scores - scores.max()) / temperature)
+    return exponentials / exponentials.sum()
+
+
+def attended_wrongly(query: Any, keys: Any, values: Any, root: float = 1.0) -> dict:
+    """What attention for one word gives with a mistake in it, under the mistake's hint; lesson 8 asks for it again.
+
+    root: what the scores are divided by; 1 where they are the dot products
+    """
+    scores = keys @ query / root
+
+    def by(weights: Any) -> tuple:
+        return weights, weights @ values
+
+    (weights, mixture), apart = by(softmax(scores)), np.sum((keys - query) ** 2, axis=1)
+    lengths = np.linalg.norm(keys, axis=1)
+    found = {
+        "The scores are no weights yet: softmax makes them add up to 1.": [by(scores), (scores, mixture)],
+        "Softmax: raise e to the power of the scores first, then divide by the sum.":
+            [by(part / part.sum()) for part in (scores, np.abs(scores))],
+        "They have to add up to 1: divide the exponentials by their sum.":
+            [by(exp(scores)), by(exp(scores - scores.max())), (exp(scores), mixture)],
+        "All words give something, each by its weight: not the best alone.":
+            [by(1.0 * (scores == scores.max())), (weights, values[scores.argmax()])],
+        "What is mixed are the values, not the keys.": [(weights, weights @ keys)],
+        "The order of the results: weights, then mixture.": [(mixture, weights)],
+        "Each value counts as much as its weight.": [(weights, values.mean(axis=0)), (weights, values.sum(axis=0))],
+        "The dot product as it is: a long key may speak louder.":
+            [by(softmax(part / lengths)) for part in (scores, keys @ query, keys @ query / np.linalg.norm(query))],
+        "A large dot product is a match: no distances.":
+            [by(softmax(sign * apart**power / part)) for sign in (-1, 1) for power in (0.5, 1) for part in (1, root)],
+        "Where question and label match, the weight is large: no minus.": [by(softmax(-scores))],
+        "Add the values up, each times its weight: the mixture has as many numbers as one value.":
+            [(weights, weights[:, np.newaxis] * values)],
+    }  # fmt: skip
+    if keys.shape == values.shape:
+        other = softmax(values @ query / root)
+        found["The query is compared with the keys, not with the values."] = [by(other), (other, mixture)]
+    if keys.shape == values.shape == values.T.shape:
+        turned = softmax(query @ keys / root)
+        found["The weights stand in front, one for each row: weights @ values."] = [(weights, values @ weights)]
+        found["The keys stand in front: keys @ query has one score for each word."] = [
+            by(turned),
+            (turned, values @ turned),
+        ]
+    return found
+
+
 @exercise("5.9", "attention by hand")
 def attend(student: Callable) -> None:
     tried = []
@@ -121,56 +171,16 @@ def attend(student: Callable) -> None:
         tried.append((f"attend of {words} word{'s' * (words > 1)}, keys of {n} and values of {contents} numbers",
                       (normal(size=n), normal(size=(words, n)), normal(size=(words, contents)))))  # fmt: skip
 
-    def softmax(scores: Any) -> Any:
-        exponentials = exp(scores - scores.max())
-        return exponentials / exponentials.sum()
-
     def right(query: Any, keys: Any, values: Any) -> tuple:
         weights = softmax(keys @ query)
         return weights, weights @ values
 
     def wrong(query: Any, keys: Any, values: Any) -> dict:
-        scores, (weights, mixture) = keys @ query, right(query, keys, values)
-
-        def by(weights: Any) -> tuple:
-            return weights, weights @ values
-
-        lengths = np.linalg.norm(keys, axis=1) * np.linalg.norm(query)
-        found = {
-            "The scores are no weights yet: softmax makes them add up to 1.": [by(scores), (scores, mixture)],
-            "Softmax: raise e to the power of the scores first, then divide by the sum.":
-                [by(scores / scores.sum()), by(np.abs(scores) / np.abs(scores).sum())],
-            "They have to add up to 1: divide the exponentials by their sum.":
-                [by(exp(scores)), by(exp(scores - scores.max())), (exp(scores), mixture)],
-            "All words give something, each by its weight: not the best alone.":
-                [by(1.0 * (scores == scores.max())), (weights, values[scores.argmax()])],
-            "What is mixed are the values, not the keys.": [(weights, weights @ keys)],
-            "The order of the results: weights, then mixture.": [(mixture, weights)],
-            "Each value counts as much as its weight.": [(weights, values.mean(axis=0)), (weights, values.sum(axis=0))],
+        divided = [softmax(keys @ query / by) for by in (np.sqrt(len(query)), len(query))]
+        return attended_wrongly(query, keys, values) | {
             "Not divided by a root or a length here: the scores are the dot products.":
-                [by(softmax(scores / np.sqrt(len(query)))), by(softmax(scores / len(query)))],
-            "The dot product as it is: a long key may speak louder.":
-                [by(softmax(scores / lengths)), by(softmax(keys @ query / np.linalg.norm(keys, axis=1)))],
-            "A large dot product is a match: no distances.":
-                [by(softmax(sign * np.sum((keys - query) ** 2, axis=1) ** power)) for sign in (-1, 1)
-                 for power in (0.5, 1)],
-            "Where question and label match, the weight is large: no minus.": [by(softmax(-scores))],
-            "Add the values up, each times its weight: the mixture has as many numbers as one value.":
-                [(weights, weights[:, np.newaxis] * values)],
+                [(weights, weights @ values) for weights in divided],
         }  # fmt: skip
-        if keys.shape == values.shape:
-            found["The query is compared with the keys, not with the values."] = [
-                by(softmax(values @ query)),
-                (softmax(values @ query), mixture),
-            ]
-        if keys.shape == values.shape == values.T.shape:
-            turned = softmax(query @ keys)
-            found["The weights stand in front, one for each row: weights @ values."] = [(weights, values @ weights)]
-            found["The keys stand in front: keys @ query has one score for each word."] = [
-                by(turned),
-                (turned, values @ turned),
-            ]
-        return found
 
     judge(student, right, tried, tabled(wrong, tried[0][1]), "Softmax of keys @ query; then the values, each times "
           "its weight, added up.", names=("weights", "mixture"), lists=True, tolerance=2e-5)  # fmt: skip
@@ -355,34 +365,49 @@ def build_language_model(student: Callable) -> None:
         raise
 
 
+#: What somebody who draws by scores stumbles over, and the hints; lesson 8 draws again.
+DRAWING = {
+    "not callable": "`random` is a generator: one of its methods draws.",
+    "not non-negative": "Shares of the scores may be below 0: softmax takes exponentials first.",
+    "NaN": "Some probability is no number: scores may be below 0, and have no logarithm and no root.",
+}
+OFF = "Take the largest score off before the exponential, or it overflows."
+LATE = "Take the largest of the *divided* scores off, or it overflows: the division comes first."
+
+
+def places_drawn(
+    student: Callable, arguments: tuple, n: int, tried: str, stumbles: dict, shapes: dict, thing: str
+) -> np.ndarray:
+    """Many places that a student's function draws by scores, one after the other; what is no place becomes a message.
+
+    arguments: what it takes, the scores first and the generator last
+    shapes: hints for arrays that are no place, by their shape; thing: what has the places, such as "word"
+    """
+    scores, *at = arguments
+    value = call(student, *arguments, tried=tried, stumbles=stumbles)
+    require(not isinstance(value, str), tried, f"the place of a {thing}", show(value), f"Return its place, no {thing}.")
+    array(value, (), tried, shapes)
+    values = call(lambda: [student(scores.copy(), *at) for _ in range(n)], tried=tried)
+    places, whole = np.array([float(to_numpy(one)) for one in values]), to_numpy(value).dtype.kind in "iu"
+    require(whole and places.min() >= 0 and places.max() < len(scores), f"{tried}, many times",
+            f"whole numbers, places from 0 to {len(scores) - 1}", show(places[:5]),
+            f"The {thing}'s place, counted from 0: no fraction, and not its score.")  # fmt: skip
+    return places.astype(int)
+
+
 @exercise("5.6", "sample with temperature")
 def sample(student: Callable) -> None:
     def drawn(scores: np.ndarray, temperature: float, generator: np.random.Generator, n: int = 1500) -> np.ndarray:
-        """Many places, drawn one after the other; what is no place becomes a message."""
         tried = f"sample({show(scores)}, temperature={temperature:g})"
-        value = call(student, scores, temperature, generator, tried=tried, stumbles=stumbles)
-        require(not isinstance(value, str), tried, "the place of a word", show(value), "Return its place, no word.")
-        array(value, (), tried, {scores.shape: "Those are numbers for all words: draw one place by them."})
-        values = call(lambda: [student(scores.copy(), temperature, generator) for _ in range(n)], tried=tried)
-        places, whole = np.array([float(to_numpy(one)) for one in values]), to_numpy(value).dtype.kind in "iu"
-        require(whole and places.min() >= 0 and places.max() < len(scores), f"{tried}, many times",
-                f"whole numbers, places from 0 to {len(scores) - 1}", show(places[:5]),
-                "The word's place, counted from 0: no fraction, and not its score.")  # fmt: skip
-        return places.astype(int)
+        shapes = {scores.shape: "Those are numbers for all words: draw one place by them."}
+        return places_drawn(student, (scores, temperature, generator), n, tried, stumbles, shapes, "word")
 
     def shares(scores: np.ndarray, temperature: float) -> np.ndarray:
         places = drawn(scores, temperature, np.random.default_rng(2))
         return np.bincount(places, minlength=len(scores)) / len(places)
 
-    def softmax(scores: np.ndarray, temperature: float = 1.0) -> np.ndarray:
-        exponentials = exp((scores - scores.max()) / temperature)
-        return exponentials / exponentials.sum()
-
     seen, three = overlooked(student)[0], [np.random.default_rng(11) for _ in range(3)]
-    stumbles = {"not callable": "`random` is a generator: one of its methods draws.",
-                "Generator'": "The arguments come in the order scores, temperature, random.",
-                "not non-negative": "Shares of the scores may be below 0: softmax takes exponentials first.",
-                "NaN": "Some probability is no number: scores may be below 0, and have no logarithm and no root.",
+    stumbles = {**DRAWING, "Generator'": "The arguments come in the order scores, temperature, random.",
                 "same size": seen or "One probability for each place, no more and no less."}  # fmt: skip
     one, other = (drawn(np.arange(30) / 1000, 1.0, generator, 100) for generator in three[:2])
     require(np.array_equal(one, other) and (three[0].random() != three[2].random() or one.min() == 29),
@@ -412,10 +437,8 @@ def sample(student: Callable) -> None:
     came = len(set(drawn(many, 2.0, np.random.default_rng(3))))
     require(came == len(many), "sample of 40 scores from 0 to 1.95, temperature=2, 1,500 times", "each of 40 places",
             f"{came} different ones", "Only the best few ever come: each word keeps its probability.")  # fmt: skip
-    off = "Take the largest score off before the exponential, or it overflows."
-    late = "Take the largest of the *divided* scores off, or it overflows: the division comes first."
-    for *scores, temperature, hint in [(1000, 1001.5, 0, 1.0, off), (-900, -902, 0.5, late), (700, 701, 0, 0.01, late),
-                                       (-1e9, -1e9, 2, 2.5, 0.5, off)]:  # fmt: skip
+    for *scores, temperature, hint in [(1000, 1001.5, 0, 1.0, OFF), (-900, -902, 0.5, LATE), (700, 701, 0, 0.01, LATE),
+                                       (-1e9, -1e9, 2, 2.5, 0.5, OFF)]:  # fmt: skip
         stumbles.clear()
         stumbles[""], s = hint, np.array(scores, dtype=float)
         tried = f"sample({show(s)}, temperature={temperature:g}), share of each place"

@@ -457,6 +457,17 @@ def otsu(picture):
                 best, at = between, t
     return at
 
+# %% 9.2 right: never asks for an empty group
+# no comparison with NaN is true, so it does not win: a rule, and not luck; a warning comes
+def otsu(picture):
+    best, best_t = 0, 0
+    for t in range(1, 256):
+        dark, light = picture[picture < t], picture[picture >= t]
+        value = len(dark) * len(light) * (dark.mean() - light.mean()) ** 2
+        if value > best:
+            best, best_t = value, t
+    return best_t
+
 # %% 9.2 right: smallest variance within
 # Otsu's other form
 def otsu(picture):
@@ -571,7 +582,7 @@ def three_classes(labels):
         classes[(labels > 0) & (other != labels)] = 2
     return classes
 
-# %% 9.3 wrong: the picture's edge is border -> Beyond the picture's edge there is nothing
+# %% 9.3 wrong: the picture's edge is border -> np.pad(labels, 1, mode="edge")
 # pads with background: a nucleus that is cut gets a border at the edge
 def three_classes(labels):
     wide = np.pad(labels, 1)
@@ -632,7 +643,7 @@ def three_classes(labels):
         classes[ndimage.binary_erosion(nucleus, iterations=2, border_value=1)] = 1
     return classes
 
-# %% 9.3 wrong: erosion cuts at the edge -> Beyond the picture's edge there is nothing
+# %% 9.3 wrong: erosion cuts at the edge -> unless border_value=1 says that it is not
 # binary_erosion takes what lies outside the picture for background
 def three_classes(labels):
     from scipy import ndimage
@@ -893,7 +904,7 @@ def build_unet(filters, n_classes, channels=3):
         x = keras.layers.Concatenate()([bridges.pop(), x])
     return keras.Model(inputs, keras.layers.Conv2D(n_classes, 1, activation="softmax")(x))
 
-# %% 9.4 wrong: one pooling too many -> are not asked for behind MaxPooling2D
+# %% 9.4 wrong: one pooling too many -> The bottom is not pooled
 # pools behind the last level too
 def build_unet(filters, n_classes, channels=3):
     inputs = keras.Input((None, None, channels))
@@ -904,6 +915,39 @@ def build_unet(filters, n_classes, channels=3):
         bridges.append(x)
         x = keras.layers.MaxPooling2D(2)(x)
     for f in filters[::-1]:
+        x = keras.layers.Conv2DTranspose(f, 2, strides=2)(x)
+        x = keras.layers.Concatenate()([bridges.pop(), x])
+        x = convolutions(x, f)
+    return keras.Model(inputs, keras.layers.Conv2D(n_classes, 1, activation="softmax")(x))
+
+# %% 9.4 wrong: the bottom pooled, no bridge from it -> The bottom is not pooled
+# the same step for every level down, the way up as it should be
+def build_unet(filters, n_classes, channels=3):
+    inputs = keras.Input((None, None, channels))
+    x = keras.layers.Rescaling(1 / 255)(inputs)
+    bridges = []
+    for f in filters:
+        bridge = convolutions(x, f)
+        bridges.append(bridge)
+        x = keras.layers.MaxPooling2D(2)(bridge)
+    bridges.pop()
+    for f in filters[-2::-1]:
+        x = keras.layers.Conv2DTranspose(f, 2, strides=2)(x)
+        x = keras.layers.Concatenate()([bridges.pop(), x])
+        x = convolutions(x, f)
+    return keras.Model(inputs, keras.layers.Conv2D(n_classes, 1, activation="softmax")(x))
+
+# %% 9.4 wrong: the bottom pooled, and its bridge taken first -> The bottom is not pooled
+# all levels laid down, one fewer taken up
+def build_unet(filters, n_classes, channels=3):
+    inputs = keras.Input((None, None, channels))
+    x = keras.layers.Rescaling(1 / 255)(inputs)
+    bridges = []
+    for f in filters:
+        x = convolutions(x, f)
+        bridges.append(x)
+        x = keras.layers.MaxPooling2D(2)(x)
+    for f in reversed(filters[:-1]):
         x = keras.layers.Conv2DTranspose(f, 2, strides=2)(x)
         x = keras.layers.Concatenate()([bridges.pop(), x])
         x = convolutions(x, f)
@@ -2312,7 +2356,7 @@ def precision_recall(found, true):
     n_found, n_true = len(np.unique(found[found > 0])), len(np.unique(true[true > 0]))
     return hits / n_found if n_found else 1.0, hits / n_true if n_true else 1.0
 
-# %% 9.7 wrong: same numbers -> look which pieces lie under a nucleus
+# %% 9.7 wrong: same numbers -> piece 3 may lie on nucleus 5
 # compares nucleus n with piece n
 def precision_recall(found, true):
     hits = 0
@@ -2321,6 +2365,20 @@ def precision_recall(found, true):
         hits += either > 0 and both / either > 0.5
     n_found, n_true = len(np.unique(found[found > 0])), len(np.unique(true[true > 0]))
     return hits / n_found if n_found else 1.0, hits / n_true if n_true else 1.0
+
+# %% 9.7 wrong: numbers that occur in both -> piece 3 may lie on nucleus 5
+# takes the numbers of the pieces for those of the nuclei
+def precision_recall(found, true):
+    pieces_there, nuclei = set(found[found > 0].tolist()), set(true[true > 0].tolist())
+    hits = len(pieces_there & nuclei)
+    return hits / len(pieces_there) if pieces_there else 1.0, hits / len(nuclei) if nuclei else 1.0
+
+# %% 9.7 wrong: pixels with the same number -> piece 3 may lie on nucleus 5
+# compares the two label images pixel by pixel
+def precision_recall(found, true):
+    right = np.sum((found == true) & (found > 0))
+    n_found, n_true = np.sum(found > 0), np.sum(true > 0)
+    return right / n_found if n_found else 1.0, right / n_true if n_true else 1.0
 
 # %% 9.7 wrong: counts only -> a piece counts only where it overlaps a nucleus
 # the ratio of the numbers
@@ -2631,7 +2689,7 @@ def mended(picture, classes, size, random):
     turned = np.rot90(both, random.integers(4))
     return turned[..., :3], turned[..., 3]
 
-# %% 9.8 wrong: left as it was -> The classes are mirrored
+# %% 9.8 wrong: left as it was -> its colours
 # her function again
 cause = "b"
 mended = colleagues_augment

@@ -1125,3 +1125,83 @@ cause = "b"
 def part_of(order, step, batch_size, worker, workers):
     batch = order[step * batch_size : (step + 1) * batch_size]
     return batch[batch % workers == worker]
+
+# %% 10.1 wrong: pictures in turn, labels in blocks -> cut in different ways
+# x goes round like cards, y is cut with array_split.
+def data_parallel_gradient(gradient_of, weights, x, y, workers):
+    labels = np.array_split(y, workers)
+    total = 0
+    for worker in range(workers):
+        mine = x[worker::workers]
+        total = total + gradient_of(weights, mine, labels[worker]) * len(mine) / len(x)
+    return total
+
+# %% 10.1 wrong: each begins where the one before ended -> All workers hold the same weights
+# A step between the parts, as in gradient descent.
+def data_parallel_gradient(gradient_of, weights, x, y, workers):
+    mean, moved = 0, weights
+    for a, b in zip(np.array_split(x, workers), np.array_split(y, workers)):
+        gradient = gradient_of(moved, a, b)
+        moved = moved - 0.01 * gradient
+        mean = mean + gradient * len(a) / len(x)
+    return mean
+
+# %% 10.1 wrong: average without an axis -> `axis=0`
+# np.average with weights stops on the shapes.
+def data_parallel_gradient(gradient_of, weights, x, y, workers):
+    parts = list(zip(np.array_split(x, workers), np.array_split(y, workers)))
+    return np.average([gradient_of(weights, a, b) for a, b in parts], weights=[len(a) for a, b in parts])
+
+# %% 10.1 right: the weights as numbers of 64 bits
+def data_parallel_gradient(gradient_of, weights, x, y, workers):
+    own = np.array(weights, dtype="float64")
+    parts = zip(np.array_split(x, workers), np.array_split(y, workers))
+    return sum(gradient_of(own.copy(), a, b) * (len(a) / len(x)) for a, b in parts)
+
+# %% 10.2 wrong: the limit for any number -> what ever so many machines reach
+# 20 for 95 %, without looking at the machines.
+def amdahl(parallel_share, machines):
+    return 1 / (1 - parallel_share) + 0 * machines
+
+# %% 10.4 wrong: counts up from the first -> need not be there any more
+# Stops at the first gap, though old ones have been deleted.
+def latest(folder):
+    found, number = None, 1
+    while (folder / f"epoch-{number}.keras").exists():
+        if is_whole(folder / f"epoch-{number}.keras"):
+            found = folder / f"epoch-{number}.keras"
+        number += 1
+    return found
+
+# %% 10.4 wrong: counts up as long as they are whole -> need not be there any more
+# The last before the first that is damaged or missing.
+def latest(folder):
+    number = 0
+    while is_whole(folder / f"epoch-{number + 1}.keras"):
+        number += 1
+    return folder / f"epoch-{number}.keras" if number else None
+
+# %% 10.5 wrong: computes while it sends -> all three are added up
+# The longer of the two in place of the sum.
+def predicted_seconds(machines, computing, fixed, gradient_bytes, bandwidth):
+    exchange = 2 * (machines - 1) / machines * gradient_bytes / bandwidth
+    return fixed + np.maximum(computing / machines, exchange)
+
+# %% 10.5 right: the ring, message by message
+def predicted_seconds(machines, computing, fixed, gradient_bytes, bandwidth):
+    def one(n):
+        seconds = computing / n + fixed
+        for _ in range(2 * (n - 1)):
+            seconds += gradient_bytes / n / bandwidth
+        return seconds
+
+    return one(machines) if np.ndim(machines) == 0 else np.array([one(n) for n in machines])
+
+# %% 10.6 wrong: a batch for each -> As many as a whole batch has
+# The order is dealt to the workers, and each takes batch_size of its part.
+cause = "b"
+
+
+def part_of(order, step, batch_size, worker, workers):
+    mine = order[worker::workers]
+    return mine[step * batch_size : (step + 1) * batch_size]

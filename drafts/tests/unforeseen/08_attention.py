@@ -1593,8 +1593,8 @@ def sample(scores, temperature, k, random):
     e = np.exp((scores[best] - scores[best].max()) / temperature)
     return int(random.choice(best, p=e / e.sum()))
 
-# %% 8.7 wrong: threshold lets equals in
-# (all scores that reach the k-th best: with equal scores more than k may be drawn)
+# %% 8.7 right: threshold lets equals in
+# (all scores that reach the k-th best: with equal scores more than k may be drawn, which the text now leaves open)
 def sample(scores, temperature, k, random):
     k = min(k, len(scores))
     least = np.sort(scores)[-k]
@@ -1781,7 +1781,7 @@ def sample(scores, temperature, k, random):
 
 # %% 8.8 wrong: learnt by heart
 # (letter a with the right table)
-cause = "a"
+cause = "c"
 
 
 def may_look(length):
@@ -1789,7 +1789,7 @@ def may_look(length):
 
 # %% 8.8 wrong: padding blamed
 # (letter c with the right table; ignore_class=0 leaves padding out)
-cause = "c"
+cause = "b"
 
 
 def may_look(length):
@@ -1798,7 +1798,7 @@ def may_look(length):
 
 # %% 8.8 wrong: shift blamed
 # (letter d with the right table; asked_and_next shifts)
-cause = "d"
+cause = "a"
 
 
 def may_look(length):
@@ -1806,7 +1806,7 @@ def may_look(length):
 
 # %% 8.8 wrong: not itself either
 # (strictly behind: the first word may look nowhere)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1815,7 +1815,7 @@ def may_look(length):
 
 # %% 8.8 wrong: only the diagonal taken away
 # (< in place of <=: still looks ahead)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1824,7 +1824,7 @@ def may_look(length):
 
 # %% 8.8 wrong: both sides of the comparison exchanged twice
 # (turned the axes and the sign: the same table as before)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1833,7 +1833,7 @@ def may_look(length):
 
 # %% 8.8 wrong: the colleague's table turned into its opposite
 # (~ takes the diagonal away too)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1841,7 +1841,7 @@ def may_look(length):
 
 # %% 8.8 wrong: mirrored in one direction only
 # (the rows from below: a table along the other diagonal)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1849,7 +1849,7 @@ def may_look(length):
 
 # %% 8.8 wrong: only itself
 # (the identity: cannot look ahead, but not back either)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1857,7 +1857,7 @@ def may_look(length):
 
 # %% 8.8 wrong: itself and the word before
 # (a band of two: the country is forgotten)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1867,7 +1867,7 @@ def may_look(length):
 
 # %% 8.8 wrong: all may look at all
 # (ones: still ahead)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1875,7 +1875,7 @@ def may_look(length):
 
 # %% 8.8 wrong: fixed length
 # (the table has the length of Tiny Town's sentences, whatever is asked for)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1883,12 +1883,12 @@ def may_look(length):
 
 # %% 8.8 wrong: a table, not a function
 # (np.tri(4) under the name: cannot be called)
-cause = "b"
+cause = "d"
 may_look = np.tri(4, dtype=bool)
 
 # %% 8.8 wrong: zero and minus infinity
 # (a table to be added to scores, as in other libraries: Keras takes it for a mask of truth values)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1896,15 +1896,15 @@ def may_look(length):
 
 # %% 8.8 wrong: true means hidden
 # (PyTorch's convention: true where it must not look)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
     return np.triu(np.ones((length, length), dtype=bool), k=1)
 
 # %% 8.8 wrong: letter without quotes
-# (b is a name: NameError)
-cause = b
+# (d is a name: NameError)
+cause = d
 
 
 def may_look(length):
@@ -1912,7 +1912,7 @@ def may_look(length):
 
 # %% 8.8 wrong: mends the colleague's function only
 # (may_look is never written: NameError)
-cause = "b"
+cause = "d"
 
 
 def colleagues_table(length):
@@ -1921,7 +1921,7 @@ def colleagues_table(length):
 
 # %% 8.8 wrong: forgot to return
 # (the table is made and printed, None comes back)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1930,15 +1930,15 @@ def may_look(length):
 
 # %% 8.8 wrong: one place too far
 # (k=1: each may still look at the very word it has to guess)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
     return np.tri(length, k=1, dtype=bool)
 
 # %% 8.8 wrong: two letters
-# (b and d, to be on the safe side)
-cause = "b, d"
+# (d and a, to be on the safe side)
+cause = "d, a"
 
 
 def may_look(length):
@@ -1946,7 +1946,7 @@ def may_look(length):
 
 # %% 8.8 wrong: a vector
 # (one row of length numbers: which places there are, not who looks where)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1954,7 +1954,7 @@ def may_look(length):
 
 # %% 8.8 right: transposed
 # (the colleague's table with rows and columns exchanged)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1962,7 +1962,7 @@ def may_look(length):
 
 # %% 8.8 right: upper case letter, list of rows
 # (written out by comprehensions)
-cause = "B"
+cause = "D"
 
 
 def may_look(length):
@@ -1971,7 +1971,7 @@ def may_look(length):
 
 # %% 8.8 right: mirrored in both directions
 # (a half turn of the table brings the upper half down)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):
@@ -1979,7 +1979,7 @@ def may_look(length):
 
 # %% 8.8 right: blanks round the letter, np.tril
 # (lower triangle of ones, as truth values)
-cause = " b "
+cause = " d "
 
 
 def may_look(length):
@@ -1987,12 +1987,12 @@ def may_look(length):
 
 # %% 8.8 right: a lambda with outer
 # (np.greater_equal.outer)
-cause = "b"
+cause = "d"
 may_look = lambda length: np.greater_equal.outer(np.arange(length), np.arange(length))
 
 # %% 8.8 right: from exercise 8.2's table
 # (where all scores are equal, the weights are above 0 exactly where one may look)
-cause = "b"
+cause = "d"
 
 
 def may_look(length):

@@ -1763,7 +1763,8 @@ def mended(picture, classes, size, random):
     turns = random.integers(4)
     return np.rot90(part, turns), np.rot90(part_classes, turns)
 
-# %% 9.8 right: her function twice with the same random numbers
+# %% 9.8 wrong: her function twice with the same random numbers -> its colours
+# right when it was written, of another function of hers; now the colours of the picture are mirrored
 import copy
 
 cause = "b"

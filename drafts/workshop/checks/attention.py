@@ -11,6 +11,7 @@ from workshop.checks.calling import call, copied, overlooked
 from workshop.checks.cases import any_of, array, close, compare, judge, tabled, to_numpy, with_hint
 from workshop.checks.core import CheckFailed, diagnosis, exercise, fail, require, show
 from workshop.checks.networks import network, same_network
+from workshop.checks.rnn_next_word import DRAWING, LATE, OFF, attended_wrongly, places_drawn
 from workshop.errors import hint_of
 
 exp, sqrt = np.exp, np.sqrt
@@ -39,14 +40,12 @@ def attend(student: Callable) -> None:
         return weights, weights @ values
 
     def wrong(query: Any, keys: Any, values: Any) -> dict:
-        plain, (weights, mixture) = keys @ query, right(query, keys, values)
-        scores, (words, size) = plain / sqrt(len(query)), keys.shape
+        plain, (weights, mixture), (words, size) = keys @ query, right(query, keys, values), keys.shape
 
         def by(weights: Any) -> tuple:
             return weights, weights @ values
 
-        lengths = np.linalg.norm(keys, axis=1)
-        found = {
+        return {
             "The root is missing: divide the scores by it, before the softmax.": [by(_softmax(plain))],
             ROOT.format("here the scores are divided by that number itself"): [by(_softmax(plain / size))],
             ROOT.format("not of how many words there are"): [by(_softmax(plain / sqrt(words)))],
@@ -56,37 +55,8 @@ def attend(student: Callable) -> None:
             "Divide by the root; here the scores are multiplied by it.": [by(_softmax(plain * sqrt(size)))],
             "The root goes to the scores, before the softmax: weights add up to 1.":
                 [by(_softmax(plain) / sqrt(size)), (_softmax(plain) / sqrt(size), _softmax(plain) @ values)],
-            "The scores are no weights yet: softmax makes them add up to 1.": [by(scores), (scores, mixture)],
-            "Softmax: raise e to the power of the scores first, then divide by the sum.":
-                [by(part / part.sum()) for part in (scores, np.abs(scores))],
-            "They have to add up to 1: divide the exponentials by their sum.":
-                [by(exp(scores)), by(exp(scores - scores.max())), (exp(scores), mixture)],
-            "All words give something, each by its weight: not the best alone.":
-                [by(1.0 * (scores == scores.max())), (weights, values[scores.argmax()])],
-            "What is mixed are the values, not the keys.": [(weights, weights @ keys)],
-            "The order of the results: weights, then mixture.": [(mixture, weights)],
-            "Each value counts as much as its weight.": [(weights, values.mean(axis=0)), (weights, values.sum(axis=0))],
             "Add up, no mean: the weights share 1 among them already.": [(weights, mixture / words)],
-            "The dot product as it is: a long key may speak louder.":
-                [by(_softmax(part / lengths)) for part in (plain, scores, plain / np.linalg.norm(query))],
-            "A large dot product is a match: no distances.":
-                [by(_softmax(sign * np.sum((keys - query) ** 2, axis=1) ** power / root)) for sign in (-1, 1)
-                 for power in (0.5, 1) for root in (1, sqrt(size))],
-            "Where question and label match, the weight is large: no minus.": [by(_softmax(-scores))],
-            "Add the values up, each times its weight: the mixture has as many numbers as one value.":
-                [(weights, weights[:, np.newaxis] * values)],
-        }  # fmt: skip
-        if keys.shape == values.shape:
-            other = _softmax(values @ query / sqrt(size))
-            found["The query is compared with the keys, not with the values."] = [by(other), (other, mixture)]
-        if keys.shape == values.shape == values.T.shape:
-            turned = _softmax(query @ keys / sqrt(size))
-            found["The weights stand in front, one for each row: weights @ values."] = [(weights, values @ weights)]
-            found["The keys stand in front: keys @ query has one score for each word."] = [
-                by(turned),
-                (turned, values @ turned),
-            ]
-        return found
+        } | attended_wrongly(query, keys, values, sqrt(size))  # fmt: skip
 
     judge(student, right, tried, tabled(wrong, tried[0][1]), "Softmax of the divided scores; then the values, each "
           "times its weight, added up.", names=ATTENTION, lists=True, tolerance=2e-5)  # fmt: skip
@@ -427,8 +397,8 @@ def byte_pairs(to_pieces: Callable, to_text: Callable) -> None:
     the, smile = [(b"t", b"h"), (b"th", b"e")], [(b"\xf0", b"\x9f"), (b"\x99", b"\x82")]
     tried = [(f"to_pieces({text!r}, {merges!r})", (text, merges)) for text, merges in [
         ("The other", [(b"e", b"r"), *the]), ("th\u00e9 \U0001f642", the), ("aaaa aaa", [(b"a", b"a"), (b"aa", b"aa")]),
-        ("the", [(b"th", b"e"), (b"t", b"h")]), ("aba", [(b"b", b"a"), (b"a", b"b")]), (" Zo\u00eb e\u0301\n", []), ("", the),
-        ("abcab", [(b"b", b"c"), (b"a", b"b"), (b"a", b"bc")]), ("\U0001f642", smile),
+        ("the", [(b"th", b"e"), (b"t", b"h")]), ("aba", [(b"b", b"a"), (b"a", b"b")]), (" Zo\u00eb e\u0301\n", []),
+        ("", the), ("abcab", [(b"b", b"c"), (b"a", b"b"), (b"a", b"bc")]), ("\U0001f642", smile),
         (" 12\r\n", [(b" ", b"1")])]]  # fmt: skip
 
     def right(text: str, merges: list) -> list:
@@ -611,8 +581,8 @@ def _blocks() -> list:
     ]  # fmt: skip
 
 
-def _network_of(block: Callable, length: int, size: int, heads: int) -> Any:
-    """A network of one of these blocks."""
+def _network_of(block: Callable, length: int, size: int, heads: int, convolved: tuple = (False, False)) -> Any:
+    """A network of one of these blocks; convolved: which of its two dense layers are convolutions of width 1."""
     from keras import Input, Model, layers
 
     class Attend:
@@ -622,8 +592,12 @@ def _network_of(block: Callable, length: int, size: int, heads: int) -> Any:
             self.last = attention(asks, asked, use_causal_mask=mask == "before", **behind)
             return self.last
 
+    def dense(neurons: int, convolution: bool, activation: Any = None) -> Any:
+        one = layers.Conv1D(neurons, 1, activation=activation) if convolution else None
+        return one or layers.Dense(neurons, activation=activation)
+
     def think(x: Any) -> Any:
-        return layers.Dense(size)(layers.Dense(4 * size, activation="gelu")(x))
+        return dense(size, convolved[1])(dense(4 * size, convolved[0], "gelu")(x))
 
     inputs = Input((length, size))
     return Model(inputs, block(inputs, lambda x: layers.LayerNormalization()(x), Attend(), think))
@@ -674,14 +648,24 @@ def block(student: Callable) -> None:
                         "No dropout is asked for, in the attention neither.")  # fmt: skip
         normal = np.random.default_rng(size).normal
         inputs = [normal(0, 2, (examples, length, size)).astype("float32") for examples in (6, 3)]
-        (_, (lesson, _)), *mistakes = [((length, size, heads), row) for row in _blocks()]
+        at = (length, size, heads, _convolved(model, size))
+        (lesson, _), *mistakes = _blocks()
         try:
-            same_network(model, functools.partial(_network_of, lesson, length, size, heads), inputs, tried)
+            same_network(model, functools.partial(_network_of, lesson, *at), inputs, tried)
         except CheckFailed as failure:
-            for at, (mistake, hint) in mistakes:
+            for mistake, hint in mistakes:
                 if _alike(model, _network_of(mistake, *at), inputs[0]):
                     raise with_hint(failure, hint) from None
             raise
+
+
+def _convolved(model: Any, size: int) -> tuple[bool, bool]:
+    """Which of the two dense layers are convolutions of width 1: those do the same at each place."""
+    from keras import layers
+
+    reads = [layer.kernel.shape[1] for layer in model._flatten_layers()
+             if isinstance(layer, layers.Conv1D) and tuple(layer.kernel_size) == (1,)]  # fmt: skip
+    return any(numbers == size for numbers in reads), any(numbers != size for numbers in reads)
 
 
 def _alike(model: Any, other: Any, x: np.ndarray) -> bool:
@@ -699,19 +683,10 @@ def _alike(model: Any, other: Any, x: np.ndarray) -> bool:
 @exercise("8.7", "temperature and top-k")
 def sample(student: Callable) -> None:
     def drawn(scores: np.ndarray, temperature: float, k: int, generator: Any, n: int = 1500) -> np.ndarray:
-        """Many places, drawn one after the other; what is no place becomes a message."""
         tried = f"sample({show(scores)}, temperature={temperature:g}, k={k})"
-        value = call(student, scores, temperature, k, generator, tried=tried, stumbles=stumbles)
-        require(not isinstance(value, str), tried, "a place", show(value), "Return its place, no character.")
-        several = {scores.shape: "Those are numbers for all places: draw one of them.",
-                   (min(k, len(scores)),): "Those are numbers for the k best: draw one place of them."}  # fmt: skip
-        array(value, (), tried, several)
-        values = call(lambda: [student(scores.copy(), temperature, k, generator) for _ in range(n)], tried=tried)
-        places, whole = np.array([float(to_numpy(one)) for one in values]), to_numpy(value).dtype.kind in "iu"
-        require(whole and places.min() >= 0 and places.max() < len(scores), f"{tried}, many times",
-                f"whole numbers, places from 0 to {len(scores) - 1}", show(places[:5]),
-                "The place, counted from 0: no fraction, and not its score.")  # fmt: skip
-        return places.astype(int)
+        shapes = {scores.shape: "Those are numbers for all places: draw one of them.",
+                  (min(k, len(scores)),): "Those are numbers for the k best: draw one place of them."}  # fmt: skip
+        return places_drawn(student, (scores, temperature, k, generator), n, tried, stumbles, shapes, "character")
 
     def shares(scores: np.ndarray, temperature: float, k: int) -> np.ndarray:
         places = drawn(scores, temperature, k, np.random.default_rng(2))
@@ -727,10 +702,7 @@ def sample(student: Callable) -> None:
         return among(best(s, k), s, t)
 
     seen = overlooked(student)[0]
-    stumbles = {"not callable": "`random` is a generator: one of its methods draws.",
-                "Generator'": "The arguments come in the order scores, temperature, k, random.",
-                "not non-negative": "Shares of the scores may be below 0: softmax takes exponentials first.",
-                "NaN": "Some probability is no number: scores may be below 0, and have no logarithm and no root.",
+    stumbles = {**DRAWING, "Generator'": "The arguments come in the order scores, temperature, k, random.",
                 "out of bounds": "k may be larger than the number of scores: then all may be drawn.",
                 "do not sum": "They add up to 1 only if the softmax is done over the k best alone, after the division.",
                 "same size": seen or "One probability for each of the k best, no more and no less."}  # fmt: skip
@@ -790,10 +762,8 @@ def sample(student: Callable) -> None:
     require(came == wanted, "sample of 40 scores from 0 to 1.95, temperature=2, k=25, 1,500 times",
             "each of the 25 best places, and no other", f"{len(came & wanted)} of them, {len(came - wanted)} others",
             seen or "Keep the k best, for any k, and nothing else.")  # fmt: skip
-    off = "Take the largest score off before the exponential, or it overflows."
-    late = "Take the largest of the *divided* scores off, or it overflows: the division comes first."
-    for *scores, temperature, k, hint in [(1000, 1001.5, 0, 1.0, 2, off), (-900, -902, 0.5, 2, off),
-                                          (700, 701, 0, 0.01, 3, late), (-1e9, -1e9, 2, 2.5, 0.5, 4, off)]:  # fmt: skip
+    for *scores, temperature, k, hint in [(1000, 1001.5, 0, 1.0, 2, OFF), (-900, -902, 0.5, 2, OFF),
+                                          (700, 701, 0, 0.01, 3, LATE), (-1e9, -1e9, 2, 2.5, 0.5, 4, OFF)]:  # fmt: skip
         stumbles.clear()
         stumbles[""], s = hint, np.array(scores, dtype=float)
         tried = f"sample({show(s)}, temperature={temperature:g}, k={k}), share of each place"
@@ -801,11 +771,11 @@ def sample(student: Callable) -> None:
 
 
 @exercise("8.8", "too good, again")
-def looks_ahead(cause: Any, may_look: Callable, mended_nats: Any, best_entropy: float) -> None:
-    diagnosis(cause, "b", "what makes it better than the grammar allows", {
-        "a": "Some short ones do, but the longer ones hardly ever, and no sentence says how a new one goes on.",
-        "c": "Look at the loss: `ignore_class=0` leaves the padding out.",
-        "d": "Look at the targets: each is the next word. Where could a place see it?"})  # fmt: skip
+def too_good(cause: Any, may_look: Callable, mended_nats: Any, best_entropy: float) -> None:
+    diagnosis(cause, "d", "what makes it better than the grammar allows", {
+        "a": "Write inputs and targets side by side: at a place stands the word *before* the one to be guessed.",
+        "b": "Look at the loss: `ignore_class=0` leaves the padding out.",
+        "c": "The best possible score knows that as well: the grammar says which word may stand where."})  # fmt: skip
     tried = [(f"may_look({length})", (length,)) for length in (4, 1, 7, 2)]
 
     def tell(value: Any, tried: str) -> np.ndarray:

@@ -26,6 +26,18 @@ def gradient_of_a_line(weights: Any, x: Any, y: Any) -> np.ndarray:
     return 2 * x.T @ (x @ to_numpy(weights) - y) / len(x)
 
 
+def _at(weights: np.ndarray) -> Callable:
+    """The same gradient, for these weights alone."""
+    kept = weights.copy()
+
+    def gradient_of(given: Any, x: Any, y: Any) -> np.ndarray:
+        if np.shape(given) != kept.shape or not np.allclose(to_numpy(given), kept):
+            raise ValueError("other weights than those that came")
+        return gradient_of_a_line(given, x, y)
+
+    return gradient_of
+
+
 class _Watched:
     """The same gradient; notes what it is asked for. The first number of each picture is its own."""
 
@@ -78,6 +90,10 @@ def data_parallel_gradient(student: Callable) -> None:
         pairs = zip(blocks, others, strict=True)
         return sum(of(w, x[part], y[other]) * len(part) for part, other in pairs) / len(x)
 
+    def pictures_otherwise(of: Callable, w: Any, x: Any, y: Any, n: int) -> Any:
+        pairs = zip(turns(x, n), _parts(x, n), strict=True)
+        return sum(of(w, x[part], y[other]) * len(other) for part, other in pairs) / len(x)
+
     def each(of: Callable, w: Any, x: Any, y: Any, n: int) -> list:
         return [of(w, x[part], y[part]) for part in _parts(x, n)]
 
@@ -106,7 +122,8 @@ def data_parallel_gradient(student: Callable) -> None:
         (lambda of, w, x, y, n: each(of, w, x, y, n)[-1] * len(_parts(x, n)[-1]) / len(x), "Only the last worker's "
          "gradient came: add them up in the loop."),
         (lambda *at: np.mean(each(*at)), "The mean runs over all numbers; it has to run over the workers alone."),
-        (labels_otherwise, "Pictures and labels are cut in different ways: a picture needs its own label."),
+        *((cut, "Pictures and labels are cut in different ways: a picture needs its own label.")
+          for cut in (labels_otherwise, pictures_otherwise)),
         (lambda of, w, x, y, n: any_of(n, *np.shape(w)), "One gradient for each worker came: one is asked for, their "
          "mean."),
         (lambda of, w, x, y, n: w - of(w, x, y), "The gradient alone is asked for; the step is made later."),
@@ -114,6 +131,8 @@ def data_parallel_gradient(student: Callable) -> None:
     stumbles = {
         "pictures came with": "Cut the labels as the pictures: each part of x goes with its own part of y.",
         "a part without any picture": "Somebody got no picture at all: the sizes of the parts may differ by one.",
+        "other weights than those that came": "All workers hold the same weights: none waits for a step of another.",
+        "Axis must be specified": "The mean runs over the workers alone: `axis=0`.",
         "inhomogeneous": "Parts of several sizes make no array: keep them in a list, and take one at a time.",
         "array split does not result": "The parts need not be equally large: np.array_split cuts such, too.",
     }
@@ -121,7 +140,8 @@ def data_parallel_gradient(student: Callable) -> None:
     for (pictures, pixels, *more), workers in [((10, 3), 4), ((6, 4), 2), ((11, 2, 3), 3), ((5, 3), 1), ((4, 2), 4)]:
         of = "" if pictures % workers == 0 else f"; not a multiple of {workers}" if workers > 1 else ""
         words = f"data_parallel_gradient(gradient_of, weights, {pictures} pictures, {pictures} labels, {workers}){of}"
-        tried.append((words, (gradient_of_a_line, *_batch(pictures, pixels, *more), workers)))
+        w, x, y = _batch(pictures, pixels, *more)
+        tried.append((words, (_at(w), w, x, y, workers)))
     judge(student, right, tried, mistakes, "It must be what gradient_of gives for the whole batch: compare.",
           stumbles=stumbles)  # fmt: skip
     for words, (_, w, x, y, workers) in tried:
@@ -151,7 +171,8 @@ def amdahl(student: Callable) -> None:
     mistakes = [
         (lambda p, n: 1 - p + p / n, "That is the time of many machines, where one takes 1. How many times as fast? "
          "(Or were brackets forgotten?)"),
-        (lambda p, n: 1 / (1 - p + p // n), "`//` cuts the fraction off: `/` divides."),
+        (lambda p, n: 1 / (1 - p + p // n), "That is what ever so many machines reach: divide the share by the "
+         "machines (`//` cuts the fraction off: `/` divides)."),
         (lambda p, n: n * 1.0, "That would be so if all could be split: what cannot be split takes its time still."),
         (lambda p, n: p * n, "What cannot be split takes its time still: add up the times first, then divide."),
         (lambda p, n: 1 - p + p * n, "That is another law (Gustafson's), where the work grows with the machines."),
@@ -172,7 +193,7 @@ def amdahl(student: Callable) -> None:
         (lambda p, n: 1 / (1 - p + p / n) - 1, "How many times as fast: as fast as one is 1."),
     ]  # fmt: skip
     some = np.array([1, 2, 3, 10, 64])
-    tried = cases("amdahl", (0.75, 4), (0.95, 1000), (0.5, some), (0.0, 7), (1.0, np.array([1.0, 16.0])), (0.9, 1))
+    tried = cases("amdahl", (0.75, 4), (0.95, 1000), (0.5, some), (0.0, 7), (1.0, np.array([1, 16])), (0.9, 1))
     judge(student, lambda p, n: 1 / (1 - p + p / n), tried, mistakes,
           "Say one machine takes 1 second, and write down how long each of the two parts takes on many.",
           stumbles={"truth value": "Machines may be an array: compute with all of them at once, without `if`.",
@@ -281,6 +302,13 @@ def latest(student: Callable) -> None:
     def right(names: list[str], whole: list[str]) -> str | None:
         return last([name for name in names if name in whole], number)
 
+    def counted_up(names: list[str], those: list[str]) -> str | None:
+        """The last of those before the first gap in the numbers 1, 2, 3, ..."""
+        row = []
+        while (name := f"epoch-{len(row) + 1}.keras") in names:
+            row.append(name)
+        return last([name for name in row if name in those], number)
+
     # Each of names, the checkpoints as the clock orders them, those of them that are whole, and what is unfinished.
     mistakes = [
         (lambda n, w, u: last(n, number), "The newest is taken, whole or not: ask is_whole before you return it."),
@@ -299,6 +327,9 @@ def latest(student: Callable) -> None:
         (lambda n, w, u: last([name for name in n if name not in w], number), "That is one that is *not* whole."),
         (lambda n, w, u: last(w, lambda name: name[-7]), "Only the last digit is compared: 12 counts as 2."),
         (lambda n, w, u: at(w, 0), "The first file that is found is taken: they come in any order."),
+        *((gap, "The first ones need not be there any more, and others may be missing: look for all files that are "
+           "called so.") for gap in (lambda n, w, u: counted_up(n, w), lambda n, w, u: counted_up(n, n),
+                                     lambda n, w, u: counted_up(w, w))),
     ]  # fmt: skip
     nothing = "Where no checkpoint is whole there is nothing to choose from: None."
     strange = (
@@ -423,12 +454,13 @@ def predicted_seconds(student: Callable) -> None:
         (lambda n, c, f, g, b: (c + f) / right(n, c, f, g, b), "That is how many times as fast: the seconds are asked "
          "for."),
         (lambda n, c, f, g, b: c / n + f - 2 * (n - 1) / n * g / b, "The exchange costs time: add it."),
-        (lambda n, c, f, g, b: np.maximum(c / n + f, 2 * (n - 1) / n * g / b), "One after the other: all three are "
-         "added up."),
+        *((longest, "One after the other: all three are added up.") for longest in (
+            lambda n, c, f, g, b: np.maximum(c / n + f, 2 * (n - 1) / n * g / b),
+            lambda n, c, f, g, b: f + np.maximum(c / n, 2 * (n - 1) / n * g / b))),
     ]  # fmt: skip
     some = np.array([1, 2, 3, 8, 64])
     tried = cases("predicted_seconds", (2, 0.8, 0.05, 3e6, 1e7), (1, 0.8, 0.05, 1e6, 1e7), (some, 2.5, 0.25, 5e7, 2e8),
-                  (4, 1.5, 0.0, 1e6, 4e6), (some[1:] * 1.0, 0.3, 0.7, 1e5, 1e6), (16, 8, 1, 300, 100))  # fmt: skip
+                  (4, 1.5, 0.0, 1e6, 4e6), (some[1:], 0.3, 0.7, 1e5, 1e6), (16, 8, 1, 300, 100))  # fmt: skip
     judge(student, right, tried, mistakes, "Three terms: compute each of them for 2 machines on paper.",
           stumbles={"truth value": "Machines may be an array: compute with all of them at once, without `if`.",
                     "ZeroDivisionError": "For 1 machine something is divided by 0: divide by n."})  # fmt: skip
@@ -485,7 +517,9 @@ def _part(value: Any, order: np.ndarray, batch: np.ndarray, workers: int, tried:
     if isinstance(value, list | tuple) and len(value) and all(np.ndim(one) for one in value):
         fail(tried, f"an array of shape ({size},)", show(value), shapes[workers, size])
     length = len(np.atleast_1d(to_numpy(value))) if not isinstance(value, str | dict | set) else 0
-    if 0 < length < size:
+    if length == len(batch) and not np.isin(np.asarray(value, dtype=object), batch).all():
+        shapes[(length,)] = "As many as a whole batch has: each worker takes batch_size // workers numbers."
+    elif 0 < length < size:
         shapes[(length,)] = "Too few: is the order or the batch cut once too often, or does a slice run over the end?"
     elif length > size:
         shapes.setdefault((length,), "Too many: each worker takes batch_size // workers numbers.")

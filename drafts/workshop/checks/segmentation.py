@@ -264,7 +264,10 @@ def _cells() -> list[np.ndarray]:
 @exercise("9.3", "the border")
 def three_classes(student: Callable) -> None:
     ring = "Pixels at the picture's edge belong to it as well: do the loops leave out the outermost row and column?"
-    beyond = 'Beyond the picture\'s edge there is nothing: that alone makes no border (mode="edge", border_value=1).'
+    beyond = 'Beyond the picture\'s edge there is nothing, and that makes no border: np.pad(labels, 1, mode="edge").'
+    if "binary_erosion" in (*getattr(getattr(student, "__code__", None), "co_names", ()),):
+        beyond = "Beyond the picture's edge there is nothing, and that makes no border: binary_erosion takes it for "
+        beyond += "something else, unless border_value=1 says that it is not."
     side = "All four neighbours count: above, below, left and right."
     round_ = "The first and the last row are no neighbours: np.roll goes round, and so does the place -1."
 
@@ -371,6 +374,9 @@ def build_unet(student: Callable) -> None:
         wanted, came = (None, None, channels), (getattr(model, "input_shape", None) or (None,) * 4)[1:]
         hint = unused if came[-1:] != wanted[-1:] and unused else "Any size: keras.Input(shape=(None, None, channels))."
         require(came == wanted, f"{tried}; its input", f"shape {wanted}", f"shape {came}", hint)
+        pools, most = _poolings(model), len(filters) - 1
+        require(pools <= most, f"{tried}; its pooling layers", f"{most}, one between two levels", f"{pools}",
+                unused or "The bottom is not pooled: nothing lies below it. Go down over filters[:-1].")  # fmt: skip
         pictures = [RNG(n).integers(0, 256, size=(n, side, 2 * side, channels)).astype("uint8") for n in (4, 2)]
         call(model, pictures[0], tried=f"{tried}, used on pictures of {side} x {2 * side}", stumbles=stumbles)
 
@@ -388,6 +394,10 @@ def build_unet(student: Callable) -> None:
             same_network(model, reference, pictures, tried, outputs)
         except CheckFailed as failure:
             raise with_hint(failure, unused) if unused else failure from None
+
+
+def _poolings(model: Any) -> int:
+    return sum(type(operation).__name__ == "MaxPooling2D" for operation in getattr(model, "operations", []))
 
 
 def _bridge_first(model: Any) -> bool:
@@ -678,15 +688,15 @@ def augment(student: Callable) -> None:
     _judge_augment(student, "augment", 2)
 
 
-@exercise("9.8", "a mask that lies")
-def turned_otherwise(cause: Any, mended: Callable, mended_iou: Any, broken_iou: Any) -> None:
+@exercise("9.8", "the network that stays poor")
+def stays_poor(cause: Any, mended: Callable, mended_iou: Any, broken_iou: Any) -> None:
     """mended_iou, broken_iou: IoU on unseen pictures, trained with the student's function and with the broken one"""
     hints = {
         "a": "With as many pixels of ground the network above has learnt. What is different here?",
         "c": "Cuts of this size are enough once the rest is right. Draw a picture and its mask, as they go in.",
         "d": "The learning rate is that of the network above, and its loss fell. What is different here?",
     }
-    diagnosis(cause, "b", "what keeps pictures and classes from belonging together", hints)
+    diagnosis(cause, "b", "what is different in her training", hints)
     _judge_augment(mended, "mended", 3)
     after, before = (float(array(value, (), name)) for value, name in [
         (mended_iou, "mended_iou"), (broken_iou, "broken_iou")])  # fmt: skip
@@ -914,6 +924,13 @@ def precision_recall(student: Callable) -> None:
         hits = sum(np.sum((found == n) & (true == n)) > 0.5 * np.sum((found == n) | (true == n)) for n in same)
         return _shares(hits, len(_numbers(found)), len(_numbers(true)))
 
+    def same_pixels(found: np.ndarray, true: np.ndarray, empty: float) -> tuple:
+        return _shares(np.sum((found == true) & (found > 0)), np.sum(found > 0), np.sum(true > 0), (empty, empty))
+
+    def in_both_lists(found: np.ndarray, true: np.ndarray) -> tuple:
+        same = {*_numbers(found)} & {*_numbers(true)}
+        return _shares(len(same), len(_numbers(found)), len(_numbers(true)))
+
     def pixels(found: np.ndarray, true: np.ndarray, empty: float) -> tuple:
         both, f, t = np.sum((found > 0) & (true > 0)), np.sum(found > 0), np.sum(true > 0)
         return _shares(both, f, t, (empty, empty))
@@ -937,6 +954,7 @@ def precision_recall(student: Callable) -> None:
         return min(len(_numbers(found)), len(_numbers(true)))
 
     nothing = "Nothing found: precision 1.0; nothing there: recall 1.0. Ask before dividing."
+    names = "Numbers are only names: piece 3 may lie on nucleus 5. Try each piece with every nucleus that it touches."
     mistakes = [
         (lambda f, t: _precision_recall(f, t)[::-1], "The order: precision, then recall."),
         *((lambda f, t, e=e: pixels(f, t, e), "Those are shares of pixels: whole pieces are counted.")
@@ -944,7 +962,8 @@ def precision_recall(student: Callable) -> None:
         (lambda f, t: _precision_recall(f, t, above=lambda share, half: True), "A touch is not enough: IoU above one "
          "half."),
         (lambda f, t: _precision_recall(f, t, above=operator.ge), "*Above* one half: one half itself is no hit, `>`."),
-        (same_number, "Piece 3 need not be nucleus 3: look which pieces lie under a nucleus."),
+        *((way, names) for way in (same_number, in_both_lists)),
+        *((lambda f, t, e=e: same_pixels(f, t, e), names) for e in (0.0, 1.0, np.nan)),
         (lambda f, t: _shares(few(f, t), len(_numbers(f)), len(_numbers(t))), "Those compare how many there are: a "
          "piece counts only where it overlaps a nucleus by more than one half."),
         (with_background, "0 is the background, neither piece nor nucleus: leave it out."),
