@@ -1,9 +1,11 @@
-"""`python -m tools.trials speedrun | rate`: what was tried for the lessons and would take too long in them.
+"""`python -m tools.trials speedrun | rate | clip`: what was tried for the lessons and would take too long in them.
 
 speedrun: what each trick of lesson 4's speedrun brings. Trains the lesson's own `speedrun` on all 50,000 pictures, with
 all its tricks, then without one after the other; half an hour on two cores. Prints the lesson's table.
 rate: which learning rate suits lesson 5's network, by the perplexity on the last tenth of its training words. The test
 words take no part. Two minutes for each rate and seed.
+clip: what gradient clipping does in lesson 5, seed by seed: how long the gradient is, and the perplexity on the same
+words without clipping and with it. Four minutes for each seed.
 
 Of the lesson nothing runs but its definitions. On an otherwise idle machine, or the seconds are not true.
 """
@@ -75,29 +77,63 @@ def speedrun(seeds: int, epochs: int = 12) -> None:
 def rate(seeds: int, rates: Sequence[float] = (0.006, 0.008, 0.01, 0.012)) -> None:
     """Print the perplexity on held-out training words for each learning rate."""
     names = names_of(5)
+    trial = _next_word(names)
+    print("| learning rate | perplexity on words held out |\n|---|---|", flush=True)
+    for each in rates:
+        (mean,) = _means(names, seeds, lambda value=each: trial(value, 1.0)[:1])
+        print(f"| {each:g} | {mean:.1f} |", flush=True)
+
+
+def clip(seeds: int) -> None:
+    """Print for each seed how long lesson 5's gradient is, and how the network ends without clipping and with it."""
+    names = names_of(5)
+    trial = _next_word(names)
+    print("| seed | gradient, mostly | longest | not clipped | clipped at 1 |\n|---|---|---|---|---|", flush=True)
+    for seed in range(1, seeds + 1):
+        names["SEED"] = seed
+        free, lengths = trial(names["LEARNING_RATE"], None)
+        clipped, _ = trial(names["LEARNING_RATE"], 1.0)
+        print(
+            f"| {seed} | {statistics.median(lengths):.2f} | {max(lengths):.1f} | {free:.1f} | {clipped:.1f} |",
+            flush=True,
+        )
+
+
+def _next_word(names: dict[str, Any]) -> Callable[[float, float | None], tuple[float, list[float]]]:
+    """Lesson 5's training on nine tenths of its training words: learning rate and longest gradient -> perplexity on the
+    last tenth, and the length of the gradient of each step, before it is clipped. The test words stay closed.
+    """
+    keras, ops = names["keras"], names["keras"].ops
     words = names["data"].load("shakespeare").words
-    words = words[: len(words) - len(words) // 10]  # the test words stay closed
+    words = words[: len(words) - len(words) // 10]
     aside = len(words) // 10
     vocabulary = names["make_vocabulary"](words, names["VOCABULARY_SIZE"])
     numbers = names["encode"](words, vocabulary)
     inputs, targets = names["windows"](numbers[-aside:], length=200)
 
-    def trial(learning_rate: float) -> tuple[float]:
-        keras = names["keras"]
+    class Adam(keras.optimizers.Adam):
+        length = keras.Variable(0.0)  # of the last step's gradient
+
+        def apply(self, grads: Any, trainable_variables: Any = None) -> None:
+            self.length.assign(ops.sqrt(sum(ops.sum(ops.square(ops.convert_to_tensor(each))) for each in grads)))
+            super().apply(grads, trainable_variables)
+
+    def trial(learning_rate: float, longest: float | None) -> tuple[float, list[float]]:
         keras.utils.set_random_seed(names["SEED"])
         model = names["build_language_model"](len(vocabulary))
         batches = names["TextBatches"](numbers[:-aside])
         steps = names["EPOCHS"] * len(batches)
-        optimizer = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(learning_rate, decay_steps=steps))
+        shrinking = keras.optimizers.schedules.CosineDecay(learning_rate, decay_steps=steps)
+        optimizer, lengths = Adam(shrinking, global_clipnorm=longest), []
         model.compile(optimizer=optimizer, loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
-        model.fit(batches, epochs=names["EPOCHS"], verbose=0)
+        watch = keras.callbacks.LambdaCallback(
+            on_train_batch_end=lambda batch, logs: lengths.append(float(optimizer.length))
+        )
+        model.fit(batches, epochs=names["EPOCHS"], verbose=0, callbacks=[watch])
         chosen = names["chosen_probabilities"](model, inputs, targets)
-        return (names["perplexity"](chosen, targets != 1),)
+        return names["perplexity"](chosen, targets != 1), lengths
 
-    print("| learning rate | perplexity on words held out |\n|---|---|", flush=True)
-    for each in rates:
-        (mean,) = _means(names, seeds, lambda value=each: trial(value))
-        print(f"| {each:g} | {mean:.1f} |", flush=True)
+    return trial
 
 
 def _means(names: dict[str, Any], seeds: int, trial: Callable[[], tuple[float, ...]]) -> list[float]:
@@ -112,7 +148,7 @@ def _means(names: dict[str, Any], seeds: int, trial: Callable[[], tuple[float, .
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tools.trials", description=__doc__)
-    trials = {"speedrun": speedrun, "rate": rate}
+    trials = {"speedrun": speedrun, "rate": rate, "clip": clip}
     parser.add_argument("trial", choices=trials)
     parser.add_argument("--seeds", type=int, default=1, help="runs for each row (default: 1)")
     options = parser.parse_args(arguments)
