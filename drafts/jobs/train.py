@@ -287,8 +287,9 @@ def main(options):
     keras.utils.set_random_seed(options.seed)  # before they meet, or they agree on one
     join(options.patience)
 
-    together = keras.distribution.DataParallel(auto_shard_dataset=False)
-    keras.distribution.set_distribution(together)
+    if len(keras.distribution.list_devices()) > 1:  # of all workers
+        together = keras.distribution.DataParallel(auto_shard_dataset=False)
+        keras.distribution.set_distribution(together)
 
     file, done = latest(options.folder), []
     if file is None:

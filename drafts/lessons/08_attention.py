@@ -350,7 +350,7 @@ ON_SAMPLE = shakespeare.tier == "sample"
 if ON_SAMPLE:  # less to learn from, and less to learn
     MERGES = 150
     WIDTH, BLOCKS, HEADS, LENGTH = 48, 2, 2, 32
-    BATCH, ROUNDS, STEPS, RATE = 16, 3, 200, 0.005
+    BATCH, ROUNDS, STEPS, RATE = 16, 3, 150, 0.005
     LSTM_UNITS, LSTM_RATE = 64, 0.01
     BEGINNING = "this morning "
     TOWN_SENTENCES, TOWN_EPOCHS = 2500, 2
@@ -929,13 +929,10 @@ for name, model, steps, each, left in [
     print(f"{name:10s} {how}  {left:.3f}")
 print(f"{'counting':10s} {'':27s}  {counted[-1]:.3f}")
 predicted("who is ahead", guess_winner, "GPT" if gpt_nats < lstm_nats else "LSTM")
-claim(
-    "the LSTM, too, leaves much less than counting with one character before",
-    lstm_nats / counted[1],
-    at_most=0.9,
-)
 if not ON_SAMPLE:
     claim("the GPT leaves less than the LSTM", gpt_nats / lstm_nats, at_most=0.95)
+    of_one = lstm_nats / counted[1]
+    claim("which leaves less than counting with one before", of_one, at_most=0.9)
 
 # %% [markdown]
 # On Shakespeare the GPT is ahead. Take it as a hint: the LSTM's learning rate is less well chosen, and on the sample, with its short and simple sentences, it may be the other way round.
@@ -1001,7 +998,7 @@ def languages_right(model, distance):
     )
     languages = [town_number[word] for word in TOWN.LANGUAGE_OF.values()]
     is_language = np.isin(targets, languages)
-    says = model.predict(inputs, batch_size=100, verbose=0).argmax(axis=-1)
+    says = model.predict_on_batch(inputs).argmax(axis=-1)
     return np.mean(says[is_language] == targets[is_language])
 
 
@@ -1036,7 +1033,7 @@ for name, layer in watch(readers.items(), "two readers"):
 across, up = "clauses between country and language", "languages named rightly"
 plots.curves(memory, "Attention does not mind the distance", across, up)
 plt.axhline(1 / 8, color=plots.GREY, linestyle=":", linewidth=1.5)
-plt.text(4, 0.1, "guessing: 1 of 8", color="dimgrey", ha="right", va="top")
+plt.text(4, 0.03, "dotted: guessing, 1 of 8", color="dimgrey", ha="right")
 plt.ylim(0, 1.05)
 plt.show()
 predicted("the LSTM with four clauses between", guess_languages, memory["LSTM"][-1])
@@ -1235,7 +1232,7 @@ def translate(translator, sentences):
     says = np.zeros((len(sentences), OUT + 1), dtype="int32")
     says[:, 0] = 1
     for place in range(OUT):
-        scores = translator.predict([read, says[:, :-1]], batch_size=250, verbose=0)
+        scores = translator.predict_on_batch([read, says[:, :-1]])
         says[:, place + 1] = scores[:, place].argmax(axis=-1)
     words = [[hill_words[number] for number in row[1:]] for row in says]
     return [row[: row.index(".") + 1] if "." in row else row for row in words]
@@ -1282,7 +1279,7 @@ def looked_at(pairs):
     """Where the words of translations looked: array (pairs, OUT, IN)."""
     read = table_of([sentence for sentence, _ in pairs], IN, town_number)
     before, _ = asked_and_next([t for _, t in pairs], OUT, hill_number)
-    return where_it_looked.predict([read, before], batch_size=250, verbose=0)[:, 0]
+    return where_it_looked.predict_on_batch([read, before])[:, 0]
 
 
 sentence = "today mia and tom ate fresh bread in the old park .".split()
@@ -1303,11 +1300,9 @@ for (sentence, translation), top in zip(new_pairs, tops, strict=True):
         if word not in small
     ]
 claim(
-    "about nine of ten names, nouns, adjectives and verbs look most at their source "
-    "(on the sample: more than half)",
+    "nine of ten names, nouns, adjectives and verbs look most at their source",
     np.mean(hits),
-    at_least=0.85,
-    sample=0.5,
+    at_least=0.9,
 )
 
 # %% [markdown]
@@ -1397,7 +1392,7 @@ def colleagues_run(may_look):
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=0)
     model.compile(optimizer=keras.optimizers.Adam(0.005), loss=loss)
     few = (part[:2000] for part in town_pairs)
-    model.fit(*few, batch_size=32, epochs=3, verbose=0)
+    model.fit(*few, batch_size=32, epochs=2, verbose=0)
     new = asked_and_next(TOWN.write(300, seed=4000 + SEED))
     return model.evaluate(*new, verbose=0)
 

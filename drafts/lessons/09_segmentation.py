@@ -31,7 +31,7 @@ CROP, BATCH_SIZE, STEPS, EPOCHS = 128, 8, 150, 10
 SHORT_CROP, SHORT_STEPS = 64, 150
 MEND_EPOCHS, SLICES, BRAIN_STEPS = 3, 600, 300
 if nuclei.tier == "sample":
-    CROP, BATCH_SIZE, STEPS, EPOCHS = 48, 8, 20, 4
+    CROP, BATCH_SIZE, STEPS, EPOCHS = 48, 8, 75, 4
     SHORT_CROP, SHORT_STEPS = 32, 40
     MEND_EPOCHS, SLICES, BRAIN_STEPS = 1, 60, 150
 
@@ -333,9 +333,9 @@ predicted("count error in the crowded tenth, in per cent", guess_crowded,
 
 # %% tags=["nbval-check-output"]
 claim("the threshold finds the pixels rather well, also where nuclei touch",
-      overlaps.mean(), at_least=0.7, sample=0.5)
+      overlaps.mean(), at_least=0.7)
 claim("but in the crowded tenth its count is wrong by more than a fifth",
-      errors[crowded].mean(), at_least=0.2, sample=0.1)
+      errors[crowded].mean(), at_least=0.2)
 
 # %% [markdown]
 # A strong opponent: nothing learnt, and the pixels are nearly right. What fails is the count: two nuclei that touch in a single pixel are one piece. (And where hardly anything shines, it finds hundreds of specks in the noise. One such picture ruins a mean; the median does not mind.)
@@ -719,8 +719,15 @@ for epoch, frame in enumerate(frames[:-1], start=1):
 classes_found = ask(unet, x_validation)
 pairs = zip(classes_found, y_validation, strict=True)
 claim("on unseen pictures its pixels overlap the truth well",
-      np.mean([iou(found > 0, true > 0) for found, true in pairs]),
-      at_least=0.75, sample=0.6)
+      np.mean([iou(found > 0, true > 0) for found, true in pairs]), at_least=0.75)
+wanted_classes = np.stack([three_classes(labels) for labels in y_validation])
+ground, inside, border = (
+    np.mean(classes_found[wanted_classes == k] == k) for k in range(3)
+)
+claim("of the three classes it finds border least", border < min(ground, inside))
+
+# %% [markdown]
+# Background is easy: who says it everywhere has found all of it. Border is rare, and thin: one pixel to the side is wrong.
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 11.** Weights 2, exercise 5, training 4. While it trains, show the exercise's mistake: mirror the picture and leave the mask, hold both before the window one over the other. Inside and background come first: both are large and bright or large and dark. The border comes last, and where nuclei touch latest of all.
@@ -849,7 +856,7 @@ claim("a higher bar never finds more: recall at 80 is not above recall at 1",
 # %% [markdown]
 # ## Test
 #
-# Threshold against network, on test pictures that neither has seen, and on the crowded tenth of them.
+# Threshold against network, on test pictures that neither has seen, and on the crowded tenth of them. (On the sample that is two pictures. There the threshold's pixels may fit better, though it finds fewer nuclei.)
 
 # %% tags=["nbval-ignore-output"]
 def judge(found, true):
@@ -877,20 +884,20 @@ for name, measures in results.items():
 
 # %% tags=["nbval-check-output"]
 ours, rival = results["U-Net"], results["threshold"]
-claim("the U-Net's pixels overlap the truth by four fifths",
-      ours["IoU"], at_least=0.8, sample=0.6)
-claim("it finds nuclei with an F1 of 0.78 or more",
-      ours["F1"], at_least=0.78, sample=0.45)
-claim("and counts them with an error of 18 % at most",
-      ours["count error"], at_most=0.18, sample=0.6)
-for what, sign in [("IoU", 1), ("F1", 1), ("count error", -1)]:
-    claim(f"better than the threshold: {what}",
-          sign * (ours[what] - rival[what]), at_least=0, sample=-0.3)
+claim("the U-Net's pixels overlap the truth by four fifths", ours["IoU"], at_least=0.8)
+claim("it finds nuclei with an F1 of 0.78 or more (on the sample: 0.6)",
+      ours["F1"], at_least=0.78, sample=0.6)
+claim("and counts them with an error of 18 % at most (on the sample: 40 %)",
+      ours["count error"], at_most=0.18, sample=0.4)
+claim("better than the threshold: IoU", ours["IoU"] - rival["IoU"], at_least=0)
+claim("better than the threshold: F1", ours["F1"] - rival["F1"], at_least=0)
+claim("better than the threshold: count error (on the sample: about as good)",
+      rival["count error"] - ours["count error"], at_least=0, sample=-0.05)
 
 # %% tags=["nbval-check-output"]
 ours, rival = results["U-Net, crowded"], results["threshold, crowded"]
 claim("where nuclei touch, it is ahead as well: F1",
-      ours["F1"] - rival["F1"], at_least=0.03, sample=-0.3)
+      ours["F1"] - rival["F1"], at_least=0.03, sample=0)
 
 # %% [markdown]
 # ### Boxes
@@ -1022,16 +1029,15 @@ for name, measures in lines.items():
     print(f"{name:18s}", *(f"{what} {value:.2f} " for what, value in measures.items()))
 
 # %% tags=["nbval-check-output"]
-claim("on pictures of another kind the overlap falls by more than a fifth (the "
-      "sample's are drawn alike, and it hardly falls)",
-      shining_before["IoU"] - before["IoU"], at_least=0.2, sample=-0.3)
-claim("the threshold, which has learnt nothing, is ahead there",
-      rival["IoU"] - before["IoU"], at_least=0.1, sample=-0.5)
-claim("and of what is not even turned, most is wrong",
-      as_they_come["IoU"], at_most=0.4, sample=0.6)
+claim("of pictures as they come, most is wrong", as_they_come["IoU"], at_most=0.4)
+claim("on turned ones the overlap is smaller by more than a fifth (the sample's are "
+      "drawn alike, and it hardly falls)",
+      shining_before["IoU"] - before["IoU"], at_least=0.2, sample=-0.1)
+claim("the threshold, which has learnt nothing, is ahead there (not on the sample)",
+      rival["IoU"] - before["IoU"], at_least=0.05, sample=-0.2)
 
 # %% [markdown]
-# A cliff: even the threshold is better now. And nothing says so; no test on your own pictures could have shown it. (Our test pictures flatter, too: they come from the same laboratories as the training ones.) Before a hospital uses somebody else's network, it has to
+# A cliff: even the threshold is better now. (On the sample there is none.) And nothing says so; no test on your own pictures could have shown it. (Our test pictures flatter, too: they come from the same laboratories as the training ones.) Before a hospital uses somebody else's network, it has to
 #
 # - label some dozens of its *own* pictures, of each device, stain and tissue, and measure on them;
 # - look at the worst ones, not only at the mean;
@@ -1053,6 +1059,11 @@ lines = {"turned": before, "made alike": made_alike, "threshold, alike": rival}
 for name, measures in lines.items():
     print(f"{name:18s}", *(f"{what} {value:.2f} " for what, value in measures.items()))
 
+# %% tags=["nbval-check-output"]
+claim("made alike, they fit the network better, and it has not learnt anything yet "
+      "(on the sample: as well)",
+      made_alike["IoU"] - before["IoU"], at_least=0.05, sample=-0.1)
+
 # %% [markdown]
 # The rest needs examples: train on, with both kinds half and half, for about 40 seconds.
 
@@ -1073,10 +1084,11 @@ for name, measures in [("the others", after), ("those that shine", shining_after
     print(f"{name:18s}", *(f"{what} {value:.2f} " for what, value in measures.items()))
 
 # %% tags=["nbval-check-output"]
-claim("with examples of their own it is far better on the others",
-      after["IoU"] - before["IoU"], at_least=0.1, sample=-0.2)
+claim("with pictures made alike and examples of their own it is far better on the "
+      "others (on the sample: as good)",
+      after["IoU"] - before["IoU"], at_least=0.1, sample=-0.1)
 claim("and on those that shine it has lost little",
-      shining_after["IoU"] - shining_before["IoU"], at_least=-0.06, sample=-0.15)
+      shining_after["IoU"] - shining_before["IoU"], at_least=-0.06)
 
 # %% tags=["nbval-ignore-output"] alt="Three pictures with a light ground in a row, below each the nuclei that the network found before it had seen such pictures, below that those found after, and at the bottom the true ones, each nucleus in its own colour. Before, many are missing or run together; after, most are there."
 three = np.linspace(0, len(turned) - 1, 3).astype(int)

@@ -253,7 +253,8 @@ class Workers:
     def environment(self, number: int, port: int) -> dict[str, str]:
         """The variables that a worker gets: this process's own, without FOREIGN, and what makes it one of several."""
         kept = {name: value for name, value in os.environ.items() if not FOREIGN.fullmatch(name)}
-        flags = [f"--xla_force_host_platform_device_count={self.devices}"]
+        # By itself XLA takes a second to compile random numbers of one shape, and another for those of the next.
+        flags = [f"--xla_force_host_platform_device_count={self.devices}", "--xla_backend_optimization_level=2"]
         if self.threads is not None:
             kept["NPROC"] = str(self.threads)
             flags += ["--xla_cpu_multi_thread_eigen=false"] if self.threads == 1 else []
