@@ -32,10 +32,11 @@ mnist = data.load("mnist")
 # %%
 # Numbers that the cells below read by name. The small sample needs others.
 JUDGE_EPOCHS, EPOCHS, BATCH_SIZE, EPOCHS_LONGER = 3, 5, 64, 1
+MOMENTUM = 0.998  # of the average over the last weights
 MAY_BE_MISSING = 0  # of the ten digits
 if mnist.tier == "sample":
     JUDGE_EPOCHS, EPOCHS, BATCH_SIZE, EPOCHS_LONGER = 25, 14, 16, 3
-    MAY_BE_MISSING = 4
+    MOMENTUM, MAY_BE_MISSING = 0.99, 4
 
 
 # %%
@@ -752,7 +753,7 @@ check.build_discriminator(build_discriminator)
 #
 # - `beta_1=0.5`. Adam keeps a part of the direction of its last steps, usually 0.9 of it. Here the right direction turns round, as the small GAN showed, so it had better forget sooner.
 # - `beta_2=0.99`: its memory for the size of the gradients is made shorter, too (usually 0.999).
-# - `use_ema=True`. The weights that are kept in the end are a moving *average* over the last steps. The two players circle round each other; the middle of the circle is better than any place on it.
+# - `use_ema=True`. The weights that are kept in the end are a moving *average* over the last steps, about five hundred with `ema_momentum=0.998`. The two players circle round each other; the middle of the circle is better than any place on it.
 #
 # <details><summary>What take_averages mends, behind the training</summary>
 #
@@ -820,7 +821,7 @@ def take_averages(generator):
 def game_optimizer():
     """Adam with the three settings."""
     return keras.optimizers.Adam(
-        0.003, beta_1=0.5, beta_2=0.99, use_ema=True, ema_momentum=0.99
+        0.003, beta_1=0.5, beta_2=0.99, use_ema=True, ema_momentum=MOMENTUM
     )
 
 
