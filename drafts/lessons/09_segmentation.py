@@ -18,7 +18,7 @@
 # %% [markdown]
 # ## Data
 #
-# Nuclei of cells under the microscope: 664 pictures from many laboratories, in which biologists have drawn the outline of 28,986 nuclei, one by one, and given them to everybody (the *Data Science Bowl 2018*). We take the middle of each picture, 256 × 256 pixels. Most are grey: a dye makes nuclei shine in the dark. Some are **stained**, as pathologists have done for 150 years: purple nuclei in pink tissue. (On the sample data, drawn cells stand in for both; the numbers in the text belong to the real ones.)
+# Nuclei of cells under the microscope: 664 pictures from many laboratories, in which biologists have outlined 28,986 nuclei, one by one (the *Data Science Bowl 2018*). We take the middle of each picture, 256 × 256 pixels. Most are grey: a dye makes nuclei shine in the dark. Some are **stained**, as pathologists have done for 150 years: purple nuclei in pink tissue. (On the sample data, drawn cells stand in for both; the numbers in the text belong to the real ones.)
 #
 # Many of them are neighbours in one large photograph, like two X-rays of one patient. They lie on the same side of the split, or the test would flatter. (The first load: up to a minute.)
 
@@ -42,8 +42,10 @@ if nuclei.tier == "sample":
 
 # %% tags=["nbval-ignore-output"] alt="The same grey microscope picture four times, bright nuclei on black: with one word below it; with one box around the largest nucleus; with a box around each nucleus; with each nucleus in a colour of its own."
 grey_ones = np.flatnonzero(~nuclei.stained_train)
-shown = nuclei.y_train[grey_ones].max(axis=(1, 2)) > 8
-example = grey_ones[np.flatnonzero(shown)[4]]
+labels = nuclei.y_train[grey_ones]
+counts = labels.max(axis=(1, 2))
+light = (nuclei.x_train[grey_ones, :, :, 0] * (labels > 0)).mean(axis=(1, 2))
+example = grey_ones[np.argmax(light * (counts > 8) * (counts < 16))]
 diagrams.four_tasks(nuclei.x_train[example], nuclei.y_train[example])
 plt.show()
 
@@ -62,13 +64,14 @@ words = [f"{nuclei.y_train[k].max()} nuclei" for k in ten]
 plots.pictures(nuclei.x_train[ten], words, "No two laboratories agree", 5, size=2.2)
 
 # %% [markdown]
-# Those are training pictures. First we take the ones that shine in the dark. The stained ones have a light ground, and so have a few of the grey ones, through which a lamp has shone: other *kinds* of pictures. The network meets them only at the end, as if they came from a hospital that you do not know yet, and their test pictures stay closed until then.
+# These are training pictures. First we take those that shine in the dark. The stained ones have a light ground, and so have a few grey ones, through which a lamp has shone: other *kinds* of pictures. They come at the end, as if from a hospital that you do not know yet, and their test pictures stay closed until then.
 #
-# Some pictures are nearly black, so each is stretched from its darkest to its brightest. (No layer does it this time: a layer would see only the part that we train on.)
+# Some pictures are nearly black, so each is stretched from its darkest to its brightest.
 
 # %%
 def stretch(picture, dark=0.5):
     """A picture from 0 to 255, of whose pixels `dark` per cent are black."""
+    # Not in a layer of the network: it would see only the part that we train on.
     low, high = np.percentile(picture, [dark, 99.9])
     stretched = np.clip((picture - low) / max(high - low, 1), 0, 1)
     return (255 * stretched).astype("uint8")
@@ -172,7 +175,7 @@ print(f"IoU {iou(found, there):.3f}, Dice {dice(found, there):.3f}")
 check.overlap(iou, dice)
 
 # %% [markdown]
-# scikit-learn knows them by other names. And the one follows from the other.
+# scikit-learn has other names for them. And one follows from the other.
 
 # %% tags=["nbval-check-output"]
 from sklearn.metrics import f1_score, jaccard_score
@@ -191,7 +194,7 @@ claim("Dice is 2 IoU / (1 + IoU)", np.isclose(by_hand[1], from_iou))
 #
 # (number of dark ones) × (number of light ones) × (difference of their mean brightness)²
 #
-# (The square wants the groups far apart, the two numbers want both of them large.) Nothing is learnt, and there is nothing to set.
+# (The square wants the groups far apart, the two numbers want both of them large.) Nothing is learnt, and nothing set.
 #
 # ### Exercise 9.2: Otsu's threshold
 #
@@ -338,10 +341,10 @@ claim("but in the crowded tenth its count is wrong by more than a fifth",
       errors[crowded].mean(), at_least=0.2)
 
 # %% [markdown]
-# A strong opponent: nothing learnt, and the pixels are nearly right. What fails is the count: two nuclei that touch in a single pixel are one piece. (And where hardly anything shines, it finds hundreds of specks in the noise. One such picture ruins a mean; the median does not mind.)
+# A strong opponent: nothing learnt, and the pixels are nearly right. What fails is the count: two nuclei that touch in a single pixel are one piece. (Where hardly anything shines, it finds hundreds of specks. One such picture ruins a mean, but no median.)
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 19.** Nothing here 2, overlap 6, Otsu 5, counting 6. Show the crowded tenth, and ask how *you* see that two nuclei are two: by the dent in the outline, and by the dark seam between them. Both are what the network will be asked for. Short of time? Give 9.2 ready-made.
+# **Minutes: 19.** Nothing here 2, overlap 6, Otsu 5, counting 6. Show the crowded tenth, and ask how *you* see that two nuclei are two: by the dent in the outline, and by the dark seam between them. Both are what the network will be asked for. Short of time? Give 9.2 ready-made. In 9.2, who never asks for an empty group gets a warning and a right answer, and the check lets it pass: no comparison with NaN is true, which is a rule, and not luck. Ask them why it works.
 
 # %% [markdown]
 # ## Model
@@ -568,7 +571,7 @@ print(f"{build_unet(FILTERS, 3).count_params():,d} parameters")
 check.build_unet(build_unet)
 
 # %% [markdown]
-# And your channels? As many come up as lie in the bridge: 32 + 32 = 64 below, then 16 + 16 = 32, and above 8 + 8 = 16.
+# As many channels come up as lie in the bridge: 32 + 32 = 64 below, then 32, and above 16.
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 19.** Three classes 6, windows 2, blocks 1, the U 10. In 9.4, let a pair draw the U on the board with all shapes before anybody types: the exercise is the drawing. The mistake to expect: the bridge is kept *behind* the pooling, and Keras complains about two sizes that do not fit; or the bridges are taken in the order in which they were laid. Short of time? Give 9.3 ready-made.
@@ -730,7 +733,7 @@ claim("of the three classes it finds border least", border < min(ground, inside)
 # Background is easy: who says it everywhere has found all of it. Border is rare, and thin: one pixel to the side is wrong.
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 11.** Weights 2, exercise 5, training 4. While it trains, show the exercise's mistake: mirror the picture and leave the mask, hold both before the window one over the other. Inside and background come first: both are large and bright or large and dark. The border comes last, and where nuclei touch latest of all.
+# **Minutes: 11.** Weights 2, exercise 5, training 4. While it trains, show the exercise's mistake: mirror the picture and leave the mask, hold both before the window one over the other. Background and inside come first: both are large and bright or large and dark. The border comes last, and where nuclei touch latest of all.
 
 # %% [markdown]
 # ## Validate
@@ -856,7 +859,7 @@ claim("a higher bar never finds more: recall at 80 is not above recall at 1",
 # %% [markdown]
 # ## Test
 #
-# Threshold against network, on test pictures that neither has seen, and on the crowded tenth of them. (On the sample that is two pictures. There the threshold's pixels may fit better, though it finds fewer nuclei.)
+# Threshold against network, on test pictures that neither has seen, and on the crowded tenth of them. (On the sample that is two pictures, and the threshold's pixels may fit better there.)
 
 # %% tags=["nbval-ignore-output"]
 def judge(found, true):
@@ -904,7 +907,7 @@ claim("where nuclei touch, it is ahead as well: F1",
 #
 # Detection comes for free: `ndimage.find_objects` gives the first and last row and column of each piece. In one of the crowded pictures:
 
-# %% tags=["nbval-ignore-output"] alt="A crowded test picture three times, with boxes: those of the threshold, few and large, some of them around several nuclei; those of the U-Net, nearly one for each nucleus; the true ones."
+# %% tags=["nbval-ignore-output"] alt="A crowded test picture three times, with boxes: those of the threshold, some of them around several nuclei; those of the U-Net, here and there one for each of these; the true ones, more still."
 def draw_boxes(ax, labels, color):
     """Draw the box of each piece of a label image."""
     for rows, columns in ndimage.find_objects(labels.astype(int)):
@@ -1001,7 +1004,7 @@ check.stays_poor(cause, mended, mended_iou, broken_iou)
 # Her mirrors count axes from behind. Axis −1 is the width of the classes, but the colours of a picture, and to mirror those of a grey one changes nothing that one can see. Axis −2 is the height of the classes, but the width of a picture. Draw a picture and its mask over each other after *all* steps of the preparation: the look that saves a week.
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 5.** Let pairs decide by one drawing, not by reading the code: in real work the code is long. In a class that is short of time, vote, then draw together.
+# **Minutes: 5.** Let pairs decide by one drawing, not by reading the code: in real work the code is long, and this one looks right. It would be right for two arrays of the same number of axes. In a class that is short of time, vote, then draw together.
 
 # %% [markdown]
 # ### Another stain
@@ -1043,7 +1046,7 @@ claim("the threshold, which has learnt nothing, is ahead there (not on the sampl
 # - look at the worst ones, not only at the mean;
 # - measure again when a device, a dye or a supplier changes, and decide before which numbers stop the use.
 #
-# And the mend? Turned, the ground is grey, and the network knows black. So bring the pictures nearer, before anything is learnt. Purple swallows green light, so nuclei stand out best in the green channel. And more than half of the pixels are ground: half of them may become black.
+# And the mend? Turned, the ground is grey, and the network knows black. So bring the pictures nearer, before anything is learnt. Purple swallows green light: in the green channel nuclei are darkest. And most pixels are ground, so the darker half, once turned, may become black.
 
 # %% tags=["nbval-ignore-output"]
 def as_known(picture):
@@ -1090,9 +1093,10 @@ claim("with pictures made alike and examples of their own it is far better on th
 claim("and on those that shine it has lost little",
       shining_after["IoU"] - shining_before["IoU"], at_least=-0.06)
 
-# %% tags=["nbval-ignore-output"] alt="Three pictures with a light ground in a row, below each the nuclei that the network found before it had seen such pictures, below that those found after, and at the bottom the true ones, each nucleus in its own colour. Before, many are missing or run together; after, most are there."
+# %% tags=["nbval-ignore-output"] alt="Three pictures with a light ground in a row; below each the same made alike, white nuclei on black; the nuclei that the network found before it had seen such pictures; those found after; and at the bottom the true ones, neighbours in different colours. Before, many are missing or run together; after, fewer."
 three = np.linspace(0, len(turned) - 1, 3).astype(int)
-table = {"the picture": list(x_others[three] / 255)}
+table = {"the picture": list(x_others[three] / 255),
+         "made alike": list(known[three] / 255)}
 for name, model, seen in [("before", unet, turned), ("after", mended_unet, known)]:
     found = [pieces(classes, SMALLEST) for classes in ask(model, seen[three])]
     table[name] = [diagrams.coloured(labels) for labels in found]
@@ -1100,7 +1104,7 @@ table["truth"] = [diagrams.coloured(labels) for labels in y_others[three]]
 plots.picture_rows(table, ["", "", ""], "What it had never seen, before and after")
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 4.** Collect guesses for the IoU. Ask for cliffs in the room's own work: a new scanner, children where adults were, another laboratory's reagent. Then: who would have noticed, and after how many patients? The mend is no triumph: from some eighty pictures and in 40 seconds it learns about what the threshold knew, and a little of what it could do before is lost. More steps, and more pictures, help both.
+# **Minutes: 4.** Collect guesses for the IoU. Ask for cliffs in the room's own work: a new scanner, children where adults were, another laboratory's reagent. Then: who would have noticed, and after how many patients? The mend has two halves: what can be computed is computed first (ground black, nuclei bright), and only the rest is learnt. It is no triumph: eighty pictures and 40 seconds bring the network about to the threshold, and a little of what it could do before is lost. More steps, and more pictures, help both.
 
 # %% [markdown] tags=["optional"]
 # ### A brain, in millilitres
@@ -1224,4 +1228,4 @@ claim("and there the network is far ahead of brightness (not on the sample)",
 #
 # 1. **The moonshot:** an F1 of 0.85 on the test pictures that shine, within 300 seconds of training. Where do the missing points lie: in small nuclei, in crowds, in dark pictures? Draw the ten worst pictures first.
 # 2. Ask the network eight times, for all mirrors and turns of a picture, turn the answers back and take the mean. What does it bring, and what does it cost?
-# 3. Give up the border class: two classes and the same training. How do IoU, F1 and count error change, on all pictures and on the crowded tenth?
+# 3. Give up the border class: two classes and the same training. What changes, and where most?

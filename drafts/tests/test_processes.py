@@ -201,8 +201,8 @@ def test_the_port_is_free_again_at_the_end(script):
 
 def test_a_worker_that_is_never_started_is_named_in_time(script, capsys):
     began = time.monotonic()
-    sentence = failed(script(FOREVER), 3, absent=[1], silence=1.5)
-    assert sentence.startswith("Worker 1 never came (it was never started)") and time.monotonic() - began < 6
+    sentence = failed(script(FOREVER), 3, absent=[1], silence=5)
+    assert sentence.startswith("Worker 1 never came (it was never started)") and time.monotonic() - began < 20
     assert all(map(gone, processes_of(shown(capsys))))
 
 
@@ -212,14 +212,14 @@ def test_a_worker_that_never_says_a_word_is_named_though_the_others_talk(script,
         "import os, time\nwhile True:\n  time.sleep(0.1)\n"
         "  if os.environ['KERAS_DISTRIBUTION_PROCESS_ID'] == '0': print('on')"
     )
-    sentence = failed(silent, 2, silence=2, show=False)
+    sentence = failed(silent, 2, silence=5, show=False)
     assert sentence.startswith("Worker 1 never came (it was started and has not said a word)")
 
 
 def test_workers_that_fall_silent_are_ended_and_the_slowest_is_named(script, capsys):
     text = "for step in range(3 if me else 5): print('step', step)\ntime.sleep(60)"
-    sentence = failed(script(text), 2, silence=1.5)
-    assert sentence.startswith("No worker has said a word for 2 s") and "Worker 1 had got least far" in sentence
+    sentence = failed(script(text), 2, silence=5)
+    assert sentence.startswith("No worker has said a word for 5 s") and "Worker 1 had got least far" in sentence
     assert sentence.endswith("Its last line: step 2") and all(map(gone, processes_of(shown(capsys))))
 
 
@@ -228,13 +228,13 @@ def test_a_run_that_is_slow_is_ended_at_its_limit(script, capsys):
     began = time.monotonic()
     sentence = failed(script(text), 2, seconds=2)
     assert sentence.startswith("Workers 0 and 1 were not done after 2 s, which is the limit") and "Worker 1" in sentence
-    assert time.monotonic() - began < 6 and all(map(gone, processes_of(shown(capsys))))
+    assert time.monotonic() - began < 20 and all(map(gone, processes_of(shown(capsys))))
 
 
 def test_the_limit_holds_though_lines_never_cease(script):
     began = time.monotonic()
     failed(script("while True: print('x' * 100)"), 2, seconds=1, show=False)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize("end, code, last", [
@@ -250,7 +250,7 @@ def test_where_one_dies_all_end_and_the_sentence_says_who_and_why(script, capsys
     began = time.monotonic()
     sentence = failed(script(f"if me == 1: {end}\ntime.sleep(60)"), 3)
     assert sentence.startswith("Worker 1 died ") and code in sentence and last in sentence.partition("Its last line")[2]
-    assert time.monotonic() - began < 10 and all(map(gone, processes_of(shown(capsys))))
+    assert time.monotonic() - began < 30 and all(map(gone, processes_of(shown(capsys))))
 
 
 def test_an_error_is_shown_from_the_scripts_own_lines_on(script):
@@ -307,7 +307,7 @@ def test_a_kill_at_a_line_is_no_error_and_ends_all(script, capsys):
 
 def test_a_kill_after_seconds_comes_though_nobody_says_a_word(script):
     finished = run(script(FOREVER), 2, kill={0: 1.0}, show=False)
-    assert finished.killed == (0,) and 0.9 < finished.seconds < 8
+    assert finished.killed == (0,) and 0.9 < finished.seconds < 30
 
 
 def test_a_kill_that_comes_too_late_kills_nobody(script):
@@ -476,7 +476,7 @@ def test_a_second_interruption_stops_what_is_done_with_a_line(script, interrupt)
         for _ in workers:
             begin(0.1, 2)
             time.sleep(20)
-    assert time.monotonic() - began < 10 and psutil.Process().children() == []
+    assert time.monotonic() - began < 18 and psutil.Process().children() == []
 
 
 def test_a_loop_that_is_left_ends_all_workers(script):
@@ -495,7 +495,7 @@ def test_what_a_worker_has_started_ends_with_it(script):
     """
     began = time.monotonic()
     finished = run(script(text), 2, show=False)
-    assert time.monotonic() - began < 10 and finished.codes == [0, 0]
+    assert time.monotonic() - began < 30 and finished.codes == [0, 0]
     children = [processes_of(own)[1] for own in finished.lines]
     assert all(map(gone, children))
 
