@@ -12,30 +12,28 @@ ROOT = Path(__file__).resolve().parent
 collect_ignore = ["tests/colab_gpu.ipynb"]
 
 
-@functools.cache
-def left_alone() -> dict[Path, str]:
-    """The notebooks that somebody has worked in, and what is said of each."""
+def asked(question, nothing):
+    """The answer of the course's own tools, course and fingerprint; `nothing` where there is none to be had."""
     try:
         from tools import course, fingerprint
     except ImportError:  # this file alone, in a folder of a test
-        return {}
+        return nothing
     try:
-        return fingerprint.left_alone(ROOT)
+        return question(course, fingerprint)
     except course.LessonError:  # the tests of the course say it better
-        return {}
+        return nothing
 
 
 @functools.cache
-def electives() -> frozenset[Path]:
+def left_alone() -> dict[Path, str]:
+    """The notebooks that somebody has worked in, and what is said of each."""
+    return asked(lambda course, fingerprint: fingerprint.left_alone(ROOT), {})
+
+
+@functools.cache
+def electives() -> set[Path]:
     """The solutions of the lessons beyond the course."""
-    try:
-        from tools import course
-    except ImportError:  # this file alone, in a folder of a test
-        return frozenset()
-    try:
-        return frozenset(lesson.solution(ROOT) for lesson in course.read(ROOT).lessons if lesson.elective)
-    except course.LessonError:  # the tests of the course say it better
-        return frozenset()
+    return asked(lambda course, _: {each.solution(ROOT) for each in course.read(ROOT).lessons if each.elective}, set())
 
 
 def pytest_addoption(parser):

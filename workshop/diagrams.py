@@ -998,7 +998,7 @@ def _whole(name: str, values: object, *shape: int | None) -> np.ndarray:
 
 
 def coloured(labels: np.ndarray, ground: str | np.ndarray = "white") -> np.ndarray:
-    """A label image as a picture: each thing has a colour, and no two that touch the same one.
+    """A label image as a picture: each thing has a colour, and two that touch have different ones while there are any.
 
     labels: array of shape (height, width): 0 is background, each other number a thing
     ground: what the background becomes, a colour or a picture
