@@ -2682,6 +2682,17 @@ def attend(query, keys, values):
     weights = np.exp(scores) / np.exp(scores).sum()
     return weights, weights @ values
 
+# %% 5.9 wrong: a sigmoid of each score -> A sigmoid looks at each score by itself
+def attend(query, keys, values):
+    weights = 1 / (1 + np.exp(-(keys @ query)))
+    return weights, weights @ values
+
+# %% 5.9 wrong: the logarithm of softmax -> Those are logarithms
+def attend(query, keys, values):
+    scores = keys @ query
+    weights = scores - np.log(np.exp(scores).sum())
+    return weights, weights @ values
+
 # %% 5.9 right: exponentials over their sum
 def attend(query, keys, values):
     weights = np.exp(keys @ query)

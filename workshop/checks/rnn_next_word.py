@@ -137,6 +137,10 @@ def attended_wrongly(query: Any, keys: Any, values: Any, root: float = 1.0) -> d
             [by(part / part.sum()) for part in (scores, np.abs(scores))],
         "They have to add up to 1: divide the exponentials by their sum.":
             [by(exp(scores)), by(exp(scores - scores.max())), (exp(scores), mixture)],
+        "A sigmoid looks at each score by itself: the weights add up to 1 by softmax over all of them.":
+            [by(1 / (1 + exp(-scores)))],
+        "Those are logarithms of the weights: softmax as it is, without a logarithm.":
+            [by(log(weights)), (log(weights), mixture)],
         "All words give something, each by its weight: not the best alone.":
             [by(1.0 * (scores == scores.max())), (weights, values[scores.argmax()])],
         "What is mixed are the values, not the keys.": [(weights, weights @ keys)],
