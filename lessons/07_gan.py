@@ -753,7 +753,7 @@ check.build_discriminator(build_discriminator)
 #
 # - `beta_1=0.5`. Adam keeps a part of the direction of its last steps, usually 0.9 of it. Here the right direction turns round, as the small GAN showed, so it had better forget sooner.
 # - `beta_2=0.99`: its memory for the size of the gradients is made shorter, too (usually 0.999).
-# - `use_ema=True`. The weights that are kept in the end are a moving *average* over some five hundred steps. The two players circle round each other; the middle of the circle is better than any place on it.
+# - `use_ema=True`. The weights that are kept in the end are a moving *average* over a hundred steps or more. The two players circle round each other; the middle of the circle is better than any place on it.
 #
 # <details><summary>What take_averages mends, behind the training</summary>
 #

@@ -43,6 +43,7 @@ MORE = {
     "filter": (3, 0),
     "generative adversarial network": (3, 0),
     "gradient": (1, 1),
+    "gradient clipping": (3, 0),
     "kernel": (3, 0),
     "k-means": (0, 1),
     "landscape": (1, 0),

@@ -1354,7 +1354,7 @@ predicted("weights of GPT-3", guess_gpt3, gpt3)
 # What else is added:
 #
 # - **Fine-tuning to follow instructions.** A model that has learnt to continue text continues a question with more questions. So it is trained further, on some ten thousand examples of questions with good answers, and on people's choices between two answers. In one well-known study people preferred the answers of a model of 1.3 billion weights that was trained so to those of the 175 billion ones of GPT-3 without (Ouyang and others, arXiv:2203.02155). It is lesson 6's transfer learning: first the language, from much text; then the task, from little.
-# - **Details**: other curves for the places, other normalisation, keys shared between heads. The parts keep their names.
+# - *Details*: other curves for the places, other normalisation, keys shared between heads. The parts keep their names.
 #
 # And what it cannot know, however large: it is trained to say what a text would say next. Whether that is true is not in the loss. It has no patient before it and no source to look up, unless somebody gives it one in its context; it knows nothing of what happened after its text ended; and a rare fact and a likely-sounding invention look alike to it. It sounds equally sure of both.
 
