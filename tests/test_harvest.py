@@ -9,6 +9,7 @@ import collections
 import functools
 import importlib
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from answers import ROOT, stub
@@ -72,6 +73,13 @@ def test_what_stands_before_serves_the_answers_behind_it(tmp_path):
     assert second.before == "" and second.right and second.hint == ""
 
 
+@pytest.mark.trains
+def test_what_an_answer_draws_is_put_away_with_it():
+    drawn = "import matplotlib.pyplot as plt\nplt.plot([1, 2])"
+    harvest.hand_in(harvest.Answer("1.1", False, "drawn", "", "", drawn, "01_x.py:1"))
+    assert plt.get_fignums() == []
+
+
 @pytest.mark.parametrize(
     "right, said, hint, verdict",
     [
@@ -113,6 +121,7 @@ def judgements(number) -> list[Judged]:
                 exec(source, names)
     finally:
         module.judge = original
+        plt.close("all")
     return found
 
 

@@ -214,6 +214,7 @@ def running(tmp_path, monkeypatch):
     monkeypatch.setattr(page, "_running", page.Running(stem="a"))
     monkeypatch.delenv("WORKSHOP_NOTEBOOK", raising=False)
     page._cells.cache_clear()
+    plt.close("all")  # an open figure counts as one of the cell's
 
     def begin(source, cell_id=None):
         page._started(types.SimpleNamespace(raw_cell=source, cell_id=cell_id))

@@ -160,6 +160,8 @@ def quiet() -> Iterator[io.StringIO]:
 
 def hand_in(answer: Answer) -> str:
     """What the check says of an answer: "" if it passes, else its message."""
+    import matplotlib.pyplot as plt
+
     from workshop.checks import CheckFailed
 
     exercise = exercises(answer.exercise.split(".")[0])[answer.exercise]
@@ -176,6 +178,8 @@ def hand_in(answer: Answer) -> str:
             return str(failure)
         except Exception as error:
             return f"{type(error).__name__}: {error}"
+        finally:
+            plt.close("all")  # what an answer draws, or the lesson with it, would pile up in this process
     return ""
 
 
