@@ -1,6 +1,7 @@
 """The evidence says what was measured, and what did not hold."""
 
 import json
+import os
 import shutil
 
 import nbformat
@@ -155,6 +156,17 @@ def test_a_seed_that_prints_otherwise_than_is_stored_fails_as_it_would_under_nbv
     assert 0.2 <= first["training"]["Seeds"] < first["seconds"]
     failed = evidence.measure(LESSON, "sample", 2, tmp_path)["failed"]
     assert failed == ["Seeds: another output than the stored one"] * differs
+
+
+@pytest.mark.parametrize(
+    "flags, said",
+    [("fma avx avx2 avx512f", " with AVX-512"), ("fma avx avx2", " with AVX2"), ("fma avx", ""), (None, "")],
+)
+def test_machines_that_compute_at_another_pace_are_kept_apart(tmp_path, flags, said):
+    processor = tmp_path / "cpuinfo"
+    if flags is not None:
+        processor.write_text(f"flags\t\t: fpu {flags} sha_ni\n", encoding="utf-8")
+    assert evidence._machine(processor).startswith(f"{os.cpu_count()} cores{said}, ")
 
 
 def test_ten_seeds_are_measured_unless_told_otherwise(tmp_path, monkeypatch):
