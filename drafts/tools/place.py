@@ -16,6 +16,8 @@ LEFT_HERE = {"README.md", "course.toml", "patches", "tools", "unforeseen"}  # of
 ENTRIES = [
     ("tools/harvest.py", "KEPT = {", ['    "8.8": {"mended_nats": 2.0, "best_entropy": 1.4},',
                                       '    "9.8": {"mended_iou": 0.8, "broken_iou": 0.3},']),
+    ("tools/mutate.py", "TESTS = {", ['    "workshop/processes": ["tests/test_processes.py"],',
+                                      '    "workshop/worker": ["tests/test_processes.py"],']),
     ("tools/glossary.py", "MORE = {", ['    "top-k": (0, 1),', '    "Amdahl\'s law": (2, 0),']),
     ("tools/glossary.py", "LEFT_OUT = {", ['    "batch times k, learning rate times k": "a rule, said where it is used",',
                                            '    "Hillish": "a name, of one lesson",']),
@@ -35,7 +37,7 @@ def place(folder: Path) -> None:
     with open(folder / "course.toml", "a", encoding="utf-8") as toml:
         toml.write("\n" + (drafts / "course.toml").read_text(encoding="utf-8"))
     for patch in sorted((drafts / "patches").glob("*.patch")):
-        subprocess.run(["patch", "-p1", "--silent", "-i", str(patch)], cwd=folder, check=True)
+        subprocess.run(["patch", "-p1", "--silent", "--no-backup-if-mismatch", "-i", str(patch)], cwd=folder, check=True)
     for name, opening, lines in ENTRIES:
         path = folder / name
         text, found = re.subn(
