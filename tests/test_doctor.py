@@ -556,16 +556,26 @@ def test_a_backend_that_is_here_is_heard_and_the_limits_of_other_trainings_are_n
     assert "KERAS_MAX_EPOCHS" not in os.environ and "KERAS_MAX_STEPS_PER_EPOCH" not in os.environ
 
 
-@pytest.mark.parametrize("chosen, set_to", [(None, "true"), ("false", "false")])
-def test_open_notebooks_share_a_gpu_unless_somebody_decided_otherwise(without_keras, monkeypatch, chosen, set_to):
+@pytest.mark.parametrize(
+    "name, chosen, set_to",
+    [
+        ("TF_FORCE_GPU_ALLOW_GROWTH", None, "true"),
+        ("TF_FORCE_GPU_ALLOW_GROWTH", "false", "false"),
+        ("TF_ENABLE_ONEDNN_OPTS", None, "1"),
+        ("TF_ENABLE_ONEDNN_OPTS", "0", "0"),
+    ],
+)
+def test_tensorflow_shares_a_gpu_and_uses_the_processor_unless_somebody_decided_otherwise(
+    without_keras, monkeypatch, name, chosen, set_to
+):
     # Set first, so that the test's end restores it.
-    monkeypatch.setenv("TF_FORCE_GPU_ALLOW_GROWTH", "x")
+    monkeypatch.setenv(name, "x")
     if chosen is None:
-        del os.environ["TF_FORCE_GPU_ALLOW_GROWTH"]
+        del os.environ[name]
     else:
-        monkeypatch.setenv("TF_FORCE_GPU_ALLOW_GROWTH", chosen)
+        monkeypatch.setenv(name, chosen)
     notebook.settle_keras()
-    assert os.environ["TF_FORCE_GPU_ALLOW_GROWTH"] == set_to
+    assert os.environ[name] == set_to
 
 
 def test_keras_is_settled_where_it_was_imported_before_the_course(monkeypatch):

@@ -927,7 +927,7 @@ def test_the_tests_get_their_options_the_mirror_and_give_back_their_exit_code(tr
     assert answer.returncode == 3
     arguments, folder, environment = seen(answer)
     options = ["--numprocesses=2", "--dist=loadfile"]
-    options += ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=600"]
+    options += ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=1800"]
     assert arguments == [*options, "tests", "solutions", "-k", "some words"]
     assert folder == str(tree)
     assert environment["WORKSHOP_MIRROR"] == str(mirror)

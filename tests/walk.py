@@ -49,7 +49,7 @@ def walk(lesson: Lesson) -> dict[str, list[str]]:
 
     notebook = nbformat.v4.new_notebook()
     resources = {"metadata": {"path": str(ROOT / "notebooks")}}
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources, allow_errors=True)
+    client = NotebookClient(notebook, timeout=900, kernel_name="python3", resources=resources, allow_errors=True)
 
     def run(source: str) -> nbformat.NotebookNode:
         notebook.cells.append(nbformat.v4.new_code_cell(source))
