@@ -2687,6 +2687,12 @@ def attend(query, keys, values):
     weights = 1 / (1 + np.exp(-(keys @ query)))
     return weights, weights @ values
 
+# %% 5.9 wrong: sigmoids over their sum -> A sigmoid looks at each score by itself
+def attend(query, keys, values):
+    gates = 1 / (1 + np.exp(-(keys @ query)))
+    weights = gates / gates.sum()
+    return weights, weights @ values
+
 # %% 5.9 wrong: the logarithm of softmax -> Those are logarithms
 def attend(query, keys, values):
     scores = keys @ query

@@ -130,15 +130,15 @@ def attended_wrongly(query: Any, keys: Any, values: Any, root: float = 1.0) -> d
         return weights, weights @ values
 
     (weights, mixture), apart = by(softmax(scores)), np.sum((keys - query) ** 2, axis=1)
-    lengths = np.linalg.norm(keys, axis=1)
+    lengths, gates = np.linalg.norm(keys, axis=1), 1 / (1 + exp(-scores))
     found = {
         "The scores are no weights yet: softmax makes them add up to 1.": [by(scores), (scores, mixture)],
         "Softmax: raise e to the power of the scores first, then divide by the sum.":
             [by(part / part.sum()) for part in (scores, np.abs(scores))],
         "They have to add up to 1: divide the exponentials by their sum.":
             [by(exp(scores)), by(exp(scores - scores.max())), (exp(scores), mixture)],
-        "A sigmoid looks at each score by itself: the weights add up to 1 by softmax over all of them.":
-            [by(1 / (1 + exp(-scores)))],
+        "A sigmoid looks at each score by itself: divide the exponential of each score by the sum of them all.":
+            [by(gates), by(gates / gates.sum())],
         "Those are logarithms of the weights: softmax as it is, without a logarithm.":
             [by(log(weights)), (log(weights), mixture)],
         "All words give something, each by its weight: not the best alone.":
