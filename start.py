@@ -829,7 +829,7 @@ def test(arguments: list) -> int:
         if arguments[:1] == ["--quick"]:
             command += ["tests", "-m", "not trains", *arguments[1:]]
         else:
-            # A guard against what hangs, not a budget: on two slow cores, lesson 4's longest cell took over 600 s.
+            # A guard against what hangs, not a budget: a slow machine trains lesson 4 for many minutes in one cell.
             command += ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=1800"]
             command += ["tests", "solutions", *arguments]
     code = run(command, cwd=str(ROOT), env=variables)

@@ -786,7 +786,7 @@ class TextBatches(keras.utils.PyDataset):
 # %% [markdown]
 # Training takes nearly two minutes on two cores. Meanwhile you can read what the network would say: after each epoch `GoesOn` gives it a beginning, adds the word that it thinks most probable, and the next one, and the next. (Keras calls its `on_epoch_end` when an epoch is over.)
 #
-# `global_clipnorm=1` is new. It is the remedy for a gradient that explodes: take all its numbers together as one long arrow, and if the arrow is longer than 1, shorten it to 1. Its direction stays. This is called **gradient clipping**. Here it is mostly shorter, and in a rare batch many times as long. Without clipping, nine of ten trainings ended at a perplexity of 94 to 97, and one at 104: done again with an eye on the arrow, it was thrown back by two such batches.
+# `global_clipnorm=1` is new. It is the remedy for a gradient that explodes: take all its numbers together as one long arrow, and if the arrow is longer than 1, shorten it to 1. Its direction stays. This is called **gradient clipping**. Here the arrow is mostly shorter, and in a rare batch many times as long. Without clipping, nine of ten trainings ended at a perplexity of 94 to 97, and one at 104: done again with an eye on the arrow, it was thrown back by two such batches.
 
 # %% tags=["nbval-ignore-output"]
 class GoesOn(keras.callbacks.Callback):

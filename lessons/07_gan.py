@@ -928,7 +928,8 @@ for one, other in zip(known[:-1:2], known[1::2], strict=False):
     pictures = gan.generator.predict(way.astype("float32"), verbose=0)
     walks[f"{one} to {other}"] = pictures[..., 0]
 three = {name: walk[::4] for name, walk in list(walks.items())[:3]}
-plots.picture_rows(three, [""] * 10, "From one digit to another: every fourth picture")
+title = "Between two digits lie other shapes (every fourth picture)"
+plots.picture_rows(three, [""] * 10, title)
 largest = 0
 for walk in walks.values():
     steps = np.abs(np.diff(walk, axis=0)).mean(axis=(1, 2))

@@ -123,8 +123,7 @@ def settle_keras() -> None:
     # Otherwise the first of several open notebooks takes all memory of the GPU.
     os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
     os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
-    # TensorFlow's faster convolutions and LSTMs. By itself it takes them only where a processor has more than AVX2,
-    # which most laptops have not.
+    # TensorFlow's faster convolutions and LSTMs: by itself it leaves them off where a processor has AVX2 and no more.
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
     keras = sys.modules.get("keras")
     if keras is not None:
