@@ -195,7 +195,8 @@ def otsu(student: Callable) -> None:
         (_best(lambda n, m, v, k, q, u: -v - u), sizes),
         (_best(lambda n, m, v, k, q, u: n * k * (q - m)), "The difference of the means is squared."),
         (_best(lambda n, m, v, k, q, u: n * k), "That makes the groups equally large: their means count too."),
-        (_best(_between, _last), "Of several equally good t the smallest: `>` keeps the first, `>=` the last."),
+        (_best(_between, _last), "Of several equally good t the smallest: `>` keeps the first, `>=` the last. And t "
+         "need not be a brightness that occurs."),
         (_best(_between, _middle), "Of several equally good t the smallest, not the one in their middle."),
         (_best(_between, _grew), "Compare with the best so far, not with the one before."),
         *((_best(_between, every=n), "Every t is tried, from 1 to 255, one by one.") for n in (2, 5, 10)),
