@@ -23,7 +23,10 @@ def test_only_what_a_script_defines_is_taken():
     assert [type(node).__name__ for node in kept] == ["Import", "Assign", "FunctionDef", "ClassDef"]
 
 
-@pytest.mark.parametrize("number, parts", [(4, [trials.speedrun]), (5, [trials.rate, trials.clip, trials._next_word])])
+@pytest.mark.parametrize(
+    "number, parts",
+    [(4, [trials.speedrun]), (5, [trials.rate, trials.clip, trials._next_word]), (7, [trials.forger])],
+)
 def test_the_lesson_defines_all_that_its_trial_uses(number, parts):
     tree = ast.parse("".join(map(inspect.getsource, parts)))
     used = {

@@ -1,4 +1,4 @@
-"""`python -m tools.trials speedrun | rate | clip`: what was tried for the lessons and would take too long in them.
+"""`python -m tools.trials NAME`: what was tried for the lessons and takes too long in them.
 
 speedrun: what each trick of lesson 4's speedrun brings. Trains the lesson's own `speedrun` on all 50,000 pictures, with
 all its tricks, then without one after the other; half an hour on two cores. Prints the lesson's table.
@@ -6,8 +6,11 @@ rate: which learning rate suits lesson 5's network, by the perplexity on the las
 words take no part. Two minutes for each rate and seed.
 clip: what gradient clipping does in lesson 5, seed by seed: how long the gradient is, and the perplexity on the same
 words without clipping and with it. Four minutes for each seed.
+forger: how near lesson 7's forger comes to real digits, epoch by epoch, three epochs longer than in the lesson. To try
+another forger or inspector, change the lesson's. Three to six minutes for each seed.
 
-Of the lesson nothing runs but its definitions. On an otherwise idle machine, or the seconds are not true.
+Of a lesson nothing runs but its definitions, and lesson 7's judge. On an otherwise idle machine, or the seconds are not
+true.
 """
 
 import argparse
@@ -136,6 +139,41 @@ def _next_word(names: dict[str, Any]) -> Callable[[float, float | None], tuple[f
     return trial
 
 
+def forger(seeds: int, longer: int = 3) -> None:
+    """Print the Fréchet distance of lesson 7's forgeries after each epoch, in distances of two sets of real digits, and
+    of what share of them the judge is sure.
+    """
+    names = names_of(7)
+    keras, mnist = names["keras"], names["data"].load("mnist")
+    names.update(mnist=mnist, real=names["to_network"](mnist.x_train))
+    text = (ROOT / "lessons" / "07_gan.py").read_text(encoding="utf-8")
+    made = [ast.unparse(node) for node in ast.parse(text).body]
+    for begin in ("n_noise =", "judge =", "judge.compile", "judge.fit", "features_of ="):
+        exec(next(source for source in made if source.startswith(begin)), names)
+    judge, distance = names.get("judge"), names["frechet_distance"]
+    print("| seed | epoch | Fréchet distance | sure |\n|---|---|---|---|", flush=True)
+
+    class Look(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+            generator = self.model.generator
+            names["take_averages"](generator)
+            noise = keras.random.normal((2000, self.model.n_noise), seed=1)
+            forged = generator.predict(noise, batch_size=500, verbose=0)
+            sure = (judge.predict(forged, batch_size=500, verbose=0).max(axis=1) > 0.9).mean()
+            one, other = (names.get("real")[part::30][:2000] for part in (0, 1))
+            times = distance(forged, one) / distance(other, one)
+            print(f"| {names['SEED']} | {epoch + 1} | {times:.2f} | {sure:.0%} |", flush=True)
+
+    for seed in range(1, seeds + 1):
+        names["SEED"] = seed
+        keras.utils.set_random_seed(seed)
+        gan = names["GAN"](names["build_generator"](names.get("n_noise")), names["build_discriminator"]())
+        gan.compile(optimizer=names["game_optimizer"]())
+        callbacks = [keras.callbacks.SwapEMAWeights(swap_on_epoch=True), Look()]
+        epochs = names["EPOCHS"] + longer
+        gan.fit(names.get("real"), batch_size=names["BATCH_SIZE"], epochs=epochs, verbose=0, callbacks=callbacks)
+
+
 def _means(names: dict[str, Any], seeds: int, trial: Callable[[], tuple[float, ...]]) -> list[float]:
     """The means of what a trial returns, over the seeds 1, 2, ..."""
     runs = []
@@ -148,7 +186,7 @@ def _means(names: dict[str, Any], seeds: int, trial: Callable[[], tuple[float, .
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tools.trials", description=__doc__)
-    trials = {"speedrun": speedrun, "rate": rate, "clip": clip}
+    trials = {"speedrun": speedrun, "rate": rate, "clip": clip, "forger": forger}
     parser.add_argument("trial", choices=trials)
     parser.add_argument("--seeds", type=int, default=1, help="runs for each row (default: 1)")
     options = parser.parse_args(arguments)
