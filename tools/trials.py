@@ -145,12 +145,15 @@ def forger(seeds: int, longer: int = 3) -> None:
     """
     names = names_of(7)
     keras, mnist = names["keras"], names["data"].load("mnist")
-    names.update(mnist=mnist, real=names["to_network"](mnist.x_train))
+    real = names["to_network"](mnist.x_train)
+    names.update(mnist=mnist, real=real)  # what the judge learns from
     text = (ROOT / "lessons" / "07_gan.py").read_text(encoding="utf-8")
     made = [ast.unparse(node) for node in ast.parse(text).body]
     for begin in ("n_noise =", "judge =", "judge.compile", "judge.fit", "features_of ="):
         exec(next(source for source in made if source.startswith(begin)), names)
     judge, distance = names.get("judge"), names["frechet_distance"]
+    one, other = real[::30], real[1::30]  # 2,000 each
+    by_chance = distance(other, one)
     print("| seed | epoch | Fréchet distance | sure |\n|---|---|---|---|", flush=True)
 
     class Look(keras.callbacks.Callback):
@@ -160,8 +163,7 @@ def forger(seeds: int, longer: int = 3) -> None:
             noise = keras.random.normal((2000, self.model.n_noise), seed=1)
             forged = generator.predict(noise, batch_size=500, verbose=0)
             sure = (judge.predict(forged, batch_size=500, verbose=0).max(axis=1) > 0.9).mean()
-            one, other = (names.get("real")[part::30][:2000] for part in (0, 1))
-            times = distance(forged, one) / distance(other, one)
+            times = distance(forged, one) / by_chance
             print(f"| {names['SEED']} | {epoch + 1} | {times:.2f} | {sure:.0%} |", flush=True)
 
     for seed in range(1, seeds + 1):
@@ -171,7 +173,7 @@ def forger(seeds: int, longer: int = 3) -> None:
         gan.compile(optimizer=names["game_optimizer"]())
         callbacks = [keras.callbacks.SwapEMAWeights(swap_on_epoch=True), Look()]
         epochs = names["EPOCHS"] + longer
-        gan.fit(names.get("real"), batch_size=names["BATCH_SIZE"], epochs=epochs, verbose=0, callbacks=callbacks)
+        gan.fit(real, batch_size=names["BATCH_SIZE"], epochs=epochs, verbose=0, callbacks=callbacks)
 
 
 def _means(names: dict[str, Any], seeds: int, trial: Callable[[], tuple[float, ...]]) -> list[float]:
