@@ -747,7 +747,7 @@ check.build_discriminator(build_discriminator)
 # %% [markdown]
 # ## Train
 #
-# One training, two to four minutes on a laptop. After every epoch, the forger makes pictures from the *same* 200 rows of noise; ten of them are drawn while it trains.
+# One training, two to five minutes on a laptop. After every epoch, the forger makes pictures from the *same* 200 rows of noise; ten of them are drawn while it trains.
 #
 # Three settings matter, because in this game the ground moves:
 #

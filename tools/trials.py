@@ -7,7 +7,7 @@ words take no part. Two minutes for each rate and seed.
 clip: what gradient clipping does in lesson 5, seed by seed: how long the gradient is, and the perplexity on the same
 words without clipping and with it. Four minutes for each seed.
 forger: how near lesson 7's forger comes to real digits, epoch by epoch, three epochs longer than in the lesson. To try
-another forger or inspector, change the lesson's. Three to six minutes for each seed.
+another forger or inspector, change the lesson's. Four to seven minutes for each seed.
 
 Of a lesson nothing runs but its definitions, and lesson 7's judge. On an otherwise idle machine, or the seconds are not
 true.
