@@ -704,7 +704,7 @@ check.build_generator(build_generator)
 # - The windows of both convolutions are as large as the forger's stamps, and the edges are padded.
 # - Behind each of the two convolutions and behind the 128 numbers stands `keras.layers.LeakyReLU(0.2)`. A **leaky** ReLU lets a little of what is below 0 through (a fifth of it), so no neuron is ever quite dead, and the forger gets advice from each.
 # - Batch normalisation keeps the inspector from running away: without it, nothing that the forger made could be read. It stands where the forger has it, between a layer and its bend; but not behind the first convolution, which sees the pixels themselves. (Its momentum may be any: the inspector is only ever asked as in training, so its averages are never used.)
-# - A dropout of 0.2 on the 1,568 numbers keeps it from learning the real pictures by heart, above all where they are few.
+# - A dropout of 0.4 on the 1,568 numbers keeps it from learning the real pictures by heart, above all where they are few.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -730,7 +730,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.2),
+        keras.layers.Dropout(0.4),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),

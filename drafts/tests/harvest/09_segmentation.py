@@ -445,6 +445,30 @@ def otsu(picture):
                 best, at = within, t
     return at
 
+# %% 9.2 wrong: standard deviations in place of variances -> With standard deviations it is another rule
+def otsu(picture):
+    best, found = None, 1
+    for t in range(1, 256):
+        dark, light = picture[picture < t], picture[picture >= t]
+        if len(dark) == 0 or len(light) == 0:
+            continue
+        spread = len(dark) * dark.std() + len(light) * light.std()
+        if best is None or spread < best:
+            best, found = spread, t
+    return found
+
+# %% 9.2 wrong: standard deviations, not weighted -> With standard deviations it is another rule
+def otsu(picture):
+    best, found = None, 1
+    for t in range(1, 256):
+        dark, light = picture[picture < t], picture[picture >= t]
+        if len(dark) == 0 or len(light) == 0:
+            continue
+        spread = dark.std() + light.std()
+        if best is None or spread < best:
+            best, found = spread, t
+    return found
+
 # %% 9.2 wrong: steps of ten -> Every t is tried
 # looks at every tenth threshold only
 def otsu(picture):

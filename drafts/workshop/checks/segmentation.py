@@ -128,6 +128,10 @@ def _between(n: Any, m: Any, v: Any, k: Any, q: Any, u: Any) -> np.ndarray:
     return n * k * (q - m) ** 2
 
 
+def _root(variance: np.ndarray) -> np.ndarray:
+    return np.sqrt(np.maximum(variance, 0))  # rounding can make it negative
+
+
 def _last(values: np.ndarray) -> int:
     return np.flatnonzero(values == np.nanmax(values))[-1]
 
@@ -193,6 +197,8 @@ def otsu(student: Callable) -> None:
         (_best(lambda *g: -_between(*g)), "That is the t of the smallest value: the *largest* is asked for."),
         (_best(lambda n, m, v, k, q, u: (q - m) ** 2), sizes),
         (_best(lambda n, m, v, k, q, u: -v - u), sizes),
+        *((_best(way), "With standard deviations it is another rule: their squares, the variances, add up.") for way in (
+            lambda n, m, v, k, q, u: -n * _root(v) - k * _root(u), lambda n, m, v, k, q, u: -_root(v) - _root(u))),
         (_best(lambda n, m, v, k, q, u: n * k * (q - m)), "The difference of the means is squared."),
         (_best(lambda n, m, v, k, q, u: n * k), "That makes the groups equally large: their means count too."),
         (_best(_between, _last), "Of several equally good t the smallest: `>` keeps the first, `>=` the last. And t "
