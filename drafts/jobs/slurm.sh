@@ -18,7 +18,9 @@ machine=$(scontrol show hostnames "$SLURM_JOB_NODELIST" | head -n 1)
 export KERAS_DISTRIBUTION_JOB_ADDRESSES=$machine:$((20000 + SLURM_JOB_ID % 10000))
 export KERAS_DISTRIBUTION_NUM_PROCESSES=$SLURM_NTASKS
 
-# srun starts the script once for each worker, and tells each its number.
+# srun starts the script once for each worker, and tells each its number. (How many
+# cores a worker gets, it no longer asks of sbatch, since version 22.05.)
+export SRUN_CPUS_PER_TASK=$SLURM_CPUS_PER_TASK
 worker='KERAS_DISTRIBUTION_PROCESS_ID=$SLURM_PROCID exec python train.py "$@"'
 
 # When one dies, all end, and all start anew from the last checkpoint; twice at most.

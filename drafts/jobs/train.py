@@ -284,7 +284,8 @@ def main(options):
     compiled = options.compiled or options.folder / "compiled"
     jax.config.update("jax_compilation_cache_dir", str(compiled))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0)
-    keras.utils.set_random_seed(options.seed)  # before they meet, or they agree on one
+    # Before they meet: without a seed, the engine would draw one for all of them.
+    keras.utils.set_random_seed(options.seed)
     join(options.patience)
 
     if len(keras.distribution.list_devices()) > 1:  # of all workers

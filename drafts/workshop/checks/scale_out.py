@@ -324,6 +324,8 @@ def latest(student: Callable) -> None:
          "before it may be whole: go on looking."),
         (lambda n, w, u: at(sorted(n, key=number), -1) if last(n, number) in w else at(sorted(n, key=number), -2),
          "The one before the newest may be damaged as well: go on until one is whole."),
+        (lambda n, w, u: last([name for name in sorted(n, key=number)[-2:] if name in w], number), "Not the last two "
+         "alone: look through all, until one is whole."),
         (lambda n, w, u: last([name for name in n if name not in w], number), "That is one that is *not* whole."),
         (lambda n, w, u: last(w, lambda name: name[-7]), "Only the last digit is compared: 12 counts as 2."),
         (lambda n, w, u: at(w, 0), "The first file that is found is taken: they come in any order."),
@@ -433,6 +435,8 @@ def predicted_seconds(student: Callable) -> None:
         (of(exchange=lambda n: 2 * (n - 1) // n), "`//` cuts the fraction off: `/` divides."),
         (of(through=lambda g, b: g * b), "The bytes are divided by the bandwidth, the bytes a second."),
         (of(through=lambda g, b: b / g), "Turned round: the bytes are divided by the bandwidth."),
+        *((of(through=way), "Brackets: the bytes do not divide, they stand above the line.") for way in (
+            lambda g, b: 1 / g / b, lambda g, b: 1 / g)),
         (of(through=lambda g, b: g), "Bytes are no seconds yet: divide by the bandwidth."),
         (of(through=lambda g, b: 8 * g / b), "The bandwidth is in bytes a second, not in bits."),
         (of(exchange=lambda n: 2 * np.log2(n)), "That is a tree; in the ring the exchange is as the text says."),
