@@ -1069,7 +1069,7 @@ for step, (losses_of_four, (loss,)) in enumerate(zip(together, single, strict=Tr
 # - `"c"`: the gradients of three workers come too late and are dropped;
 # - `"d"`: the learning rate was not scaled to the larger batch.
 #
-# Set `cause` to your letter, in quotes, and mend it: write the function that says which pictures a worker takes in a step. (Two lines to replace.)
+# Set `cause` to your letter, in quotes, and mend it: write the function that says which pictures a worker takes in a step. (Two lines to replace: one in the function, one below it.)
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1088,12 +1088,6 @@ for step, (losses_of_four, (loss,)) in enumerate(zip(together, single, strict=Tr
 # **Minutes: 6.** Most say d, since the lesson has just said so; d would not make the four losses equal. c explains the speed, but then the columns would differ. This happens often: in many libraries each process makes its own shuffled data set, from the same seed. What makes it so bad is that nothing fails.
 
 # %% tags=["nbval-check-output"]
-cause = None  # so that nothing is left of an earlier try
-### BEGIN SOLUTION
-cause = "b"
-### END SOLUTION
-
-
 def part_of(order, step, batch_size, worker, workers):
     """The pictures that one worker takes in one step.
 
@@ -1109,6 +1103,10 @@ def part_of(order, step, batch_size, worker, workers):
     ### END SOLUTION
 
 
+cause = None  # so that nothing is left of an earlier try
+### BEGIN SOLUTION
+cause = "b"
+### END SOLUTION
 for worker in range(4):
     print("worker", worker, "takes", *part_of(np.arange(10, 26), 1, 8, worker, 4))
 
