@@ -76,7 +76,9 @@ def _judge_overlap(student: Callable, name: str, above: Callable, below: Callabl
     empty = "Two empty masks are a perfect fit, 1.0: ask before you divide."
     mistakes = [
         *((_overlap(above, below, e), empty) for e in (0.0, np.nan)),
-        (lambda f, t: right(f, t) if f.any() and t.any() else 1.0, "1.0 where *both* are empty, not only one."),
+        *((way, "1.0 where *both* are empty, not only one.") for way in (
+            lambda f, t: right(f, t) if f.any() and t.any() else 1.0,
+            lambda f, t: right(f, t) if t.any() else 1.0, lambda f, t: right(f, t) if f.any() else 1.0)),
         (lambda f, t: 1 - right(f, t), "That is 1 minus what is asked for: a loss."),
         (lambda f, t: 100 * right(f, t), "A share from 0 to 1 is asked for, not per cent."),
         (lambda f, t: float(right(f, t) // 1), "`//` cuts the fraction off: a single `/` divides."),
@@ -848,6 +850,9 @@ def pieces(student: Callable) -> None:
         (lambda c, n: _pieces(c, n, early=True), "First drop the small pieces, then give the border back: with its "
          "border a small one is large."),
         *((lambda c, n, m=m: _pieces(c, m), f"{m} is written in: use `smallest`.") for m in (5, 10, 15, 20, 30)),
+        *((lambda c, n, mask=mask: _pieces(c, n, given=lambda labels, c: _give_back(labels, mask(c))), "give_back has to "
+           "be told where the border is, as a boolean mask: `classes == 2`.") for mask in (
+            lambda c: c % 2 == 1, lambda c: c > 0)),
         (lambda c, n: _pieces(c, n, given=lambda labels, c: _give_back(labels, c != 1)), "Only pixels of class 2 are "
          "given back: background stays 0."),
         (lambda c, n: _pieces(c, n, given=lambda labels, c: np.where(c == 2, labels.max() + 1, labels)), "The border "
@@ -960,6 +965,13 @@ def precision_recall(student: Callable) -> None:
     def few(found: np.ndarray, true: np.ndarray) -> int:
         return min(len(_numbers(found)), len(_numbers(true)))
 
+    def up_to_the_highest(found: np.ndarray, true: np.ndarray, counted: bool) -> tuple:
+        """Each number up to the highest is asked for; where one is missing in both, two empty masks are a hit."""
+        there = [len(_numbers(part)) for part in (found, true)]
+        highest = [int(part.max()) for part in (found, true)]
+        hits = _hits(found, true) + (highest[0] - there[0]) * (highest[1] - there[1])
+        return _shares(hits, *(there if counted else highest))
+
     nothing = "Nothing found: precision 1.0; nothing there: recall 1.0. Ask before dividing."
     names = "Numbers are only names: piece 3 may lie on nucleus 5. Try each piece with every nucleus that it touches."
     mistakes = [
@@ -989,6 +1001,8 @@ def precision_recall(student: Callable) -> None:
         (lambda f, t: _precision_recall(f, t) if _numbers(f) and _numbers(t) else (0.0, 0.0), nothing),
         *((lambda f, t, e=e: tuple(1 - part for part in _precision_recall(f, t, e)), "Those are the misses and the "
            "false ones: the hits are asked for.") for e in [(1.0, 1.0), (0.0, 0.0)]),
+        *((lambda f, t, counted=counted: up_to_the_highest(f, t, counted), "Not every number up to the highest occurs, "
+           "and two empty masks have an IoU of 1: loop over np.unique, not over range.") for counted in (True, False)),
         (lambda f, t: _shares(_hits(f, t), int(f.max()), int(t.max())), "Numbers may have gaps: the highest number is "
          "not how many there are, len(np.unique(...)) is."),
         (lambda f, t: (_hits(f, t), _hits(f, t)), "Those are the hits: divide by the pieces, and by the nuclei."),
