@@ -93,7 +93,7 @@ def attend(query, keys, values):
 three_words = ["rabbit", "garden", "it"]
 queries = np.array([[1.0, 0.0], [1.0, 1.0], [2.0, 0.0]])
 keys = np.array([[2.0, 0.0], [0.0, 2.0], [0.5, 0.0]])
-values = np.array([[3.0, 0.0], [0.0, 3.0], [0.0, 1.0]])
+values = np.array([[3.0, 0.0], [0.0, 3.0], [0.0, 1.0]])  # made up, like the others
 weights, mixture = attend(queries[2], keys, values)
 print("weights", weights.round(3), "mixture", mixture.round(3))
 
@@ -121,7 +121,8 @@ sizes = [2, 8, 32, 128, 512]
 largest = {"without the root": [], "divided by the root": []}
 for size in sizes:
     tries = [noise.normal(size=(17, size)) for _ in range(200)]
-    for name, factor in [("without the root", size**0.5), ("divided by the root", 1)]:
+    undone = size**0.5  # times the root: undoes the division in `attend`
+    for name, factor in [("without the root", undone), ("divided by the root", 1)]:
         tops = [attend(factor * t[0], t[1:], t[1:])[0].max() for t in tries]
         largest[name].append(np.mean(tops))
 title = "Without the root, one word takes all"
@@ -195,7 +196,7 @@ diagrams.attention(three_words, table, title="Who looks where: nobody looks ahea
 #
 # Where do queries, keys and values come from? Each word is a point, its embedding (lesson 5). Three matrices, the same for every word, make the query, the key and the value out of it: three dense layers without an activation. Training finds these matrices. It does not find the *weights* of the attention (the same word for another thing): they are computed anew for each text.
 #
-# One question at a time is little. So there are several **heads**: each has matrices of its own and asks its own question, for example one for the last comma and one for who is speaking. What the heads bring home is laid side by side, and a last matrix brings it back to the size of a word.
+# One question at a time is little. So there are several **heads**: each has matrices of its own and asks its own question, for example one for the last comma and one for who is speaking. What the heads bring home is laid side by side, and a last matrix brings it back to the size of a word. (Or, which is the same: each head's answer goes through its own part of that matrix, and the results are added. So it is done here.)
 #
 # Keras has all this in one layer, `MultiHeadAttention`. Do the same by hand, with its weights:
 
@@ -252,7 +253,7 @@ claim(
 # %% [markdown]
 # A recurrent network cannot help knowing the order: it reads one word after the other. Attention sees all words at the same time, and has to be told. The remedy: to each word's point, add a vector that says *where* it stands.
 #
-# How do you write a place, 0 to 63 or 0 to 100,000, into numbers that are neither huge nor all different? A clock does it: the second hand goes round fast and tells 10:00:05 from 10:00:10, the hour hand goes slowly and tells morning from noon. Take many hands, each slower than the one before; of each, write down its height and its distance to the right: sine and cosine.
+# How do you write a place, 0 to 63 or 0 to 100,000, into numbers that stay between −1 and 1, however long the text is? A clock does it: the second hand goes round fast and tells 10:00:05 from 10:00:10, the hour hand goes slowly and tells morning from noon. Take many hands, each slower than the one before; of each, write down its height and its distance to the right: sine and cosine.
 #
 # $$\text{column } 2k: \ \sin\frac{\text{place}}{10000^{2k/\text{size}}} \qquad \text{column } 2k + 1: \ \cos\frac{\text{place}}{10000^{2k/\text{size}}}$$
 #
@@ -320,7 +321,7 @@ other = last_mixture(positions(10, 16) + [point_of[word] for word in bad_first])
 claim("with places, good, not bad is another thing", np.abs(one - other).max() > 0.001)
 
 # %% [markdown]
-# The first claim is why these curves are used: "three places back" is the same everywhere in the text, so a head can learn to ask for it.
+# The first claim is a half of why these curves are used: how much two places have in common depends only on how far apart they are. (It cannot say which of the two comes first: three places back and three ahead give the same number.) The other half: to go three places back, each hand is turned back by an angle of its own, the same wherever one stands. One fixed matrix does that for all places, and the matrix of a head's queries can learn it. So "what stood three places back?" is a question that a head can ask everywhere.
 #
 # ## Data
 #
@@ -361,7 +362,7 @@ if ON_SAMPLE:  # less to learn from, and less to learn
 #
 # What does the network read: words or characters? Lesson 5 took words, 5,000 of them; whatever else occurred became `<other>`. Characters are few and leave nothing out, but a text has five times as many of them, and each has to be guessed.
 #
-# Language models take something in between: **pieces**, which are found by counting. Begin with the smallest ones. Find the pair that stands side by side most often, say *t* and *h*, and make it one piece: *th*. Count again, merge again: *the*. After some thousand merges frequent words are one piece, rare words are a few, and still any text can be written. This is called **byte-pair encoding**. (You build what large models read. Our own small network will read characters in the end; why, the count will show.)
+# Language models take something in between: **pieces**, which are found by counting. Begin with the smallest ones. Find the pair that stands side by side most often, say *t* and *h*, and make it one piece: *th*. Count again, merge again: *the*. After some thousand merges frequent words are one piece, rare words are a few, and still any text can be written. This is called **byte-pair encoding**. (You build what large models read. Our own small network will read characters in the end; the reason follows the merges.)
 #
 # Why byte? A computer writes every character as one to four numbers from 0 to 255, its **bytes**: *a* is one, *é* two, 🙂 four. There are only 256 of them, so whoever begins with bytes has a piece for everything, in any language. `"é".encode()` gives the bytes of a text, and `.decode()` gives the text back.
 #
@@ -501,12 +502,14 @@ plt.ylim(0)
 plt.show()
 print("the first:", *map(repr, pieces[len(number_of) :][:12]))
 print("the last: ", *map(repr, pieces[-12:]))
+often = np.bincount(numbers_in(row), minlength=len(pieces))[-12:]
+print("in the text they occur so often:", *often)
 cut = "|".join(pieces[number] for number in to_numbers(training_text[:130]))
 print(cut.replace("\n", "⏎"))
 first_pair = repr(pieces[len(number_of)])
 predicted("the first pair", guess_pair and repr(guess_pair), first_pair)
 predicted("characters of a piece", guess_characters, shorter[-1])
-claim("a piece has nearly two characters or more", shorter[-1], at_least=1.9)
+claim("a piece has about two characters, or more", shorter[-1], at_least=1.9)
 
 # %% tags=["nbval-check-output"]
 merges = [(pieces[left].encode(), pieces[right].encode()) for left, right in merged]
@@ -520,7 +523,7 @@ claim(
 )
 
 # %% [markdown]
-# What will our network read? Large ones read pieces. Ours reads characters: a megabyte is so little text that most pieces are rare in it, and a small network begins to learn them by heart before it has understood much. (Tried once, with 500 merges: no less is left after the same time.) All that follows is the same for both.
+# What will our network read? Large ones read pieces. Ours reads characters: a megabyte is so little text that most pieces are rare in it, and a small network begins to learn them by heart before it has understood much. (Tried once, with 500 merges: after the same time of training it was no better.) All that follows is the same for both.
 
 # %% tags=["nbval-check-output"]
 characters = pieces[: len(number_of)]
@@ -532,11 +535,11 @@ claim("characters to numbers and back: the same text", back == training_text[:10
 # %% [markdown]
 # ## Baseline
 #
-# A model that knows nothing gives each of 65 characters the same probability: a cross-entropy (lesson 3) of ln 65 = 4.17 **nats** a character. (A nat is what the natural logarithm counts. Lesson 5 raised e to it and had the perplexity. Nats a *character* can be compared also between models that read pieces of different lengths.)
+# A model that knows nothing gives each of 65 characters the same probability: a cross-entropy (lesson 3) of ln 65 = 4.17 **nats** a character. (A nat is what the natural logarithm counts. Lesson 5 raised e to it and had the perplexity. Nats a *character* can be compared also between models that read pieces of different lengths. A model **leaves** so many nats: that is what is still to be guessed.)
 #
-# What does counting reach? Lesson 5's way, for characters: how often did this one follow the seven before it? If these seven were rarely seen, trust the count for six more, and so on: each count is mixed with the shorter one, which weighs as much as forty sightings. (Forty and seven were chosen on the last tenth of the training part. You may run the cell without reading it. It takes about 5 seconds.)
+# What does counting reach? Lesson 5's way, for characters: how often did this one follow the seven before it? If these seven were rarely seen, trust the count for six more, and so on: each count is mixed with the shorter one, which weighs as much as forty sightings. Say the seven were seen 10 times, 6 times with an *e* behind them, and the shorter count says 0.2: then the probability of *e* is (6 + 40 · 0.2) / (10 + 40) = 0.28. (Forty and seven were chosen on the last tenth of the training part. You may run the cell without reading it. It takes about 5 seconds.)
 #
-# **Predict.** Looking back 0, 1, 2, ... 7 characters: how many nats are left with seven?
+# **Predict.** Looking back 0, 1, 2, ... 7 characters: how many nats does it leave with seven?
 
 # %%
 guess_counted = None  # nats a character
@@ -568,7 +571,7 @@ if not ON_SAMPLE:
     claim("seven are little better than five", of_five, at_least=0.93)
 
 # %% [markdown]
-# Remember this number. It costs five seconds and a table of some million counts. A well-known small GPT on the same text, nanoGPT in its setting for a computer without a graphics card, leaves 1.88 nats after about three minutes (says its README). Counting stops where texts of that length have mostly never been seen before. A network does not count, it generalises. Is that worth anything here? The test will tell.
+# Remember this number. It costs five seconds and a table of some million counts. A well-known small GPT on the same text, nanoGPT in its setting for a computer without a graphics card, leaves 1.88 nats after about three minutes (says its README; judged in whole windows, which costs it a little, see *Test*). Counting stops where texts of that length have mostly never been seen before. A network does not count, it generalises. Is that worth anything here? The test will tell.
 #
 # ## Train
 #
@@ -593,7 +596,7 @@ diagrams.stream(brooks, blocks=BLOCKS, title=title, enter="characters\n+ places"
 #
 # Write a block, with Keras's layers. What comes in is x, of shape (batch, length, size), and what goes out has the same shape.
 #
-# - Normalise x. Let it attend to itself (queries, keys and values all come from the normalised x), with so many heads, each of size / heads numbers. Nobody looks ahead. Add the answer to x, the one that is *not* normalised.
+# - Normalise x. Let it attend to itself (queries, keys and values all come from the normalised x), with `heads` heads, each of `size // heads` numbers. Nobody looks ahead. Add the answer to x, the one that is *not* normalised.
 # - Normalise the sum. A dense layer four times as wide as x, with the activation `"gelu"` (a ReLU with its corner rounded off), then one as wide as x without an activation. Add what they say to the sum, the one that is *not* normalised.
 #
 # | layer | what it does |
@@ -650,6 +653,9 @@ check.block(block)
 parameters = one_block.count_params()
 predicted("weights and biases of a block of size 128", guess_parameters, parameters)
 
+# %% [markdown]
+# (And the biases and the rest? Four times the size in the attention, 4 + 1 times in the two dense layers, two times in each of the two normalisations: 13.)
+
 # %% tags=["nbval-check-output"]
 claim(
     "twelve times the square of the size, and 13 times the size",
@@ -659,7 +665,7 @@ claim(
 # %% [markdown]
 # ### The network
 #
-# The rest is short. Characters become points, places are added, the blocks follow, and in the end each character there is gets a score: the dot product of its own point with what the stream has become (as in exercise 5.5, the same matrix backwards). Such a network is called a **GPT**, for *generative pre-trained transformer*. (The points are multiplied by the root of their size, so that at the beginning the places do not drown them.)
+# The rest is short. Characters become points, places are added, the blocks follow, and in the end every possible character gets a score: the dot product of its own point with what the stream has become (as in exercise 5.5, the same matrix backwards). Such a network is called a **GPT**, for *generative pre-trained transformer*. (The points are multiplied by the root of their size, so that at the beginning the places do not drown them.)
 
 
 # %% tags=["nbval-ignore-output"]
@@ -684,7 +690,7 @@ print(f"{gpt.count_params():,} weights and biases")
 # %% [markdown]
 # ### Let it write
 #
-# It gives a score to each character that could be next; draw one, add it, go on. Lesson 5's **temperature** divides the scores before the softmax: low is careful, high is bold. A second knob belongs to it: **top-k**. Each single nonsense has a tiny probability, but there are so many of them that one is drawn now and then, and a text does not recover from it. So only the k best may be drawn at all.
+# It gives a score to each character that could be next; draw one, add it, go on. Lesson 5's **temperature** divides the scores before the softmax: low is careful, high is bold. A second knob belongs to it: **top-k**. Each nonsensical character has a tiny probability, but there are so many of them that one is drawn now and then, and a text does not recover from it. So only the k best may be drawn at all.
 #
 # ### Exercise 8.7: temperature and top-k
 #
@@ -726,7 +732,7 @@ def sample(scores, temperature, k, random):
 
 five_scores = np.array([1.0, 5.0, 2.0, 4.0, 3.0])
 draws = [sample(five_scores, 9.0, 2, np.random.default_rng(seed)) for seed in range(40)]
-print("at k = 2, however bold, only places", sorted(set(draws)))
+print("at k = 2, however bold, only places", sorted({int(draw) for draw in draws}))
 
 # %% tags=["nbval-check-output"]
 check.sample(sample)
@@ -743,14 +749,14 @@ def write(model, beginning, n_more, temperature=0.8, k=20):
     for _ in range(n_more):
         seen = written[-LENGTH:]
         window = np.zeros((1, LENGTH), dtype="int32")
-        window[0, : len(seen)] = seen  # what stands behind is never looked at
+        window[0, : len(seen)] = seen  # the zeros after it are never looked at
         scores = model.predict_on_batch(window)[0, len(seen) - 1]
         written.append(sample(scores, temperature, k, random))
     return "".join(characters[number] for number in written)
 
 
 # %% [markdown]
-# What it trains on are windows of 64 characters from anywhere in the training part, 32 at a time; the target at each place is the next character. After each 250 batches, a *round*, it writes, the first time before it has learnt anything. Training takes two to three minutes on two cores.
+# What it trains on are windows of 64 characters from anywhere in the training part, 32 at a time; the target at each place is the next character. After each 250 batches, a *round*, it writes, the first time before it has learnt anything. Training takes two to three minutes on two cores. (On the sample all these numbers are smaller.)
 #
 # Two things about the learning rate. It falls like a cosine to 0, as in lessons 3 to 5; and it climbs from 0 at the beginning, over a hundred steps: a **warm-up**. At first every gradient points somewhere else, and a large step would throw the attention into spikes from which it does not come back. `AdamW` is Adam that also pulls each weight a little towards 0.
 #
@@ -826,7 +832,7 @@ fit(gpt, RATE, ROUNDS * STEPS, "the GPT", ROUNDS, writes)
 # %% [markdown]
 # ## Test
 #
-# How is it judged? By the mean of minus the logarithms of the probabilities that it gave to the characters that came. It reads the test text in windows, each of which begins in the middle of the one before, and only the second half of each counts: so each character is judged once, and has at least 32 characters before it. (Whole windows side by side, as many others judge, ask the network to guess the beginning of each window from nothing; that number is printed too.)
+# How is it judged? By the mean of minus the logarithms of the probabilities that it gave to the characters that came. It reads the test text in windows, each of which begins in the middle of the one before, and only the second half of each counts: so each character is judged once, and has at least 32 characters before it. (Whole windows side by side, as is often done, ask the network to guess the beginning of each window from nothing; that number is printed too.)
 
 
 # %% tags=["nbval-ignore-output"]
@@ -937,11 +943,11 @@ if not ON_SAMPLE:
 # %% [markdown]
 # On Shakespeare the GPT is ahead. Take it as a hint: the LSTM's learning rate is less well chosen, and on the sample, with its short and simple sentences, it may be the other way round.
 #
-# The table also says what a batch of each costs on your machine. The LSTM walks through its window place by place, the GPT computes all places at once. On a graphics card, which has room for thousands of them, that is a great advantage; two cores have their hands full with either. And what happens when something lies far back?
+# The table also says what a batch of each costs on your machine. The LSTM walks through its window place by place, the GPT computes all places at once. On a graphics card, which has room for thousands of them, that is a great advantage; two cores have their hands full with either.
 #
 # ### Let it speak
 #
-# Now take its time: once careful, once in between, once bold.
+# Now let it take its time: once careful, once in between, once bold. (750 characters, one after the other: ten seconds or more.)
 
 # %% tags=["nbval-ignore-output"]
 for temperature, k in [(0.5, 5), (0.8, 20), (1.5, 65)]:
@@ -953,9 +959,9 @@ for temperature, k in [(0.5, 5), (0.8, 20), (1.5, 65)]:
 #
 # ### Far back
 #
-# Back to the question of the goal, in Tiny Town: with 0 to 4 clauses between the country and the language, does the network name the language? One block and an LSTM, of about the same size, read the same few sentences, equally often. (About 15 seconds.)
+# And what happens when something lies far back? Here is the question of the goal, in Tiny Town: with 0 to 4 clauses between the country and the language, does the network name the language? One block and an LSTM, of about the same size, read the same few sentences, equally often. (About 15 seconds.)
 #
-# **Predict.** With four clauses between, how many languages will the LSTM name rightly? And the block?
+# **Predict.** With four clauses between, what share of the languages will the LSTM name rightly? (And, on paper, the block?)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 4.** Eight languages: guessing is right in one of eight. Lesson 5's network managed it with many more sentences: it is no law that it cannot, it takes longer to find out what to pack. The block need not pack.
@@ -1056,7 +1062,7 @@ claim(
 #
 # Nothing is packed away, so everything has to be looked through: every word looks at every word. Count the multiplications of one layer of attention, for a text of T words of size d: four matrices, 4 · T · d², and two tables, the scores and the mixtures, 2 · T² · d. An LSTM has no such tables: it reads word after word.
 #
-# **Predict.** Attention gets a text of 2,048 words of size 32, and then one of 4,096. How many times as much has it to do? And the LSTM, with twice the text? (Measured in seconds of the processor, so that it does not matter what else your computer does.)
+# **Predict.** Attention gets a text of 2,048 words of size 32, and then one of 4,096. How many times as much has it to do? And the LSTM, with twice the text? (It is measured with 128 and 256 words. In seconds of the processor, so that it does not matter what else your computer does. About ten seconds.)
 
 # %% [markdown] tags=["instructor"]
 # **Minutes: 3.** Draw a square for a text, and one of twice the side beside it. Ask who pays for a long conversation with a language model: each new word looks at all that was said.
@@ -1106,14 +1112,14 @@ claim(
 # %% [markdown]
 # The matrices meet each word once: twice as much to do. The tables hold a number for each *pair* of words: four times as many, and with a text as long as this they are nearly all of the work. The LSTM has twice as many steps; what a step costs differs between machines, so its number is printed and not claimed.
 #
-# This is why a language model has a longest text, its **context**, and why a long conversation with one costs more and more. For attention speaks that it computes all words at once: in training, no word has to wait for the one before.
+# This is why a language model has a longest text, its **context**, and why a long conversation with one costs more and more. In its favour: it computes all words at once; in training, no word has to wait for the one before.
 
 # %% [markdown]
 # ## Revise
 #
 # ### Many to many: a translator
 #
-# Over the hill from Tiny Town they speak **Hillish**. The verb comes last there and ends in *-as* for one person, in *-on* for several. An adjective stands behind its noun and rhymes with it. What is *not* so is said first. The language was invented for this course, and every sentence has exactly one translation.
+# Over the hill from Tiny Town they speak **Hillish**. The verb comes last there and ends in *-as* for one person, in *-on* for several. An adjective stands behind its noun and rhymes with it. What is *not* so is said first. And *ke*, for which there is no English word, follows what something is done to. The language was invented for this course, and every sentence has exactly one translation.
 
 # %% tags=["nbval-check-output"]
 some_pairs = data.tiny_town.translations(3, seed=2)
@@ -1130,10 +1136,10 @@ print(f"without the order, at best {orderless:.0%} of the sentences are exactly 
 # %% [markdown]
 # A translator has two halves. The **encoder** reads the sentence, with an attention that may look both ways: all of it is there already. The **decoder** says the translation word by word, as a GPT does, with a mask. What is new is a third brook in the decoder's block: its words ask, and the words of the *sentence* answer. Queries from here, keys and values from there: this is called **cross-attention**, and it is what attention was invented for.
 #
-# No new parts: an embedding and places for each language, then brooks. Read it once; `look` and `think` are the two brooks of your block (here only the one who asks is normalised). One thing is new in `look`: the keys and the values may come from two places. In the cross-attention the keys come from what the encoder has understood of each word among its neighbours, and the values are the bare words. So to say a word's translation, the decoder has to look at that word.
+# No new parts: an embedding and places for each language, then brooks. Read it once; `look` and `think` are the two brooks of your block (here only the one who asks is normalised). One thing is new in `look`: the keys and the values may come from two places. In the cross-attention the keys come from what the encoder has understood of each word among its neighbours, and the values are the words themselves with their places, before any attention. So to say a word's translation, the decoder has to look at that word.
 
 # %% tags=["nbval-ignore-output"]
-SIZE, IN, OUT = 64, 22, 21  # the longest sentence, and the longest translation
+SIZE, IN, OUT = 64, 22, 21  # numbers of a point; longest sentence; longest translation
 hill_words = ["<pad>", "<start>", *data.tiny_town.TRANSLATED]
 hill_number = {word: number for number, word in enumerate(hill_words)}
 
@@ -1257,7 +1263,7 @@ claim(
 )
 
 # %% [markdown]
-# And the same translator, whose encoder is *not* told where the words stand? Attention alone cannot tell order, so it can get no more right than the share that was computed (but by the luck of these sentences).
+# And the same translator, whose encoder is *not* told where the words stand? Attention alone cannot tell order, so it can get no more right than the share that was computed (apart from luck with these 300 sentences). It is trained anew, so this takes as long once more.
 
 # %% tags=["nbval-ignore-output"]
 without_places, _ = train_translator(False, "without places")
@@ -1271,7 +1277,7 @@ claim(
 )
 
 # %% [markdown]
-# Where did it look? For each word that it said, the last cross-attention has weights over the words of the sentence.
+# Where did it look? Hand it the right translation: at each of its words, the cross-attention has weights over the words of the sentence. (What little falls on the filling behind the sentence is left out of the drawing.)
 
 
 # %% tags=["nbval-ignore-output"] alt="A sentence of Tiny Town and its translation; from each word of the translation to the words it looked at, the wider the more. The lines cross: the verb comes last in the translation, adjectives follow their nouns."
@@ -1284,10 +1290,10 @@ def looked_at(pairs):
 
 sentence = "today mia and tom ate fresh bread in the old park .".split()
 translation, _ = data.tiny_town.translate(sentence)
-weights = looked_at([(sentence, translation)])[0, : len(translation), : len(sentence)]
-weights = weights / weights.sum(axis=1, keepdims=True)
+looks = looked_at([(sentence, translation)])[0, : len(translation), : len(sentence)]
+looks = looks / looks.sum(axis=1, keepdims=True)
 title = "Each word looks at the one that it translates"
-diagrams.alignment(sentence, translation, weights, title)
+diagrams.alignment(sentence, translation, looks, title)
 
 # %% tags=["nbval-ignore-output"]
 small, hits = data.tiny_town.SMALL_WORDS, []
@@ -1306,13 +1312,13 @@ claim(
 )
 
 # %% [markdown]
-# Nobody told it which word translates which; we only built it so that it cannot translate without looking. It found out where. Two kinds of words look elsewhere, and do well without. A comma, or *du* for *so*, comes by itself after what has been said; such small words are left out of the count. And in "good, not bad" each of the two gives the other away, so one look at either is enough.
+# Nobody told it which word translates which; we only built it so that it cannot translate without looking. It found out where. Two kinds of words look elsewhere, and do well without. A comma, *ke*, or *du* for *so*, comes by itself after what has been said; such small words are left out of the count. And in "good, not bad" each of the two gives the other away, so one look at either is enough.
 #
 # (Here we know the right answer. In a large network, where it looks is a hint at why it answers, and no proof.)
 #
 # ### From here to a large language model
 #
-# What you have trained is a language model. The large ones of the news have the same parts: pieces (or characters), points, places, blocks, scores. So your count from above holds for them: a block has about 12 · width² weights, and to these come the embeddings.
+# What you have trained is a language model. The large ones of the news have the same parts: pieces (or characters), points, places, blocks, scores. So your count from above holds for them: a block has about 12 · width² weights, and to these come the embeddings. (Chinchilla, in the table below, has about 13 · width²: its way of telling places needs one matrix more in each block.)
 #
 # **Predict.** GPT-3 has 96 blocks of width 12,288. How many weights is that?
 
@@ -1364,7 +1370,7 @@ predicted("weights of GPT-3", guess_gpt3, gpt3)
 # %% [markdown]
 # ### Exercise 8.8: too good, again
 #
-# Lesson 5's colleague now has a transformer. It leaves far fewer nats a word on new sentences of Tiny Town than the grammar allows. Here is the code; run it.
+# Lesson 5's colleague now has a transformer. It leaves far fewer nats a word on new sentences of Tiny Town than the grammar allows. Here is the code; run it. (Ten seconds or so, and as long again for yours.)
 
 
 # %% tags=["nbval-ignore-output"]

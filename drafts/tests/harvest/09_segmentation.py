@@ -3121,16 +3121,16 @@ def iou(found, true):
 def dice(found, true):
     return iou(found, true) / (2 - iou(found, true))
 
-# %% 9.1 wrong: the truth of the drawing -> `there` is a name of the notebook: inside the function use
+# %% 9.1 wrong: the truth of the drawing -> `disc_there` is a name of the notebook: inside the function use
 # uses the notebook's mask there in place of the argument true; hint: use the argument
 def iou(found, true):
-    union = np.sum(found | there)
-    return 1.0 if union == 0 else np.sum(found & there) / union
+    union = np.sum(found | disc_there)
+    return 1.0 if union == 0 else np.sum(found & disc_there) / union
 
 
 def dice(found, true):
-    sizes = np.sum(found) + np.sum(there)
-    return 1.0 if sizes == 0 else 2 * np.sum(found & there) / sizes
+    sizes = np.sum(found) + np.sum(disc_there)
+    return 1.0 if sizes == 0 else 2 * np.sum(found & disc_there) / sizes
 
 # %% 9.1 wrong: only one for the union -> `^` leaves out what lies in both: the union is `|`.
 # takes "only found, only there" as all that is divided by (xor); hint: the overlap belongs to the three kinds, too
@@ -4254,7 +4254,7 @@ def pieces(classes, smallest):
     labels = give_back(labels, classes == 2)
     return drop_small(labels, smallest)
 
-# %% 9.6 wrong: everything that is not background is given back -> Label class 1, drop what is small, number anew, then give
+# %% 9.6 wrong: everything that is not background is given back -> as a boolean mask
 # border = classes > 0: dust beside a nucleus becomes part of it; hint: only border pixels are given back
 def pieces(classes, smallest):
     labels, _ = ndimage.label(classes == 1)

@@ -17,6 +17,13 @@ from workshop.errors import hint_of
 exp, sqrt = np.exp, np.sqrt
 
 
+def _by_table(scores: Any) -> Any:
+    """Softmax of each row, with the largest score of all taken off."""
+    with np.errstate(invalid="ignore"):
+        exponentials = np.exp(scores - scores.max())
+        return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
 def _softmax(scores: Any, axis: int | None = -1) -> Any:
     exponentials = exp(scores - np.max(scores, axis=axis, keepdims=True))
     return exponentials / exponentials.sum(axis=axis, keepdims=True)
@@ -71,6 +78,9 @@ def causal_attention(student: Callable) -> None:
         what = f"{words} word{'s' * (words > 1)}, queries of {size} and values of {contents} numbers"
         tried.append((f"causal_attention of {what}" + ", with large scores" * (loud > 1),
                       (loud * queries, keys, values)))  # fmt: skip
+    queries, keys, values = (np.random.default_rng(9).normal(size=(4, 3)) for _ in range(3))
+    queries[:, 0], keys[:, 0] = [40, -40, 40, -40], keys[:, 0] + 40
+    tried.append(("causal_attention of 4 words, two of which have scores far below the others'", (queries, keys, values)))
 
     def only(seen: Any, scores: Any, beyond: float = -np.inf) -> Any:
         return np.where(seen, scores, beyond)
@@ -106,6 +116,8 @@ def causal_attention(student: Callable) -> None:
                 [by(_softmax(none_before)), by(_softmax(only(before, scores))), by(shifted)],
             "It sees one word ahead: on the diagonal and below, no further.":
                 [by(_softmax(only(np.tri(words, k=1), scores)))],
+            "Each row has a largest score of its own: below that of the whole table, e to the power of it can be 0 for a "
+            "whole row.": [by(_by_table(only(seen, scores)))],
             "Each row has a softmax of its own: axis=1.": [by(_softmax(only(seen, scores), 0))],
             "Each row has a softmax of its own: the sum goes along axis 1, not over the whole table.":
                 [by(_softmax(only(seen, scores), None))],

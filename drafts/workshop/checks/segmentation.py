@@ -199,8 +199,8 @@ def otsu(student: Callable) -> None:
         (_best(lambda *g: -_between(*g)), "That is the t of the smallest value: the *largest* is asked for."),
         (_best(lambda n, m, v, k, q, u: (q - m) ** 2), sizes),
         (_best(lambda n, m, v, k, q, u: -v - u), sizes),
-        *((_best(way), "With standard deviations it is another rule: their squares, the variances, add up.") for way in (
-            lambda n, m, v, k, q, u: -n * _root(v) - k * _root(u), lambda n, m, v, k, q, u: -_root(v) - _root(u))),
+        *((_best(way), "With standard deviations it is another rule: their squares, the variances, add up.") for way in
+          (lambda n, m, v, k, q, u: -n * _root(v) - k * _root(u), lambda n, m, v, k, q, u: -_root(v) - _root(u))),
         (_best(lambda n, m, v, k, q, u: n * k * (q - m)), "The difference of the means is squared."),
         (_best(lambda n, m, v, k, q, u: n * k), "That makes the groups equally large: their means count too."),
         (_best(_between, _last), "Of several equally good t the smallest: `>` keeps the first, `>=` the last. And t "
@@ -850,8 +850,8 @@ def pieces(student: Callable) -> None:
         (lambda c, n: _pieces(c, n, early=True), "First drop the small pieces, then give the border back: with its "
          "border a small one is large."),
         *((lambda c, n, m=m: _pieces(c, m), f"{m} is written in: use `smallest`.") for m in (5, 10, 15, 20, 30)),
-        *((lambda c, n, mask=mask: _pieces(c, n, given=lambda labels, c: _give_back(labels, mask(c))), "give_back has to "
-           "be told where the border is, as a boolean mask: `classes == 2`.") for mask in (
+        *((lambda c, n, mask=mask: _pieces(c, n, given=lambda labels, c: _give_back(labels, mask(c))), "give_back has "
+           "to be told where the border is, as a boolean mask: `classes == 2`.") for mask in (
             lambda c: c % 2 == 1, lambda c: c > 0)),
         (lambda c, n: _pieces(c, n, given=lambda labels, c: _give_back(labels, c != 1)), "Only pixels of class 2 are "
          "given back: background stays 0."),
