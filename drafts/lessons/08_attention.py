@@ -380,7 +380,7 @@ if ON_SAMPLE:  # less to learn from, and less to learn
 # </details>
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 12.** Pieces 3, merging 4, there and back 3, counting 2. On the board: *low lower lowest*, and let the room find the first three merges. Ask why not words: new names, typing errors, another language. Ask why not characters: length. The usual mistakes in 8.4: removing from the list while walking along it, *aaa* merged twice, the last piece lost. In 8.5: decoding piece by piece, which fails in the middle of an emoji.
+# **Minutes: 13.** Pieces 4, merging 4, there and back 3, counting 2. On the board: *low lower lowest*, and let the room find the first three merges. Ask why not words: new names, typing errors, another language. Ask why not characters: length. The usual mistakes in 8.4: removing from the list while walking along it, *aaa* merged twice, the last piece lost. In 8.5: decoding piece by piece, which fails in the middle of an emoji.
 
 
 # %% tags=["nbval-check-output"]
@@ -1207,7 +1207,7 @@ print(f"{len(new_pairs)} of 300 new sentences do not stand among the {len(pairs)
 # **Predict.** What share of the sentences will it translate without a single mistake?
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 5.** The language 1, the two halves 2, the alignment 2. Translate one sentence by hand at the board, word by word, and ask at each word: where did you look just now? That is the drawing that comes out at the end. Hillish is nobody's language, so nobody has a head start. Where keys and values differ is worth a word: what a word is found by need not be what it says.
+# **Minutes: 6.** The language 1, the two halves 3, the alignment 2. Translate one sentence by hand at the board, word by word, and ask at each word: where did you look just now? That is the drawing that comes out at the end. Hillish is nobody's language, so nobody has a head start. Where keys and values differ is worth a word: what a word is found by need not be what it says.
 
 # %%
 guess_exact = None  # a share, from 0 to 1

@@ -942,7 +942,7 @@ for ax, (name, labels), color in zip(axes, shown.items(), colors, strict=True):
 plt.show()
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 3.** Read the table from the crowded rows upwards. Where all nuclei stand apart, the threshold is hard to beat, and it needs no training, no labels and no excuse: always try it first.
+# **Minutes: 4.** Read the table from the crowded rows upwards. Where all nuclei stand apart, the threshold is hard to beat, and it needs no training, no labels and no excuse: always try it first.
 
 # %% [markdown]
 # ## Revise

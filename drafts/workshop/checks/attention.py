@@ -80,7 +80,7 @@ def causal_attention(student: Callable) -> None:
                       (loud * queries, keys, values)))  # fmt: skip
     queries, keys, values = (np.random.default_rng(9).normal(size=(4, 3)) for _ in range(3))
     queries[:, 0], keys[:, 0] = [40, -40, 40, -40], keys[:, 0] + 40
-    tried.append(("causal_attention of 4 words, two of which have scores far below the others'", (queries, keys, values)))
+    tried.append(("causal_attention of 4 words, two with scores far below the others'", (queries, keys, values)))
 
     def only(seen: Any, scores: Any, beyond: float = -np.inf) -> Any:
         return np.where(seen, scores, beyond)
@@ -116,8 +116,7 @@ def causal_attention(student: Callable) -> None:
                 [by(_softmax(none_before)), by(_softmax(only(before, scores))), by(shifted)],
             "It sees one word ahead: on the diagonal and below, no further.":
                 [by(_softmax(only(np.tri(words, k=1), scores)))],
-            "Each row has a largest score of its own: below that of the whole table, e to the power of it can be 0 for a "
-            "whole row.": [by(_by_table(only(seen, scores)))],
+            "Each row has a largest score of its own: with that of the whole table, a row can become 0 everywhere.": [by(_by_table(only(seen, scores)))],
             "Each row has a softmax of its own: axis=1.": [by(_softmax(only(seen, scores), 0))],
             "Each row has a softmax of its own: the sum goes along axis 1, not over the whole table.":
                 [by(_softmax(only(seen, scores), None))],
