@@ -116,7 +116,8 @@ def causal_attention(student: Callable) -> None:
                 [by(_softmax(none_before)), by(_softmax(only(before, scores))), by(shifted)],
             "It sees one word ahead: on the diagonal and below, no further.":
                 [by(_softmax(only(np.tri(words, k=1), scores)))],
-            "Each row has a largest score of its own: with that of the whole table, a row can become 0 everywhere.": [by(_by_table(only(seen, scores)))],
+            "Each row has a largest score of its own: with that of the whole table, a row can become 0 everywhere.":
+                [by(_by_table(only(seen, scores)))],
             "Each row has a softmax of its own: axis=1.": [by(_softmax(only(seen, scores), 0))],
             "Each row has a softmax of its own: the sum goes along axis 1, not over the whole table.":
                 [by(_softmax(only(seen, scores), None))],
