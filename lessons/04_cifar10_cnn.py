@@ -1978,19 +1978,13 @@ class MirroredBatches(Batches):
 
 
 # %%
-def build_with(kind, build=build_large_cnn):
-    """A new network that calculates with numbers of this kind."""
-    keras.config.set_dtype_policy(kind)
-    model = build()
-    keras.config.set_dtype_policy("float32")
-    return model
-
-
 def speedrun(x, y, epochs, tricks=TRICKS):
     """Train a network with some of the tricks; returns it and the seconds."""
     keras.utils.set_random_seed(SEED)
-    kind = "mixed_bfloat16" if "half the digits" in tricks else "float32"
-    model = build_with(kind, build_large_cnn if "large" in tricks else build_cnn)
+    if "half the digits" in tricks:
+        keras.config.set_dtype_policy("mixed_bfloat16")
+    model = build_large_cnn() if "large" in tricks else build_cnn()
+    keras.config.set_dtype_policy("float32")
     batches = MirroredBatches(x, y, BATCH_SIZE, "mirrors by plan" in tricks)
     softened = 0.1 if "softened labels" in tricks else 0
     loss = keras.losses.CategoricalCrossentropy(label_smoothing=softened)
@@ -2001,7 +1995,9 @@ def speedrun(x, y, epochs, tricks=TRICKS):
 
 def seconds_a_step(kind):
     """How long one step of the large network takes with numbers of this kind."""
-    model = build_with(kind)
+    keras.config.set_dtype_policy(kind)
+    model = build_large_cnn()
+    keras.config.set_dtype_policy("float32")
     model.compile(optimizer="sgd", loss="sparse_categorical_crossentropy")
     return seconds_for(model.train_on_batch, middle(x_train[:24]), y_train[:24])
 
