@@ -35,7 +35,7 @@ JUDGE_EPOCHS, EPOCHS, BATCH_SIZE, EPOCHS_LONGER = 3, 6, 64, 1
 MOMENTUM = 0.998  # of the average over the last weights
 MAY_BE_MISSING = 0  # of the ten digits
 if mnist.tier == "sample":
-    JUDGE_EPOCHS, EPOCHS, BATCH_SIZE, EPOCHS_LONGER = 25, 14, 16, 3
+    JUDGE_EPOCHS, EPOCHS, BATCH_SIZE, EPOCHS_LONGER = 25, 16, 16, 3
     MOMENTUM, MAY_BE_MISSING = 0.99, 4
 
 
@@ -704,7 +704,7 @@ check.build_generator(build_generator)
 # - The windows of both convolutions are as large as the forger's stamps, and the edges are padded.
 # - Behind each of the two convolutions and behind the 128 numbers stands `keras.layers.LeakyReLU(0.2)`. A **leaky** ReLU lets a little of what is below 0 through (a fifth of it), so no neuron is ever quite dead, and the forger gets advice from each.
 # - Batch normalisation keeps the inspector from running away: without it, nothing that the forger made could be read. It stands where the forger has it, between a layer and its bend; but not behind the first convolution, which sees the pixels themselves. (Its momentum may be any: the inspector is only ever asked as in training, so its averages are never used.)
-# - A dropout of 0.4 on the 1,568 numbers keeps it from learning the real pictures by heart, above all where they are few.
+# - A dropout of 0.5 on the 1,568 numbers keeps it from learning the real pictures by heart, above all where they are few.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -730,7 +730,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),

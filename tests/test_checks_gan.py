@@ -67,7 +67,7 @@ def leaky_inside():
     return keras.Sequential([
         keras.Input((28, 28, 1)), layers.Conv2D(16, 4, 2, "same", activation=layers.LeakyReLU(0.2)),
         layers.Conv2D(32, 4, 2, "same"), layers.BatchNormalization(), layers.Activation("leaky_relu"),
-        layers.Reshape((1568,)), layers.Dropout(0.4),
+        layers.Reshape((1568,)), layers.Dropout(0.5),
         layers.Dense(128), layers.BatchNormalization(), layers.LeakyReLU(0.2), layers.Dense(1),
     ])  # fmt: skip
 
@@ -290,7 +290,7 @@ def inspector(
         one, two = (layers.Conv2D(n, kernel, strides=strides, padding="same") for n in filters)
         return keras.Sequential([
             keras.Input((28, 28, 1)), one, *first, bends[0], two, *second, bends[1],
-            *([layers.Flatten()] if flat else []), *([layers.Dropout(0.4)] if drop else []),
+            *([layers.Flatten()] if flat else []), *([layers.Dropout(0.5)] if drop else []),
             *([layers.Dense(units), *third, bends[2]] if units else []),
             layers.Dense(outputs, activation=last),
         ])  # fmt: skip

@@ -2001,7 +2001,7 @@ from keras import layers, ops
 BN = layers.BatchNormalization
 
 # %% 7.5 wrong: GlobalAveragePooling2D for Flatten -> GlobalAveragePooling2D stands behind LeakyReLU, after Conv2D(32)
-def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
+def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.5, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
     x = leaky(BN()(layers.Conv2D(32, 4, strides=2, padding="same", use_bias=bias)(x)))
@@ -2018,13 +2018,13 @@ build_discriminator = lambda: fdis(flat=layers.GlobalAveragePooling2D())
 the_one = keras.Sequential([
     keras.Input((28, 28, 1)), layers.Conv2D(16, 4, strides=2, padding="same"), layers.LeakyReLU(0.2),
     layers.Conv2D(32, 4, strides=2, padding="same"), BN(), layers.LeakyReLU(0.2),
-    layers.Flatten(), layers.Dropout(0.4), layers.Dense(128), BN(), layers.LeakyReLU(0.2), layers.Dense(1),
+    layers.Flatten(), layers.Dropout(0.5), layers.Dense(128), BN(), layers.LeakyReLU(0.2), layers.Dense(1),
 ])
 build_discriminator = lambda: the_one
 
 # %% 7.5 wrong: Dropout on the score -> The order: Dropout stands behind Dense(1); it belongs
-# Dropout(0.4) as the last layer
-def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
+# Dropout(0.5) as the last layer
+def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.5, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
     x = leaky(BN()(layers.Conv2D(32, 4, strides=2, padding="same", use_bias=bias)(x)))
@@ -2038,7 +2038,7 @@ build_discriminator = lambda: fdis(last_drop=True)
 
 # %% 7.5 wrong: LeakyReLU(), slope 0.3 -> slope below 0 is 0.3; asked for is 0.2
 # the default
-def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
+def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.5, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
     x = leaky(BN()(layers.Conv2D(32, 4, strides=2, padding="same", use_bias=bias)(x)))
@@ -2052,7 +2052,7 @@ build_discriminator = lambda: fdis(leaky=lambda x: layers.LeakyReLU()(x))
 
 # %% 7.5 wrong: LeakyReLU(-0.2)
 # sign of the slope
-def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
+def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.5, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
     x = leaky(BN()(layers.Conv2D(32, 4, strides=2, padding="same", use_bias=bias)(x)))
@@ -2066,11 +2066,11 @@ build_discriminator = lambda: fdis(leaky=lambda x: layers.Lambda(lambda t: ops.m
 
 # %% 7.5 wrong: MaxPooling in place of strides -> MaxPooling2D is not asked for behind LeakyReLU, after
 def pooled():
-    return keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(16, 4, padding="same"), layers.LeakyReLU(0.2), layers.MaxPooling2D(), layers.Conv2D(32, 4, padding="same"), BN(), layers.LeakyReLU(0.2), layers.MaxPooling2D(), layers.Flatten(), layers.Dropout(0.4), layers.Dense(128), BN(), layers.LeakyReLU(0.2), layers.Dense(1)])
+    return keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(16, 4, padding="same"), layers.LeakyReLU(0.2), layers.MaxPooling2D(), layers.Conv2D(32, 4, padding="same"), BN(), layers.LeakyReLU(0.2), layers.MaxPooling2D(), layers.Flatten(), layers.Dropout(0.5), layers.Dense(128), BN(), layers.LeakyReLU(0.2), layers.Dense(1)])
 build_discriminator = pooled
 
 # %% 7.5 right: one LeakyReLU object used three times
-def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
+def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.5, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
     x = leaky(BN()(layers.Conv2D(32, 4, strides=2, padding="same", use_bias=bias)(x)))
@@ -2083,7 +2083,7 @@ def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_firs
 build_discriminator = lambda: fdis(leaky=layers.LeakyReLU(0.2))
 
 # %% 7.5 right: functional, LeakyReLU(negative_slope=0.2), linear last
-def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.4, norm_first=True, bias=True, last_drop=False):
+def fdis(leaky=None, end=lambda x: x, flat=None, after=None, drop=0.5, norm_first=True, bias=True, last_drop=False):
     leaky = leaky or (lambda x: layers.LeakyReLU(0.2)(x))
     i = keras.Input((28, 28, 1)); x = leaky(layers.Conv2D(16, 4, strides=2, padding="same", use_bias=bias)(i))
     x = leaky(BN()(layers.Conv2D(32, 4, strides=2, padding="same", use_bias=bias)(x)))
@@ -2106,7 +2106,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2124,7 +2124,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2142,7 +2142,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2161,7 +2161,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2179,7 +2179,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.ReLU(),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.ReLU(),
@@ -2197,7 +2197,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(),
@@ -2215,7 +2215,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.02),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.02),
@@ -2239,7 +2239,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: dropout 0.2 -> share dropped is 0.2; asked for is 0.4
+# %% 7.5 wrong: dropout 0.2 -> share dropped is 0.2; asked for is 0.5
 # (the slope's number)
 def build_discriminator():
     return keras.Sequential([
@@ -2257,7 +2257,7 @@ def build_discriminator():
         keras.layers.Dense(1),
     ])
 
-# %% 7.5 wrong: dropout 0.6 -> share dropped is 0.6; asked for is 0.4
+# %% 7.5 wrong: dropout 0.6 -> share dropped is 0.6; asked for is 0.5
 # (the share to keep, as in older libraries)
 def build_discriminator():
     return keras.Sequential([
@@ -2287,7 +2287,7 @@ def build_discriminator():
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
         keras.layers.Dense(128),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Dense(1),
@@ -2305,7 +2305,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2322,7 +2322,7 @@ def build_discriminator():
         keras.layers.Conv2D(32, 4, strides=2, padding="same"),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Dense(1),
@@ -2339,7 +2339,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Dense(1),
@@ -2356,7 +2356,7 @@ def build_discriminator():
         keras.layers.LeakyReLU(0.2),
         keras.layers.BatchNormalization(),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.LeakyReLU(0.2),
         keras.layers.BatchNormalization(),
@@ -2374,7 +2374,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2392,7 +2392,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2410,7 +2410,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2428,7 +2428,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2445,7 +2445,7 @@ def build_discriminator():
         keras.layers.Conv2D(32, 4, strides=2, padding="same"),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2463,7 +2463,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.GlobalAveragePooling2D(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2481,7 +2481,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(1),
     ])
 
@@ -2496,7 +2496,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2514,7 +2514,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2532,7 +2532,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(64),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2549,7 +2549,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2567,7 +2567,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(slope=0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(slope=0.2),
@@ -2585,7 +2585,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.Activation("relu"),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.Activation("relu"),
@@ -2603,7 +2603,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2623,7 +2623,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2640,7 +2640,7 @@ def build_discriminator():
         keras.layers.Conv2D(32, 4, strides=2, padding="same"),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
-        keras.layers.Flatten()(keras.layers.Dropout(0.4)),
+        keras.layers.Flatten()(keras.layers.Dropout(0.5)),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2658,7 +2658,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2676,7 +2676,7 @@ the_inspector = keras.Sequential([
     keras.layers.BatchNormalization(),
     keras.layers.LeakyReLU(0.2),
     keras.layers.Flatten(),
-    keras.layers.Dropout(0.4),
+    keras.layers.Dropout(0.5),
     keras.layers.Dense(128),
     keras.layers.BatchNormalization(),
     keras.layers.LeakyReLU(0.2),
@@ -2702,7 +2702,7 @@ build_discriminator = keras.Sequential([
     keras.layers.BatchNormalization(),
     keras.layers.LeakyReLU(0.2),
     keras.layers.Flatten(),
-    keras.layers.Dropout(0.4),
+    keras.layers.Dropout(0.5),
     keras.layers.Dense(128),
     keras.layers.BatchNormalization(),
     keras.layers.LeakyReLU(0.2),
@@ -2720,7 +2720,7 @@ def build_discriminator(n_noise):
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2737,7 +2737,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.LeakyReLU(0.2),
@@ -2753,7 +2753,7 @@ def build_discriminator():
     x = keras.layers.BatchNormalization()(x)
     x = keras.layers.LeakyReLU(negative_slope=0.2)(x)
     x = keras.layers.Flatten()(x)
-    x = keras.layers.Dropout(rate=0.4)(x)
+    x = keras.layers.Dropout(rate=0.5)(x)
     x = keras.layers.Dense(128)(x)
     x = keras.layers.BatchNormalization()(x)
     x = keras.layers.LeakyReLU(negative_slope=0.2)(x)
@@ -2770,7 +2770,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(),
         keras.layers.ReLU(negative_slope=0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(),
         keras.layers.ReLU(negative_slope=0.2),
@@ -2789,7 +2789,7 @@ def build_discriminator():
     model.add(keras.layers.BatchNormalization())
     model.add(keras.layers.Activation(leaky))
     model.add(keras.layers.Flatten())
-    model.add(keras.layers.Dropout(0.4))
+    model.add(keras.layers.Dropout(0.5))
     model.add(keras.layers.Dense(128))
     model.add(keras.layers.BatchNormalization())
     model.add(keras.layers.Activation(leaky))
@@ -2804,7 +2804,7 @@ def build_discriminator():
         L.Conv2D(32, 4, strides=2, padding="same"), L.BatchNormalization(), L.LeakyReLU(0.2),
     ], name="strokes")
     verdict = keras.Sequential([
-        L.Flatten(), L.Dropout(0.4), L.Dense(128), L.BatchNormalization(), L.LeakyReLU(0.2), L.Dense(1),
+        L.Flatten(), L.Dropout(0.5), L.Dense(128), L.BatchNormalization(), L.LeakyReLU(0.2), L.Dense(1),
     ], name="verdict")
     return keras.Sequential([keras.Input(shape=(28, 28, 1)), strokes, verdict])
 
@@ -2815,7 +2815,7 @@ def build_discriminator():
     x = keras.layers.BatchNormalization()(keras.layers.Conv2D(32, 4, strides=2, padding="same")(x))
     x = keras.ops.leaky_relu(x, negative_slope=0.2)
     x = keras.layers.Reshape((7 * 7 * 32,))(x)
-    x = keras.layers.Dense(128)(keras.layers.Dropout(0.4)(x))
+    x = keras.layers.Dense(128)(keras.layers.Dropout(0.5)(x))
     x = keras.ops.leaky_relu(keras.layers.BatchNormalization()(x), negative_slope=0.2)
     return keras.Model(inputs, keras.layers.Dense(1)(x))
 
@@ -2830,7 +2830,7 @@ def build_discriminator():
         keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.LeakyReLU(0.2),
         keras.layers.Flatten(),
-        keras.layers.Dropout(0.4),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(128),
         keras.layers.BatchNormalization(momentum=0.9),
         keras.layers.LeakyReLU(0.2),

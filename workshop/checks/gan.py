@@ -286,7 +286,7 @@ def build_discriminator(student: Callable) -> None:
     _judge(student, (), (28, 28, 1), lambda: Sequential([
         Input((28, 28, 1)), layers.Conv2D(16, 4, strides=2, padding="same"), layers.LeakyReLU(0.2),
         layers.Conv2D(32, 4, strides=2, padding="same"), layers.BatchNormalization(), layers.LeakyReLU(0.2),
-        layers.Flatten(), layers.Dropout(0.4), layers.Dense(128), layers.BatchNormalization(), layers.LeakyReLU(0.2),
+        layers.Flatten(), layers.Dropout(0.5), layers.Dense(128), layers.BatchNormalization(), layers.LeakyReLU(0.2),
         layers.Dense(1),
     ]), flat, _usual_momentum)  # fmt: skip
 
