@@ -1219,7 +1219,7 @@ def train_longer(order_of):
     return pictures, coverage(judge.predict(pictures, batch_size=500, verbose=0))
 
 
-# %% tags=["nbval-ignore-output"] alt="Twenty forged pictures: torn strokes and smudges, much alike; most of the ten digits do not occur."
+# %% tags=["nbval-ignore-output"] alt="Twenty forged pictures: torn strokes, smudges, or mere specks of ink; most of the ten digits do not occur."
 broken_pictures, broken_counts = train_longer(colleagues_order)
 title = "After the colleague's training"
 plots.pictures(broken_pictures[:20, :, :, 0], title=title)
