@@ -761,7 +761,7 @@ check.build_discriminator(build_discriminator)
 # </details>
 
 # %% [markdown] tags=["instructor"]
-# **Minutes: 5.** Start it, then talk about trust while it runs (the text at the end of *Test*). Come back for the rows: most of the road is made in the first epoch; after that, follow one column and say what still changes (a gap closes, a stray stroke goes).
+# **Minutes: 5.** Start it, then talk about trust while it runs (the text at the end of *Test*). Come back for the rows: most of the road is made in the first two epochs; after that, follow one column and say what still changes (a gap closes, a stray stroke goes).
 
 # %%
 from IPython.display import display
@@ -848,7 +848,7 @@ plots.picture_rows(rows, [""] * 10, title)
 #
 # What do the losses say of this? And what does the judge, who reads the same 200 pictures after each epoch?
 
-# %% tags=["nbval-ignore-output"] alt="Two figures over the epochs. Left, the losses of inspector and forger: two lines that hardly move, the inspector's a little below the dotted line at 1.39. Right, the share of 200 forgeries that the judge is surely able to read: it leaps from nothing to seven in ten in the first epoch, then wavers a little below eight."
+# %% tags=["nbval-ignore-output"] alt="Two figures over the epochs. Left, the losses of inspector and forger: two lines that hardly move, the inspector's a little below the dotted line at 1.39. Right, the share of 200 forgeries that the judge is surely able to read: it leaps from nothing to about a half in the first epoch and to more than seven in ten in the second, then creeps on towards eight."
 shares = []
 for pictures in growth.pictures:
     says = judge.predict(pictures[..., np.newaxis], batch_size=200, verbose=0)
@@ -874,7 +874,7 @@ claim("the inspector is still better than guessing (its loss is below 2 ln 2)",
 claim("and has not won either (its loss is far from 0)", last_loss, at_least=0.1)
 
 # %% [markdown]
-# The leap is in the first epoch, and its mean loss is already that of the last. (The averaged weights, which you keep, usually do better than the last: see *Test*.)
+# The leap is in the first two epochs, and their losses are already nearly those of the last. (The averaged weights, which you keep, usually do better than the last: see *Test*.)
 #
 # So far a loss that falls meant progress, at least on the training data. Here, each loss is measured against an opponent who gets better too. Near the dotted line, is the forger good or the inspector poor? Only the judge can say.
 #
