@@ -17,16 +17,11 @@ from workshop.errors import hint_of
 exp, sqrt = np.exp, np.sqrt
 
 
-def _by_table(scores: Any) -> Any:
-    """Softmax of each row, with the largest score of all taken off."""
-    with np.errstate(invalid="ignore"):
-        exponentials = np.exp(scores - scores.max())
-        return exponentials / exponentials.sum(axis=1, keepdims=True)
-
-
-def _softmax(scores: Any, axis: int | None = -1) -> Any:
-    exponentials = exp(scores - np.max(scores, axis=axis, keepdims=True))
-    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+def _softmax(scores: Any, axis: int | None = -1, largest: Any = None) -> Any:
+    """largest: what is taken off all scores; None for the largest along the axis"""
+    exponentials = exp(scores - (np.max(scores, axis=axis, keepdims=True) if largest is None else largest))
+    with np.errstate(invalid="ignore"):  # with another largest, a row can be 0 everywhere
+        return exponentials / exponentials.sum(axis=axis, keepdims=True)
 
 
 ATTENTION = ("weights", "mixture")
@@ -117,7 +112,7 @@ def causal_attention(student: Callable) -> None:
             "It sees one word ahead: on the diagonal and below, no further.":
                 [by(_softmax(only(np.tri(words, k=1), scores)))],
             "Each row has a largest score of its own: with that of the whole table, a row can become 0 everywhere.":
-                [by(_by_table(only(seen, scores)))],
+                [by(_softmax(only(seen, scores), largest=scores[seen].max()))],
             "Each row has a softmax of its own: axis=1.": [by(_softmax(only(seen, scores), 0))],
             "Each row has a softmax of its own: the sum goes along axis 1, not over the whole table.":
                 [by(_softmax(only(seen, scores), None))],
