@@ -202,14 +202,6 @@ def attend(query, keys, values):
     weights /= weights.sum(axis=1, keepdims=True)
     return weights[0], (weights @ values)[0]
 
-# %% 8.2 wrong: the largest score of the whole table -> Each row has a largest score of its own
-def causal_attention(queries, keys, values):
-    scores = queries @ keys.T / np.sqrt(queries.shape[1])
-    scores = np.where(np.tri(len(queries)), scores, -np.inf)
-    exponentials = np.exp(scores - scores.max())
-    weights = exponentials / exponentials.sum(axis=1, keepdims=True)
-    return weights, weights @ values
-
 # %% 8.2 wrong: no mask -> The mask is missing: every word sees those behind it.
 # everybody sees everybody
 def causal_attention(queries, keys, values):
